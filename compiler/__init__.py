@@ -1,0 +1,1 @@
+"""The flowc compiler: from a flow file's text to a Dask script's."""

@@ -1,0 +1,1 @@
+"""What the compiler has to say about its input, as values."""

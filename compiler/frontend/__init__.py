@@ -1,0 +1,1 @@
+"""Reads source text into a Module and lowers it to the IR."""

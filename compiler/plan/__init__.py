@@ -1,0 +1,1 @@
+"""Decides how a flow runs: kernels, chunks, names, runtime pieces."""

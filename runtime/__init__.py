@@ -1,0 +1,1 @@
+"""What an emitted script carries or imports to run its flow."""
