@@ -1,0 +1,114 @@
+"""FLC0xx: reading a file and choosing a flow in it."""
+
+from .rule import Rule, error
+
+ROWS: tuple[Rule, ...] = (
+    error(
+        "FLC001",
+        "the source cannot be opened",
+        """
+The path given as SRC does not exist, is a folder, or may not be read. This is a
+mistake in the command, not in the flow: flowc exits with 2.
+
+    flowc compile flows/dask_flow.py -o out.py
+    cat dask_flow.py | flowc compile - -o out.py
+""",
+    ),
+    error(
+        "FLC002",
+        "the source cannot be decoded",
+        """
+A source file is UTF-8 unless its first or second line names another encoding.
+The file holds bytes that its encoding does not have, or names an encoding that
+Python does not know. The message gives the offset of the first such byte.
+
+Save the file as UTF-8, or name the encoding that it really has:
+
+    # -*- coding: latin-1 -*-
+""",
+    ),
+    error(
+        "FLC003",
+        "the source contains a NUL byte",
+        """
+Python does not read source text with NUL bytes. The file is probably not text, or
+it was saved as UTF-16. Save it as UTF-8.
+""",
+    ),
+    error(
+        "FLC004",
+        "the source is not valid Python",
+        """
+The file has a syntax error for the Python that runs flowc, so no part of it can be
+understood. The message is Python's own; `python -m py_compile FILE` shows the same.
+
+Code of Python 2 has to be ported first:
+
+    print "done"      # Python 2
+    print("done")     # Python 3
+""",
+    ),
+    error(
+        "FLC005",
+        "the source is nested too deep",
+        """
+Expressions or blocks are nested so deep that reading them could crash the parser.
+Honest code stays far below the limit; generated code may not. Move the inner parts
+to variables or functions, or write a long chain as a loop over a list:
+
+    total = 1 + 1 + 1 + 1          # thousands of terms
+    total = sum([1, 1, 1, 1])      # the same, and flat
+""",
+    ),
+    error(
+        "FLC006",
+        "the source is too large",
+        """
+flowc reads files of up to 2 MiB and 50,000 lines. A file of that size is usually
+data: keep it in a file that a task reads, or in a module of its own.
+""",
+    ),
+    error(
+        "FLC007",
+        "the file has no flow",
+        """
+flowc compiles a flow that the file declares at its top level or in a function:
+
+    from prefect import task, Flow
+
+    @task
+    def inc(x):
+        return x + 1
+
+    with Flow("example") as flow:
+        inc(1)
+
+A file that only imports its flow from elsewhere has none of its own: compile the
+file that declares it.
+""",
+    ),
+    error(
+        "FLC008",
+        "the file has several flows and none was chosen",
+        """
+One script runs one flow. Say which one by its variable or its name, or write one
+script for each flow into a folder:
+
+    flowc compile flows.py --flow nightly -o nightly.py
+    flowc compile flows.py --all-flows -o scripts/
+""",
+    ),
+    error(
+        "FLC009",
+        "the file has no flow of that name",
+        """
+`--flow` takes the variable that holds the flow, or the name that the flow was given:
+
+    with Flow("Nightly load") as nightly:
+        ...
+
+    flowc compile flows.py --flow nightly
+    flowc compile flows.py --flow "Nightly load"
+""",
+    ),
+)

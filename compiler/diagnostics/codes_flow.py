@@ -1,0 +1,5 @@
+"""FLC2xx: the flow block."""
+
+from .rule import Rule
+
+ROWS: tuple[Rule, ...] = ()

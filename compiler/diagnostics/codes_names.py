@@ -1,0 +1,5 @@
+"""FLC4xx: names."""
+
+from .rule import Rule
+
+ROWS: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""FLC1xx: tasks."""
+
+from .rule import Rule
+
+ROWS: tuple[Rule, ...] = ()

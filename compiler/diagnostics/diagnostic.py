@@ -1,0 +1,71 @@
+"""A diagnostic as a value: code, severity, message, spans, help."""
+
+import enum
+from dataclasses import dataclass
+from functools import total_ordering
+
+
+@total_ordering
+class Severity(enum.Enum):
+    """How bad it is; sorts from the worst to the mildest."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Severity):
+            return NotImplemented
+        order = list(Severity)
+        return order.index(self) < order.index(other)
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A stretch of a file: 1-based, columns in characters, the end exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Note:
+    """A second place that belongs to a diagnostic, or a sentence without one."""
+
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing to tell the user about the input."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    notes: tuple[Note, ...] = ()
+    help: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, Severity, str, str]:
+        """By file and place (no place first), then severity, code, message."""
+        span = self.span
+        place = (span.file, span.line, span.column) if span else ("", 0, 0)
+        return (*place, self.severity, self.code, self.message)
+
+    def __lt__(self, other: "Diagnostic") -> bool:
+        return self.sort_key < other.sort_key
+
+
+def in_order(diagnostics: "tuple[Diagnostic, ...]") -> tuple[Diagnostic, ...]:
+    """Sort, and drop what was said twice in the same words at the same place."""
+    return tuple(sorted(dict.fromkeys(diagnostics)))
+
+
+def has_errors(diagnostics: "tuple[Diagnostic, ...]") -> bool:
+    """Whether any of them keeps a script from being written."""
+    return any(each.severity is Severity.ERROR for each in diagnostics)

@@ -1,0 +1,93 @@
+"""How deep a syntax tree is nested, measured without recursion.
+
+libcst's parser dies of a segmentation fault on deep brackets and takes time that
+grows with the cube of their depth; its visitors, and ours, recurse some eight frames
+for each level. Two limits keep both away: one for things inside one another, and a
+wider one that also counts the links of chains such as `a + b + c` or `elif`.
+"""
+
+import ast
+import contextlib
+import io
+import sys
+import tokenize
+from collections.abc import Iterator
+
+MAX_NESTING = 100
+MAX_CHAIN = 500
+RECURSION_LIMIT = 12_000
+
+_Counted = (ast.expr, ast.stmt, ast.pattern)
+
+
+def beyond_limit(tree: ast.Module, text: str) -> tuple[int, ast.AST] | None:
+    """A node that lies too deep, with the limit it passes; None where all is well."""
+    lines = text.split("\n")
+    waiting: list[tuple[ast.AST, int, int]] = [(tree, 0, 0)]
+    while waiting:
+        node, nesting, links = waiting.pop()
+        links += _links_inside(node, lines)
+        if nesting > MAX_NESTING:
+            return MAX_NESTING, node
+        if links > MAX_CHAIN:
+            return MAX_CHAIN, node
+        for child in ast.iter_child_nodes(node):
+            counts = isinstance(child, _Counted)
+            step = counts and not _continues_chain(node, child)
+            waiting.append((child, nesting + step, links + counts))
+    return None
+
+
+def _continues_chain(node: ast.AST, child: ast.AST) -> bool:
+    """Whether the child is the next link of a chain, not something nested."""
+    match node:
+        case ast.BinOp():
+            return child is node.left
+        case ast.Attribute() | ast.Subscript():
+            return child is node.value
+        case ast.Call():
+            return child is node.func
+        case ast.If(orelse=[ast.If() as only]):
+            return child is only
+    return False
+
+
+def _links_inside(node: ast.AST, lines: list[str]) -> int:
+    """Links that are one node for ast but a chain of nodes for libcst."""
+    match node:
+        case ast.BoolOp():
+            return len(node.values)
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
+            return len(node.generators)
+        case ast.alias():
+            return node.name.count(".")
+        case ast.ImportFrom():
+            return (node.module or "").count(".")
+        case ast.Constant(value=str() | bytes()) | ast.JoinedStr():
+            return _pieces(node, lines)
+    return 0
+
+
+def _pieces(node: ast.Constant | ast.JoinedStr, lines: list[str]) -> int:
+    """How many literals `"a" "b" ...` are written side by side."""
+    last = node.end_lineno or node.lineno
+    text = "\n".join(lines[node.lineno - 1 : last])
+    if text.count('"') + text.count("'") <= MAX_CHAIN:
+        return 0
+    starts = {"STRING", "FSTRING_START", "TSTRING_START"}
+    pieces = 0
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        for token in tokenize.generate_tokens(io.StringIO(f"({text})").readline):
+            pieces += tokenize.tok_name[token.type] in starts
+    return pieces
+
+
+@contextlib.contextmanager
+def room_to_recurse() -> Iterator[None]:
+    """Allow as many frames as a tree within the limits takes."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
