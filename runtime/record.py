@@ -2,6 +2,8 @@
 
 from typing import Any, Optional
 
+FAILED_STATES = ("Failed", "TriggerFailed", "TimedOut", "ValidationFailed", "Cancelled")
+
 
 class TaskRecord:
     """State of one of the flow's tasks, filled from the workers' notes.
@@ -9,13 +11,17 @@ class TaskRecord:
     `state`, `message` and `result` (a bounded repr) are None until the task has
     finished; `started` and `finished` are seconds since the epoch. A mapped task
     also has `width`, `done` (elements finished so far), `counts` by state and
-    `children`, dictionaries of index, state, message and result.
+    `children`, dictionaries of index, state, message and result. `auto` marks a
+    task that no line of the flow names: a constant, a collection of results.
     """
 
-    def __init__(self, slug: str, name: str, mapped: bool = False) -> None:
+    def __init__(
+        self, slug: str, name: str, mapped: bool = False, auto: bool = False
+    ) -> None:
         self.slug = slug
         self.name = name
         self.mapped = mapped
+        self.auto = auto
         self.state: Optional[str] = None
         self.message: Optional[str] = None
         self.result: Optional[str] = None
@@ -26,3 +32,9 @@ class TaskRecord:
         self.done = 0
         self.counts: dict[str, int] = {}
         self.children: list[dict[str, Any]] = []
+
+    def failures(self) -> int:
+        """How many of its runs failed: of its children where it is mapped."""
+        if self.counts:
+            return sum(self.counts.get(state, 0) for state in FAILED_STATES)
+        return int(self.state in FAILED_STATES)
