@@ -1,0 +1,101 @@
+"""The two back ends: a Dask cluster through its client, and Dask's local schedulers."""
+
+import threading
+from collections.abc import Sequence
+from typing import Any, Callable, Optional
+
+from .notes import listeners
+
+Listener = Callable[[dict[str, Any]], None]
+
+
+class LocalBackend:
+    """Runs graphs in this process with Dask's local schedulers, without distributed.
+
+    `scheduler` is "threads" or "sync", `num_workers` the number of threads (all
+    cores, if None).
+    """
+
+    def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
+        self.scheduler = scheduler
+        self.num_workers = num_workers
+
+    @property
+    def threads(self) -> int:
+        if self.scheduler == "sync":
+            return 1
+        import os
+
+        return self.num_workers or os.cpu_count() or 1
+
+    def listen(self, topic: str, listener: Listener) -> None:
+        """Have `listener` called with every note of the run that has this topic."""
+        listeners()[topic] = listener
+
+    def forget(self, topic: str) -> None:
+        listeners().pop(topic, None)
+
+    def compute(self, nodes: Sequence[Any]) -> list[Any]:
+        """Compute the nodes; a list of their values, or what Dask raised for each."""
+        import dask
+
+        options: dict[str, Any] = {"scheduler": self.scheduler}
+        if self.scheduler == "threads" and self.num_workers:
+            options["num_workers"] = self.num_workers
+        return list(dask.compute(*nodes, optimize_graph=False, **options))
+
+    def error(self, held: Any) -> Optional[BaseException]:
+        """What Dask itself raised for a node that `compute` was given."""
+        return None
+
+    def fetch(self, held: Any) -> Any:
+        """The value of a node that `compute` was given."""
+        return held
+
+
+class ClusterBackend:
+    """Runs graphs on a Dask cluster, through a connected client.
+
+    Results stay on the cluster: what `compute` returns are futures.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+        self.stopped = threading.Event()
+
+    @property
+    def threads(self) -> int:
+        return max(1, sum(self.client.nthreads().values()))
+
+    def listen(self, topic: str, listener: Listener) -> None:
+        """Have `listener` called with every note of the run that has this topic."""
+
+        def heard(event: Any) -> None:
+            listener(event[1])
+
+        self.client.subscribe_topic(topic, heard)
+
+    def forget(self, topic: str) -> None:
+        self.client.unsubscribe_topic(topic)
+
+    def compute(self, nodes: Sequence[Any]) -> list[Any]:
+        """Submit the nodes' graph at once and wait for them; a future for each.
+
+        Raises RuntimeError if the scheduler is lost meanwhile.
+        """
+        from distributed import wait
+
+        futures = self.client.compute(list(nodes), optimize_graph=False)
+        wait(futures)
+        return list(futures)
+
+    def error(self, held: Any) -> Optional[BaseException]:
+        """What Dask itself raised for a node: a killed worker, code not loadable."""
+        if held.status == "finished":
+            return None
+        error: BaseException = held.exception()
+        return error
+
+    def fetch(self, held: Any) -> Any:
+        """The value of a node that `compute` was given."""
+        return held.result()

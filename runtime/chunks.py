@@ -1,0 +1,172 @@
+"""A node of the graph that is one chunk of a map: every P-th element, from j on."""
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any, Callable
+
+from .columns import Columns
+from .element import Element, finish
+from .kernels import PROGRESS_EVERY, Kernel, run_rows
+from .notes import CHILDREN_LIMIT, Channel
+from .outcome import Box, Chunk
+from .parents import Extent, Source, measured, parent_of, strided
+from .single import as_box, report_lost
+from .steps import Step
+
+PREVIEWED = 20
+
+
+class ChunkRun:
+    """Runs the elements `position`, `position + stride`, ... of a map.
+
+    `kinds` says for each input how it spreads: "each" (a result that all chunks get
+    whole), "chunk:<column>" (the same chunk of an earlier map) or "fixed". The node
+    returns the columns that the kernel exports.
+    """
+
+    def __init__(
+        self,
+        kernel: Kernel,
+        kinds: dict[str, str],
+        position: int,
+        stride: int,
+        channel: Channel,
+    ) -> None:
+        self.kernel = kernel
+        self.kinds = kinds
+        self.position = position
+        self.stride = stride
+        self.channel = channel
+
+    def __call__(self, inputs: dict[str, Any]) -> Chunk:
+        started = time.time()
+        sources = {name: self.source(name, value) for name, value in inputs.items()}
+        part = ChunkPart(self.kernel, sources, self.position, self.stride)
+        part.run(self.progress)
+        note = {"kind": "chunk", "chunk": self.position, "of": self.stride}
+        self.channel.send({**note, "tasks": part.columns.note(started)})
+        report_lost((source.box for source in sources.values()), self.channel)
+        return Chunk(part.columns.boxes(), part.width)
+
+    def source(self, name: str, value: Any) -> Source:
+        kind, _, column = self.kinds[name].partition(":")
+        if kind == "chunk":
+            return Source(kind, value.columns[column], value.width)
+        box = as_box(value)
+        return Source(kind, box, len(box.value) if box.mapped else measured(box.value))
+
+    def progress(self, done: int) -> None:
+        """Tell the client how far a chunk is that takes long."""
+        for step in self.kernel.steps:
+            note = {"kind": "progress", "slug": step.slug, "chunk": self.position}
+            self.channel.send({**note, "done": done})
+
+
+class ChunkPart:
+    """A chunk's share of a map: what its inputs and its steps' extents are."""
+
+    def __init__(
+        self, kernel: Kernel, sources: dict[str, Source], position: int, stride: int
+    ) -> None:
+        self.kernel = kernel
+        self.sources = sources
+        self.position = position
+        self.stride = stride
+        self.inputs = list(sources.values())
+        self.extents = [self.extent(step) for step in kernel.steps]
+        self.width = max(extent.width for extent in self.extents)
+        self.length = max(extent.length for extent in self.extents)
+        self.columns = Columns(self.extents, kernel.exports)
+
+    def extent(self, step: Step) -> Extent:
+        """What the step maps over; its result is a source of the steps after it."""
+        upstream = [self.sources[name] for name in (*step.inputs.values(), *step.upstream)]
+        parent, width = parent_of(step, upstream)
+        self.sources[step.result] = Source("step", parent, width)
+        return Extent(step, parent, width, self.position, self.stride)
+
+    def run(self, progress: Callable[[int], None]) -> None:
+        """Run every element.
+
+        Elements that a report shows one by one, and all of a chunk with inputs that
+        are not plain successes, go through their steps; the others through the
+        kernel, and only those that leave its happy path go on through the steps.
+        """
+        plain = self.length - self.stepwise
+        finish(self.elements(self.length - plain, progress), self.columns.take)
+        if not plain:
+            return
+        first = self.length - plain
+        rows = [self.values(self.sources[name])[first:] for name in self.kernel.each]
+        fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
+        returned, failures = run_rows(self.kernel, rows, fixed, progress)
+        self.columns.take_plain(first, returned, len(failures))
+        left = []
+        for failure in failures:
+            element = self.element(first + failure.row)
+            element.resume(failure.done, failure.error)
+            left.append(element)
+        finish(left, self.columns.take)
+
+    @property
+    def stepwise(self) -> int:
+        """How many elements, from the first on, do not go through the kernel."""
+        if not (self.kernel.plain and self.healthy) or self.width <= CHILDREN_LIMIT:
+            return self.length
+        return len(range(self.position, PREVIEWED, self.stride))
+
+    @property
+    def healthy(self) -> bool:
+        """Whether every element runs every step and sees nothing but successes."""
+        same = len({extent.width for extent in self.extents}) == 1
+        mapped = all(extent.parent.mapped for extent in self.extents)
+        return same and mapped and all(clean(source.box) for source in self.inputs)
+
+    def elements(
+        self, count: int, progress: Callable[[int], None]
+    ) -> Iterator[Element]:
+        """The chunk's first `count` elements, nothing of them run yet."""
+        told = time.time()
+        for place in range(count):
+            yield self.element(place)
+            if time.time() - told > PROGRESS_EVERY:
+                told = time.time()
+                progress(place + 1)
+
+    def element(self, place: int) -> Element:
+        steps = [extent.step for extent in self.extents if place < extent.length]
+        return Element(steps, lambda name: self.read(name, place), place)
+
+    def read(self, name: str, place: int) -> Box:
+        """The box that the element at `place` gets of the input `name`."""
+        source = self.sources[name]
+        if source.kind == "fixed":
+            return source.box
+        index = self.position + place * self.stride
+        return source.box.child(place if source.kind == "chunk" else index)
+
+    def values(self, source: Source) -> Any:
+        """The values of this chunk's elements."""
+        if source.kind == "chunk":
+            return source.box.value
+        return strided(source.box.value, self.position, self.width, self.stride)
+
+
+def clean(box: Box) -> bool:
+    """Whether a box is a plain success, and so are all of its children."""
+    return not box.children if box.mapped else box.state == "Success"
+
+
+def gather(chunks: Sequence[Chunk], column: str) -> Box:
+    """The box of a whole mapped result, its chunks' elements put back in order."""
+    boxes = [chunk.columns[column] for chunk in chunks]
+    first = boxes[0]
+    if not first.mapped:
+        return first
+    values: list[Any] = [None] * sum(len(box.value) for box in boxes)
+    children = {}
+    for position, box in enumerate(boxes):
+        values[position :: len(boxes)] = box.value
+        for place, outcome in (box.children or {}).items():
+            children[position + place * len(boxes)] = outcome
+    return Box("Mapped", values, first.message, children, first.slug)

@@ -1,0 +1,110 @@
+"""Folds the notes that the workers send into the records of the flow's tasks."""
+
+import threading
+from typing import Any
+
+from .notes import CHILDREN_LIMIT
+from .outcome import FAILED_STATES
+from .preview import preview_sequence
+from .record import TaskRecord
+
+
+class Folder:
+    """Keeps the records of a run up to date and tells `watcher` of each change.
+
+    Notes come in any order, some twice where Dask ran a node again: each node's
+    last note counts.
+    """
+
+    def __init__(self, records: dict[str, TaskRecord], watcher: Any) -> None:
+        self.records = records
+        self.watcher = watcher
+        self.chunks: dict[str, dict[int, dict[str, Any]]] = {}
+        self.progress: dict[str, dict[int, int]] = {}
+        self.lock = threading.Lock()
+
+    def hear(self, note: dict[str, Any]) -> None:
+        """Take in a note; called from the client's own thread."""
+        with self.lock:
+            getattr(self, "hear_" + note["kind"])(note)
+
+    def hear_task(self, note: dict[str, Any]) -> None:
+        record = self.records[note["slug"]]
+        for name in ("state", "message", "result", "started", "finished", "traceback"):
+            setattr(record, name, note[name])
+        self.watcher.changed(record)
+
+    def hear_lost(self, note: dict[str, Any]) -> None:
+        record = self.records[note["slug"]]
+        record.state, record.message = "Failed", note["message"]
+        record.result = note["message"]
+        self.watcher.changed(record)
+
+    def hear_progress(self, note: dict[str, Any]) -> None:
+        self.progress.setdefault(note["slug"], {})[note["chunk"]] = note["done"]
+        self.count(self.records[note["slug"]])
+
+    def hear_chunk(self, note: dict[str, Any]) -> None:
+        for task in note["tasks"]:
+            slug = task["slug"]
+            self.chunks.setdefault(slug, {})[note["chunk"]] = task
+            self.progress.setdefault(slug, {})[note["chunk"]] = task["width"]
+            record = self.records[slug]
+            if len(self.chunks[slug]) == note["of"]:
+                settle(record, list(self.chunks[slug].values()))
+            self.count(record)
+
+    def count(self, record: TaskRecord) -> None:
+        """Say how many elements of a mapped task are done."""
+        record.done = sum(self.progress[record.slug].values())
+        self.watcher.changed(record)
+
+
+def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:
+    """Fill in a mapped task's record from the notes of all of its chunks."""
+    first = tasks[0]
+    record.state, record.message = first["state"], first["message"]
+    record.started = min(task["started"] for task in tasks)
+    record.finished = max(task["finished"] for task in tasks)
+    if record.state != "Mapped":
+        record.result = "None"
+        return
+    record.width = sum(task["width"] for task in tasks)
+    record.counts = added([task["counts"] for task in tasks])
+    found = sorted(child for task in tasks for child in task["children"])
+    names = ("index", "state", "message", "result")
+    record.children = [dict(zip(names, child)) for child in found[:CHILDREN_LIMIT]]
+    firsts = {index: text for task in tasks for index, text in task["firsts"]}
+    firsts.update((child["index"], child["result"]) for child in record.children)
+    record.result = preview_sequence(leading_texts(firsts), record.width)
+    record.traceback = first_traceback(tasks)
+
+
+def leading_texts(texts: dict[int, str]) -> list[str]:
+    """The texts of the elements 0, 1, ... as far as there is no gap."""
+    found = []
+    while len(found) in texts:
+        found.append(texts[len(found)])
+    return found
+
+
+def first_traceback(tasks: list[dict[str, Any]]) -> Any:
+    """The traceback of the failed child with the lowest index, named by it."""
+    found = [task["traceback"] for task in tasks if task["traceback"]]
+    return min(found)[1] if found else None
+
+
+def added(counts: list[dict[str, int]]) -> dict[str, int]:
+    """The sum of several counts by state, in the order of the states' names."""
+    total: dict[str, int] = {}
+    for count in counts:
+        for state, number in count.items():
+            total[state] = total.get(state, 0) + number
+    return dict(sorted(total.items()))
+
+
+def has_failed(record: TaskRecord) -> bool:
+    """Whether a task, or any of a mapped task's children, failed (section 11)."""
+    if record.state == "Mapped":
+        return any(state in FAILED_STATES for state in record.counts)
+    return record.state in FAILED_STATES

@@ -1,0 +1,47 @@
+"""Handles of mapped results while the graph is built."""
+
+from collections.abc import Sequence
+from typing import Any, Optional
+
+from dask import delayed
+
+from .chunks import gather
+
+
+class Mapped:
+    """A mapped result: one column of the chunk nodes that compute it.
+
+    `width` is the number of elements where it is known when the graph is built;
+    `read` tells whether a task reads the result.
+    """
+
+    def __init__(
+        self, slug: str, nodes: Sequence[Any], column: str, width: Optional[int]
+    ) -> None:
+        self.slug = slug
+        self.nodes = list(nodes)
+        self.column = column
+        self.width = width
+        self.read = False
+        self.whole: Any = None
+
+    def gather(self) -> Any:
+        """A Dask node of the whole result, in order, for a task that needs it whole."""
+        self.read = True
+        if self.whole is None:
+            key = (f"gather-{self.nodes[0].key[0]}", *self.nodes[0].key[1:], self.column)
+            collect = delayed(gather, pure=False)
+            self.whole = collect(self.nodes, self.column, dask_key_name=key)
+        return self.whole
+
+
+class Unmapped:
+    """An input of a map that every element gets whole."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def unmapped(value: Any) -> Unmapped:
+    """Give `value` to every element of a map as it is."""
+    return Unmapped(value)

@@ -1,0 +1,118 @@
+"""Notes: what a node of the graph tells the client about its tasks' outcomes.
+
+A note is a plain dictionary. It goes to the client as an event, never with the
+result, so that a report costs neither memory nor transfers of results.
+"""
+
+import sys
+import time
+import types
+from typing import Any, Callable, Optional
+
+from .element import on_worker
+from .outcome import Box
+from .preview import preview
+from .steps import Step
+from .tracebacks import failure_text
+
+CHILDREN_LIMIT = 1000
+CHILD_PREVIEW = 2000
+
+
+class Channel:
+    """Where a run's notes go: an event topic of the cluster, or a local listener."""
+
+    def __init__(self, run_id: str) -> None:
+        self.topic = f"flowc-{run_id}"
+
+    def send(self, note: dict[str, Any]) -> None:
+        """Send `note`; a note that can't be sent is lost, the task is not."""
+        listener = listeners().get(self.topic)
+        if listener is not None:
+            listener(note)
+            return
+        worker = on_worker()
+        if worker is not None:
+            worker.log_event(self.topic, note)
+
+
+def listeners() -> dict[str, Callable[[dict[str, Any]], None]]:
+    """The listeners of the runs that this process itself executes, by topic.
+
+    They are kept in a module found by name: functions of a script travel pickled by
+    value, and each copy has globals of its own.
+    """
+    name = "_flowc_listeners"
+    registry = sys.modules.get(name)
+    if registry is None:
+        registry = sys.modules.setdefault(name, types.ModuleType(name))
+    found: dict[str, Callable[[dict[str, Any]], None]]
+    found = registry.__dict__.setdefault("listeners", {})
+    return found
+
+
+def task_note(
+    step: Step, box: Box, error: Optional[BaseException], started: float
+) -> dict[str, Any]:
+    """The note of a task that is not mapped; `started` in epoch seconds."""
+    return {
+        "kind": "task",
+        "slug": step.slug,
+        "name": step.name,
+        "state": box.state,
+        "message": box.message,
+        "result": preview(box.value),
+        "started": started,
+        "finished": time.time(),
+        "traceback": failure_text(error) if error is not None else None,
+    }
+
+
+class StepCount:
+    """Counts the outcomes of one mapped step over the elements of a chunk."""
+
+    def __init__(self, step: Step, position: int, stride: int, width: int) -> None:
+        self.step = step
+        self.position = position
+        self.stride = stride
+        self.whole = width <= CHILDREN_LIMIT
+        self.states: dict[str, int] = {}
+        self.children: list[list[Any]] = []
+        self.firsts: list[list[Any]] = []
+        self.traceback: Optional[list[Any]] = None
+
+    def add(self, place: int, box: Box, error: Optional[BaseException]) -> None:
+        """Count the outcome of the chunk's element number `place`."""
+        index = self.position + place * self.stride
+        self.states[box.state] = self.states.get(box.state, 0) + 1
+        unusual = box.state != "Success"
+        if unusual and len(self.children) >= CHILDREN_LIMIT:
+            return
+        if self.whole or unusual:
+            text = preview(box.value, CHILD_PREVIEW)
+            self.children.append([index, box.state, box.message, text])
+        elif index < CHILDREN_LIMIT:
+            self.firsts.append([index, preview(box.value, 200)])
+        if error is not None and self.traceback is None:
+            self.traceback = [index, failure_text(error)]
+
+    def add_successes(self, count: int) -> None:
+        """Count elements that succeeded and that nobody looks at one by one."""
+        if count:
+            self.states["Success"] = self.states.get("Success", 0) + count
+
+    def note(self, parent: Box, width: int, started: float) -> dict[str, Any]:
+        """This step's part of the chunk's note."""
+        return {
+            "slug": self.step.slug,
+            "name": self.step.name,
+            "state": parent.state,
+            "message": parent.message,
+            "width": width,
+            "counts": self.states,
+            "children": self.children,
+            "firsts": self.firsts,
+            "traceback": self.traceback,
+            "started": started,
+            "finished": time.time(),
+        }

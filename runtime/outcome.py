@@ -1,0 +1,128 @@
+"""The box: how a task's outcome travels from one Dask node to the next."""
+
+import pickle
+from collections.abc import Iterator
+from typing import Any, Optional
+
+SUCCEEDED = "Task run succeeded."
+MAPPING = "Ready to proceed with mapping."
+FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut"})
+
+
+class Box:
+    """The outcome of one task run: its state's name, its message and its value.
+
+    A failed run's value is its exception. A mapped task's box (state "Mapped") has
+    the list of its children's values and, in `children`, the state and message of
+    every child, by position, that did not simply succeed. `slug` names the task; once
+    the box has travelled it is empty, unless the value was lost on the way.
+
+    A Dask node returns boxes and never raises: what a failure means is for the
+    tasks downstream to decide (semantics, sections 5 and 6).
+    """
+
+    __slots__ = ("children", "message", "slug", "state", "value")
+
+    def __init__(
+        self,
+        state: str,
+        value: Any = None,
+        message: Optional[str] = None,
+        children: Optional[dict[int, tuple[str, Optional[str]]]] = None,
+        slug: str = "",
+    ) -> None:
+        self.state = state
+        self.value = value
+        self.message = message
+        self.children = children
+        self.slug = slug
+
+    @property
+    def failed(self) -> bool:
+        return self.state in FAILED_STATES
+
+    @property
+    def skipped(self) -> bool:
+        return self.state == "Skipped"
+
+    @property
+    def mapped(self) -> bool:
+        return self.children is not None
+
+    def child(self, position: int) -> "Box":
+        """The box of one element of this result, as a mapped task sees it.
+
+        A child of a mapped result has that child's own outcome; an element of an
+        ordinary result has the outcome of the whole, and of a result that can't be
+        indexed each element is None (section 7, case 087).
+        """
+        if self.children is None:
+            if hasattr(self.value, "__getitem__"):
+                return Box(self.state, self.value[position], self.message)
+            return Box(self.state, None, self.message)
+        state, message = self.children.get(position, ("Success", SUCCEEDED))
+        return Box(state, self.value[position], message)
+
+    def __reduce__(self) -> Any:
+        # The content is pickled here, so that a value that can't be pickled becomes
+        # a failed outcome: raised inside Dask's own transfer it would leave the
+        # consumer waiting for ever.
+        try:
+            frames = dump_content(
+                (self.state, self.value, self.message, self.children, "")
+            )
+        except Exception as error:
+            message = f"The result could not be sent to another worker: {error!r}"
+            failure = TypeError(message)
+            frames = dump_content(("Failed", failure, message, None, self.slug))
+        return load_box, tuple(frames)
+
+
+def dump_content(content: Any) -> list[Any]:
+    """Pickle `content`; the first frame is the pickle, the rest are its buffers."""
+    buffers: list[Any] = []
+    try:
+        data = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+        if b"__main__" not in data:
+            return [data, *buffers]
+    except Exception:
+        # Classes and functions of the script itself need cloudpickle.
+        pass
+    import cloudpickle
+
+    buffers.clear()
+    data = cloudpickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+    return [data, *buffers]
+
+
+def load_box(data: bytes, *buffers: Any) -> Box:
+    """The box that `dump_content` took apart."""
+    state, value, message, children, slug = pickle.loads(data, buffers=buffers)
+    return Box(state, value, message, children, slug)
+
+
+class Chunk:
+    """What one node of a map returns: a box for each result that others read.
+
+    `columns` maps the name of a result to its box, whose values are the elements
+    `position`, `position + stride`, ... of the whole; `width` is the number of
+    elements of the whole map.
+    """
+
+    __slots__ = ("columns", "width")
+
+    def __init__(self, columns: dict[str, Box], width: int) -> None:
+        self.columns = columns
+        self.width = width
+
+    def __reduce__(self) -> Any:
+        return Chunk, (self.columns, self.width)
+
+
+def outcomes(box: Box) -> Iterator[tuple[str, Optional[str]]]:
+    """State and message of every child of a mapped box, else of the box itself."""
+    if box.children is None:
+        yield box.state, box.message
+        return
+    for position in range(len(box.value)):
+        yield box.children.get(position, ("Success", SUCCEEDED))

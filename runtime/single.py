@@ -1,0 +1,79 @@
+"""A node of the graph that is one call of one task."""
+
+import time
+from typing import Any
+
+from .element import Element, finish
+from .notes import Channel, task_note
+from .outcome import Box
+from .steps import Step
+
+
+class TaskRun:
+    """Runs a task once: what `dask.delayed` is given for a task that is not mapped.
+
+    Called with boxes and plain values for the task's arguments, and boxes that only
+    have to be finished in `upstream_tasks`; returns the box of its own outcome.
+    """
+
+    def __init__(self, step: Step, channel: Channel) -> None:
+        self.step = step
+        self.channel = channel
+        # dask.delayed makes the node's key from this.
+        self.__name__ = step.slug
+
+    def __call__(self, *values: Any, upstream_tasks: Any = (), **named: Any) -> Box:
+        given = {**self.named(values), **named}
+        ordered = {str(place): box for place, box in enumerate(upstream_tasks)}
+        boxes = {name: as_box(value) for name, value in {**given, **ordered}.items()}
+        self.step.inputs = {name: name for name in given}
+        self.step.upstream = tuple(ordered)
+        started = time.time()
+        element = Element([self.step], boxes.__getitem__)
+        finish([element])
+        box = element.boxes[self.step.result]
+        box.slug = self.step.slug
+        error = element.errors.get(self.step.result)
+        self.channel.send(task_note(self.step, box, error, started))
+        report_lost(boxes.values(), self.channel)
+        return box
+
+    def named(self, values: tuple[Any, ...]) -> dict[str, Any]:
+        """The arguments given by position, by the names that the function has."""
+        if not values:
+            return {}
+        import inspect
+
+        return dict(inspect.signature(self.step.function).bind_partial(*values).arguments)
+
+
+class CollectionRun(TaskRun):
+    """Makes a list, tuple, set or dict of the results that it is called with.
+
+    A dict is called with its keys and the result that lists its values (2.4).
+    """
+
+    def __init__(self, slug: str, kind: type, channel: Channel) -> None:
+        step = Step(slug, self.collect, name=kind.__name__.capitalize())
+        super().__init__(step, channel)
+        self.kind = kind
+
+    def collect(self, **items: Any) -> Any:
+        values = list(items.values())
+        return dict(zip(*values)) if self.kind is dict else self.kind(values)
+
+    def named(self, values: tuple[Any, ...]) -> dict[str, Any]:
+        return {f"arg_{number}": value for number, value in enumerate(values, 1)}
+
+
+def as_box(value: Any) -> Box:
+    """A constant counts as the result of a task that succeeded."""
+    return value if isinstance(value, Box) else Box("Success", value)
+
+
+def report_lost(boxes: Any, channel: Channel) -> None:
+    """Correct the note of a task whose result could not be sent (see Box)."""
+    for box in boxes:
+        if box.slug and box.failed:
+            note = {"kind": "lost", "slug": box.slug, "message": box.message}
+            channel.send(note)

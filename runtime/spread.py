@@ -1,0 +1,98 @@
+"""How a map is spread over chunk nodes while the graph is built."""
+
+from collections.abc import Iterable
+from typing import Any, Optional
+
+from dask import delayed
+
+from .chunks import ChunkRun
+from .kernels import Kernel
+from .mapped import Mapped, Unmapped
+from .notes import Channel
+from .outcome import Box, Chunk
+from .parents import measured, strided
+
+
+class Spread:
+    """The inputs of a map, dealt out to `stride` chunks.
+
+    Chunk j takes the elements j, j + stride, ...: a mapped result of as many chunks
+    hands its own part on, a list known already is cut here, and any other result goes
+    whole to each chunk, which picks its elements. `width` is the number of elements
+    where it is known, else None.
+    """
+
+    def __init__(self, inputs: dict[str, Any], wanted: int, run_id: str) -> None:
+        self.inputs = inputs
+        self.run_id = run_id
+        self.width = known_width(inputs.values())
+        strides = {len(v.nodes) for v in inputs.values() if isinstance(v, Mapped)}
+        if len(strides) == 1:
+            self.stride = strides.pop()
+        else:
+            limit = wanted if self.width is None else min(wanted, self.width)
+            self.stride = max(1, limit)
+        self.kinds = {name: self.kind(value) for name, value in inputs.items()}
+        self.nodes: list[Any] = []
+
+    def each(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if self.kinds[name] != "fixed"]
+
+    def fixed(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if self.kinds[name] == "fixed"]
+
+    def kind(self, value: Any) -> str:
+        """How an input spreads, as ChunkRun has it."""
+        if isinstance(value, Unmapped):
+            return "fixed"
+        if isinstance(value, Mapped) and len(value.nodes) == self.stride:
+            return f"chunk:{value.column}"
+        if isinstance(value, Box) and measured(value.value) >= 0:
+            return "chunk:value"
+        return "each"
+
+    def chunks(self, kernel: Kernel, number: int, channel: Channel) -> list[Any]:
+        """The chunk nodes; `number` tells this map's keys from those of others."""
+        name = f"{kernel.steps[-1].name}-{self.run_id}"
+        shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
+        for position in range(self.stride):
+            run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
+            own = {n: self.part(n, position) for n in self.inputs if self.cut(n)}
+            node = delayed(run, pure=False)
+            key = (name, number, position)
+            self.nodes.append(node({**shared, **own}, dask_key_name=key))
+        return self.nodes
+
+    def cut(self, name: str) -> bool:
+        return self.kinds[name].startswith("chunk")
+
+    def part(self, name: str, position: int) -> Any:
+        """What the chunk at `position` is given of an input that is cut."""
+        value = self.inputs[name]
+        if isinstance(value, Mapped):
+            value.read = True
+            return value.nodes[position]
+        width = measured(value.value)
+        items = strided(value.value, position, width, self.stride)
+        return Chunk({"value": Box(value.state, items, value.message)}, width)
+
+
+def whole(value: Any) -> Any:
+    """An input that every chunk is given whole."""
+    if isinstance(value, Unmapped):
+        return whole(value.value)
+    return value.gather() if isinstance(value, Mapped) else value
+
+
+def known_width(inputs: Iterable[Any]) -> Optional[int]:
+    """The width of a map where all that it maps over is known, else None."""
+    widths = []
+    for value in inputs:
+        if isinstance(value, Mapped):
+            widths.append(value.width)
+        elif isinstance(value, Box):
+            widths.append(measured(value.value))
+        elif not isinstance(value, Unmapped):
+            widths.append(None)
+    known = [width for width in widths if width is not None and width >= 0]
+    return min(known) if known and len(known) == len(widths) else None
