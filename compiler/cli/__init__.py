@@ -1,0 +1,5 @@
+"""The command `flowc`."""
+
+from .entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,88 @@
+"""Runs the command and turns whatever happens into an exit code."""
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+
+from .root import flowc
+from .settings import Settings
+
+BUG = 3
+INTERRUPTED = 128 + signal.SIGINT
+_ISSUES = "the project's issue tracker"
+
+
+class Terminated(BaseException):
+    """SIGTERM or SIGHUP arrived: leave, cleaning up on the way."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `flowc` with these arguments, else the process's; return the exit code."""
+    settings = Settings()
+    _heed_signals()
+    try:
+        code = _run(argv, settings)
+        sys.stdout.flush()
+        return code
+    except Terminated as end:
+        return end.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _quiet_pipe()
+    except Exception as problem:
+        return _bug(problem, settings)
+
+
+def _run(argv: Sequence[str] | None, settings: Settings) -> int:
+    arguments = None if argv is None else list(argv)
+    try:
+        code = flowc.main(arguments, "flowc", standalone_mode=False, obj=settings)
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except SystemExit as end:
+        # Click leaves this way, with 1, when the reader of a pipe has gone.
+        return _quiet_pipe() if end.code == 1 else int(end.code or 0)
+    return code if isinstance(code, int) else 0
+
+
+def _heed_signals() -> None:
+    """Let signals that would kill the process unwind it instead."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        try:
+            if number and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _terminate)
+        except ValueError:  # not in the main thread: the caller's business
+            return
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    raise Terminated(number)
+
+
+def _quiet_pipe() -> int:
+    """Nobody reads standard output any more: say nothing, also not at exit."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return 1
+
+
+def _bug(problem: Exception, settings: Settings) -> int:
+    if settings.verbose:
+        traceback.print_exception(problem)
+    words = " ".join(f"{type(problem).__name__}: {problem}".split())
+    hint = "" if settings.verbose else " (-v shows where)"
+    message = f"flowc has a bug: {words[:300]}{hint}; please report it to {_ISSUES}"
+    click.echo(message, err=True)
+    return BUG

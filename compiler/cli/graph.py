@@ -1,0 +1,50 @@
+"""`flowc graph`: the flow as flowc understands it, after its passes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from .report import exit_code, print_text
+from .settings import Settings, verbosity
+
+if TYPE_CHECKING:
+    from ..ir import Flow
+
+
+@click.command()
+@click.argument("source", metavar="SRC")
+@click.option("--flow", metavar="NAME", help="The flow's variable or name.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "mermaid", "dot", "json"]),
+    default="text",
+    help="How to draw the graph.",
+)
+@verbosity
+@click.pass_obj
+def graph(settings: Settings, source: str, flow: str | None, format_: str) -> int:
+    """Print the graph of each flow in SRC, or of one of them."""
+    from ..driver import Options
+    from .front import compile_file
+
+    options = Options(flow=flow, all_flows=flow is None)
+    compiled = compile_file(source, options)
+    print_text(compiled.diagnostics, compiled.texts, settings)
+    if compiled.flows:
+        click.echo(_drawn(compiled.flows, format_).encode(), nl=False)
+    return exit_code(compiled.diagnostics)
+
+
+def _drawn(flows: tuple[Flow, ...], format_: str) -> str:
+    """One flow as it is; several one after another, or as a JSON list."""
+    from ..ir.show import render
+
+    drawings = [render(flow, format_).rstrip("\n") for flow in flows]
+    if format_ == "json" and len(drawings) > 1:
+        listed = [json.loads(each) for each in drawings]
+        drawings = [json.dumps(listed, indent=2)]
+    return "\n\n".join(drawings) + "\n"
