@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 FLOWC = Path(sys.executable).with_name("flowc")
+Command = Sequence[str | Path]
 OURS = ("PREFECT__", "DASK_", "FLOWC_", "PYTHON")
 
 
@@ -36,7 +37,7 @@ def clean_environment(
 
 
 def run(
-    command: list[str | Path],
+    command: Command,
     folder: Path,
     env: Mapping[str, str] | None = None,
     timeout: float = 120,

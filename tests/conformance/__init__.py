@@ -1,0 +1,1 @@
+"""Small flows compared with what real Prefect 1.4.1 made of them."""
