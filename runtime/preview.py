@@ -77,11 +77,9 @@ def row_of(value: Any) -> Optional[Row]:
         return value  # type: ignore[no-any-return]
     if kind in (int, float, bool, str, type(None)):
         return None
-    for base in kind.__mro__:
-        if base in BRACKETS:
-            if kind.__repr__ is base.__repr__:
-                return row_of_container(value, base)
-            break
+    base = next((base for base in kind.__mro__ if base in BRACKETS), None)
+    if base is not None and shows_like(kind, base):
+        return row_of_container(value, base)
     names = field_names(kind)
     if not names:
         return None
@@ -89,12 +87,17 @@ def row_of(value: Any) -> Optional[Row]:
     return Row(kind.__name__ + "(", fields, len(names), ", ", ")")
 
 
+def shows_like(kind: Any, base: Any) -> bool:
+    """Whether a class has the repr of its base, none of its own."""
+    return kind.__repr__ is base.__repr__
+
+
 def row_of_container(value: Any, base: Any) -> Optional[Row]:
     """Return the elements as the base class has them, whatever a subclass says."""
     size = base.__len__(value)
     if size == 0 or (base is array.array and value.typecode in "uw" and size < 2000):
         return None
-    start, end = BRACKETS[base]
+    start, end = BRACKETS[base][0], BRACKETS[base][1]
     parts: Iterable[Any] = base.__iter__(value)
     if issubclass(base, dict):
         entries = dict.items(value)
@@ -173,9 +176,8 @@ def joined(
 def leaf_of(value: Any, fit: int, room: int) -> tuple[str, bool]:
     """Return the text of what is no container, and whether it is whole."""
     kind = type(value)
-    for base in (str, bytes, bytearray):
-        if kind.__repr__ is base.__repr__:
-            return string_of(value, fit, room)
+    if any(shows_like(kind, base) for base in (str, bytes, bytearray)):
+        return string_of(value, fit, room)
     if kind is int and value.bit_length() > 4 * fit:
         return f"<int of {value.bit_length()} bits>", False
     text = array_text(value, fit) or own_repr(value)

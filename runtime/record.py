@@ -2,7 +2,7 @@
 
 from typing import Any, Optional
 
-FAILED_STATES = ("Failed", "TriggerFailed", "TimedOut", "ValidationFailed", "Cancelled")
+from .outcome import FAILED_STATES
 
 
 class TaskRecord:

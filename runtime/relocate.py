@@ -60,7 +60,7 @@ def functions_in(
     seen.add(id(thing))
     if isinstance(thing, FunctionType):
         own = module in (None, thing.__module__, thing.__globals__.get("__name__"))
-        found = [thing] if own and not thing.__code__.co_filename[:1] == "<" else []
+        found = [thing] if own and thing.__code__.co_filename[:1] != "<" else []
     else:
         found = []
     for part in parts_of_callable(thing, module):
@@ -143,9 +143,8 @@ def keep_text(filename: str, starts: list[tuple[int, int]], files: set[str]) -> 
     if len(files) != 1 or not script or filename in files:
         return
     kept: dict[int, str] = {}
-    ends = [start for start, _ in starts[1:]] + [len(script) + 1]
-    blocks = sorted((line, start, end) for (start, line), end in zip(starts, ends))
-    for line, start, end in blocks:
+    for number, (start, line) in sorted(enumerate(starts), key=lambda item: item[1][1]):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(script) + 1
         kept.update(enumerate(script[start - 1 : end - 1], line))
     text = [kept.get(number, "\n") for number in range(1, max(kept, default=0) + 1)]
     linecache.cache[filename] = (sum(map(len, text)), None, text, filename)

@@ -11,43 +11,42 @@ FAILURE_LIMIT = 20_000
 LIBRARIES_BETWEEN = ("asyncio", "concurrent", "dask", "distributed", "threading")
 
 
-def failure_text(
-    problem: BaseException, source: str = "", limit: int = FAILURE_LIMIT
-) -> str:
+def failure_text(problem: BaseException, limit: int = FAILURE_LIMIT) -> str:
     """Return the traceback of a task's exception, at most `limit` characters.
 
-    The frames before the task's own are left out; `source` is the file name that
-    the flow's functions were re-located to. Never raises.
+    The frames before the task's own are left out. Never raises.
     """
     try:
-        hide_other_text(source)
-        start = first_own_frame(problem.__traceback__, source)
+        start = own_frames(problem.__traceback__)
         lines = traceback.TracebackException(type(problem), problem, start).format()
         return cut_in_middle(encodable("".join(lines)), limit)
     except Exception as second:
         return f"{type(problem).__name__}: {placeholder_of(problem, second)}\n"
 
 
-def hide_other_text(source: str) -> None:
-    """Keep Python from showing lines of some other file that has the source's name."""
-    if source and source not in linecache.cache:
-        linecache.cache[source] = (0, None, [], source)
-
-
-def first_own_frame(
-    start: Optional[TracebackType], source: str
-) -> Optional[TracebackType]:
+def own_frames(start: Optional[TracebackType]) -> Optional[TracebackType]:
     """Return the traceback from the first frame that is neither runtime nor Dask."""
-    frames = []
+    links: list[TracebackType] = []
     while start is not None:
-        frames.append(start)
+        links.append(start)
         start = start.tb_next
-    own = [link for link in frames if link.tb_frame.f_code.co_filename == source]
-    script = own[0].tb_frame.f_globals if own else None
-    for link in frames:
-        if link in own or not is_between(link.tb_frame, script):
-            return link
-    return frames[0] if frames else None
+    carried = [link.tb_frame for link in links if is_relocated(link.tb_frame)]
+    hide_other_text({frame.f_code.co_filename for frame in carried})
+    script = carried[0].f_globals if carried else None
+    own = (link for link in links if not is_between(link.tb_frame, script))
+    return next(own, links[0] if links else None)
+
+
+def is_relocated(frame: FrameType) -> bool:
+    """Tell whether the frame's code names another file than its module's."""
+    return frame.f_code.co_filename != frame.f_globals.get("__file__")
+
+
+def hide_other_text(names: set[str]) -> None:
+    """Keep Python from showing lines of a file that is not there, or is another."""
+    for name in names:
+        if name not in linecache.cache and not name.startswith("<"):
+            linecache.cache[name] = (0, None, [], name)
 
 
 def is_between(frame: FrameType, script: Optional[dict[str, object]]) -> bool:
@@ -59,9 +58,9 @@ def is_between(frame: FrameType, script: Optional[dict[str, object]]) -> bool:
     if frame.f_code.co_filename == failure_text.__code__.co_filename:
         return True
     module = str(frame.f_globals.get("__name__", ""))
-    if module.startswith("flowc.runtime."):
+    if module.startswith("flowc.runtime.") or module.split(".")[0] in LIBRARIES_BETWEEN:
         return True
-    return frame.f_globals is script or module.split(".")[0] in LIBRARIES_BETWEEN
+    return frame.f_globals is script and not is_relocated(frame)
 
 
 def cut_in_middle(text: str, limit: int) -> str:
