@@ -7,7 +7,7 @@ import time
 from typing import Any, Optional
 
 from .record import TaskRecord
-from .screen import Screen, cells, on_one_line, padded
+from .screen import Screen, columns_of, on_one_line, padded
 
 DRAW_SECONDS = 0.1
 BAR_CELLS = 20
@@ -87,8 +87,8 @@ class BarWatcher:
     def block(self, columns: int, height: int) -> list[tuple[str, int]]:
         """Return the block's lines and how many columns each takes."""
         shown = [record for record in self.records if is_drawn(record)]
-        kept, rest = fitting(shown, max(height - 1, 1))
-        names = max([cells(record.slug) for record in kept], default=0)
+        kept, rest = fitting_records(shown, max(height - 1, 1))
+        names = max([columns_of(record.slug) for record in kept], default=0)
         names = max(min(names, columns - 45), 8)
         lines = [self.headline(shown, columns)]
         lines += [self.line_of(record, names, columns) for record in kept]
@@ -103,11 +103,11 @@ class BarWatcher:
         tail = f"  {finished}/{len(shown)} tasks  {minutes}:{seconds:02}"
         title = on_one_line(self.flow_name, max(columns - len(tail), 8))
         text = on_one_line(title + tail, columns)
-        return self.screen.paint(text, "bold"), cells(text)
+        return self.screen.paint(text, "bold"), columns_of(text)
 
     def dim(self, text: str, columns: int) -> tuple[str, int]:
         text = on_one_line(text, columns)
-        return self.screen.paint(text, "dim"), cells(text)
+        return self.screen.paint(text, "dim"), columns_of(text)
 
     def line_of(self, record: TaskRecord, names: int, columns: int) -> tuple[str, int]:
         """Return the line of one task: mark, slug, bar, counts."""
@@ -115,7 +115,7 @@ class BarWatcher:
         name = padded(on_one_line(record.slug, names), names)
         rest = on_one_line(f"{name}  {counts_of(record)}", columns - 4)
         spelt = self.screen.spelt(f"  {mark} {rest}")
-        return self.screen.paint(spelt[:4], colour) + spelt[4:], cells(spelt)
+        return self.screen.paint(spelt[:4], colour) + spelt[4:], columns_of(spelt)
 
 
 def is_drawn(record: TaskRecord) -> bool:
@@ -149,7 +149,9 @@ def counts_of(record: TaskRecord) -> str:
     return f"{drawing}  {record.done:,}/{record.width:,}{failed}"
 
 
-def fitting(records: list[TaskRecord], room: int) -> tuple[list[TaskRecord], str]:
+def fitting_records(
+    records: list[TaskRecord], room: int
+) -> tuple[list[TaskRecord], str]:
     """Return the tasks that fit, those under way first, and a text for the others."""
     if len(records) <= room:
         return records, ""
@@ -186,10 +188,10 @@ class Aside:
         """Write the whole lines above the block and keep what is not yet one."""
         with self.watcher.lock:
             self.kept += text
-            whole, end, self.kept = self.kept.rpartition("\n")
+            lines, end, self.kept = self.kept.rpartition("\n")
             if end:
                 self.watcher.erase()
-                self.stream.write(whole + end)
+                self.stream.write(lines + end)
                 self.stream.flush()
         return len(text)
 

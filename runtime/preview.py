@@ -3,11 +3,14 @@
 import array
 import collections
 import itertools
-import sys
-from typing import Any, Iterable, Optional
+from typing import Any, Iterable, Iterator, Optional
+
+from .arrays import printed_bytes, printed_objects
 
 PREVIEW_LIMIT = 2000
 ITEMS_OF_CUT = 100
+LEAST_ROOM = 8
+PLAIN_TYPES = (int, float, bool, str, type(None))
 CUT_MARK = "..."
 BRACKETS = {
     list: "[]",
@@ -33,10 +36,10 @@ def preview(value: Any, limit: int = PREVIEW_LIMIT) -> str:
     shows, however big the value is. A failing repr gives a placeholder.
     """
     try:
-        text, whole = sketch_of(value, limit, limit, set())
+        text, complete = sketch_of(value, limit, limit, set())
     except Exception as problem:
-        text, whole = placeholder_of(value, problem), False
-    if whole and row_of(value) is not None:
+        text, complete = placeholder_of(value, problem), False
+    if complete and row_of(value) is not None:
         text = own_repr(value, text)
     return clipped(text, limit)
 
@@ -45,9 +48,9 @@ def preview_sequence(
     first_reprs: list[str], width: int, limit: int = PREVIEW_LIMIT
 ) -> str:
     """Return the text of a list of `width` elements that starts with `first_reprs`."""
-    whole = "[" + ", ".join(first_reprs) + "]"
-    if len(first_reprs) >= width and len(whole) <= limit:
-        return clipped(whole, limit)
+    complete = "[" + ", ".join(first_reprs) + "]"
+    if len(first_reprs) >= width and len(complete) <= limit:
+        return clipped(complete, limit)
     used, shown = len("[...]"), []
     for text in first_reprs[: width - 1]:
         used += len(text) + 2
@@ -69,13 +72,17 @@ class Row:
         self.comma = comma
         self.end = end
 
+    def around(self, pieces: list[str]) -> str:
+        """Return the parts' texts between the brackets."""
+        return self.start + self.comma.join(pieces) + self.end
+
 
 def row_of(value: Any) -> Optional[Row]:
     """Return the parts of a container whose repr is known to show just them."""
     kind = type(value)
     if kind is Row:
         return value  # type: ignore[no-any-return]
-    if kind in (int, float, bool, str, type(None)):
+    if kind in PLAIN_TYPES:
         return None
     base = next((base for base in kind.__mro__ if base in BRACKETS), None)
     if base is not None and shows_like(kind, base):
@@ -125,65 +132,73 @@ def is_shown(field: Any) -> bool:
 
 
 def sketch_of(value: Any, fit: int, room: int, path: set[int]) -> tuple[str, bool]:
-    """Return a text and True if it is whole: at most `fit` long, or cut to `room`."""
+    """Return a text and whether it is complete: `fit` long at most, else cut to `room`.
+
+    A complete text is never longer than the value's repr. `path` has the ids of the
+    containers around the value.
+    """
     row = row_of(value)
     if row is None:
         return leaf_of(value, fit, room)
     if id(value) in path:
         return CUT_MARK, True
     path.add(id(value))
-    pieces: list[str] = []
-    used = len(row.start) + len(row.end)
-    rest = iter(row.parts)
-    shown = ITEMS_OF_CUT if 2 * row.size > fit + 2 else row.size
-    for part in itertools.islice(rest, shown):
-        gap = len(row.comma) if pieces else 0
-        inner = room - used - gap - len(row.comma) - len(CUT_MARK)
-        text, whole = sketch_of(part, fit - used - gap, inner, path)
-        if not whole and (len(text) > inner or inner < 8):
-            rest = itertools.chain([part], rest)
-            break
-        used += gap + len(text)
-        pieces.append(text)
-        if not whole:
-            break
-    else:
-        whole = True
+    pieces, more, cut = pieces_of(row, fit, room, path)
     path.discard(id(value))
-    return joined(row, pieces, used, rest, whole, fit, room)
+    text = row.around(pieces)
+    if not more and not cut and len(text) <= fit:
+        return text, True
+    while more and pieces and len(row.around([*pieces, CUT_MARK])) > room:
+        pieces.pop()
+    return row.around([*pieces, CUT_MARK] if more else pieces), False
 
 
-def joined(
-    row: Row,
-    pieces: list[str],
-    used: int,
-    rest: Iterable[Any],
-    whole: bool,
-    fit: int,
-    room: int,
-) -> tuple[str, bool]:
-    """Return the pieces between their brackets, cut where more was to come."""
-    more = any(True for _ in rest)
-    if used <= fit and whole and not more:
-        return row.start + row.comma.join(pieces) + row.end, True
-    if not more and used <= room:
-        return row.start + row.comma.join(pieces) + row.end, False
-    while pieces and used + len(row.comma) + len(CUT_MARK) > room:
-        used -= len(pieces.pop()) + len(row.comma)
-    return row.start + row.comma.join([*pieces, CUT_MARK]) + row.end, False
+def pieces_of(
+    row: Row, fit: int, room: int, path: set[int]
+) -> tuple[list[str], bool, bool]:
+    """Return the texts of the first parts, whether more follow and the last is cut."""
+    pieces: list[str] = []
+    used = len(row.start + row.end)
+    parts = iter(row.parts)
+    shown = ITEMS_OF_CUT if 2 * row.size > fit + 2 else row.size
+    for part in itertools.islice(parts, shown):
+        left = room - used - len(row.comma + CUT_MARK)
+        text, complete = sketch_of(part, fit - used, left, path)
+        if not complete and (len(text) > left or left < LEAST_ROOM):
+            return pieces, True, True
+        pieces.append(text)
+        used += len(text + row.comma)
+        if not complete:
+            return pieces, has_more(parts), True
+    return pieces, has_more(parts), False
+
+
+def has_more(parts: Iterator[Any]) -> bool:
+    return any(True for _ in parts)
 
 
 def leaf_of(value: Any, fit: int, room: int) -> tuple[str, bool]:
-    """Return the text of what is no container, and whether it is whole."""
+    """Return the text of what is no container, and whether it is complete."""
     kind = type(value)
     if any(shows_like(kind, base) for base in (str, bytes, bytearray)):
         return string_of(value, fit, room)
     if kind is int and value.bit_length() > 4 * fit:
         return f"<int of {value.bit_length()} bits>", False
-    text = array_text(value, fit) or own_repr(value)
+    if kind not in PLAIN_TYPES and prints_too_much(value, fit):
+        return f"<{kind.__name__} of shape {value.shape}>", False
+    text = own_repr(value)
     if len(text) <= fit:
         return text, True
     return text[: max(room - len(CUT_MARK), 0)] + CUT_MARK, False
+
+
+def prints_too_much(value: Any, fit: int) -> bool:
+    """Whether a numpy or pandas object would print megabytes, or such an element."""
+    if printed_bytes(value) > 100 * fit:
+        return True
+    objects = printed_objects(value)
+    row = Row("", objects, len(objects), "", "")
+    return bool(objects) and not sketch_of(row, 50 * fit, 0, set())[1]
 
 
 def string_of(value: Any, fit: int, room: int) -> tuple[str, bool]:
@@ -197,30 +212,6 @@ def string_of(value: Any, fit: int, room: int) -> tuple[str, bool]:
         keep = keep * max(room - len(CUT_MARK), 0) // len(text)
         text = repr(value[:keep])
     return text + CUT_MARK, False
-
-
-def array_text(value: Any, fit: int) -> Optional[str]:
-    """Return a placeholder for a numpy or pandas object that would print itself whole.
-
-    By default both print a few rows; options can make them print everything.
-    """
-    numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
-    kind = type(value)
-    if numpy is not None and issubclass(kind, getattr(numpy, "ndarray", ())):
-        threshold = numpy.get_printoptions()["threshold"]
-        shown = value.size if value.size <= threshold else 6 ** min(value.ndim, 4)
-        if value.dtype.hasobject:
-            cells = Row("", value.flat, value.size, ", ", "")
-            heavy = not sketch_of(cells, 50 * fit, fit, set())[1]
-        else:
-            heavy = shown * value.itemsize > 100 * fit
-        return f"<{kind.__name__} of shape {value.shape}>" if heavy else None
-    if pandas is not None and hasattr(pandas, "DataFrame"):
-        frames = (pandas.DataFrame, pandas.Series)
-        rows = pandas.get_option("display.max_rows")
-        if issubclass(kind, frames) and value.size > 50 * fit and not rows:
-            return f"<{kind.__name__} of shape {value.shape}>"
-    return None
 
 
 def own_repr(value: Any, otherwise: Optional[str] = None) -> str:

@@ -48,7 +48,7 @@ def relocate_all(
     starts.sort()
     keep_text(filename, starts, {place.__code__.co_filename for place in found})
     for place in found:
-        place.__code__ = moved(place.__code__, filename, starts)
+        place.__code__ = moved_code(place.__code__, filename, starts)
 
 
 def functions_in(
@@ -119,7 +119,9 @@ def line_of_class(name: str, method: FunctionType) -> int:
     return method.__code__.co_firstlineno
 
 
-def moved(code: CodeType, filename: str, starts: list[tuple[int, int]]) -> CodeType:
+def moved_code(
+    code: CodeType, filename: str, starts: list[tuple[int, int]]
+) -> CodeType:
     """Return `code` and the code inside it with their places in the source."""
     number = bisect.bisect_right(starts, (code.co_firstlineno, 1 << 60)) - 1
     if number < 0 or code.co_filename == filename:
@@ -127,7 +129,7 @@ def moved(code: CodeType, filename: str, starts: list[tuple[int, int]]) -> CodeT
     shift = starts[number][1] - starts[number][0]
     constants = tuple(
         (
-            moved(constant, filename, starts)
+            moved_code(constant, filename, starts)
             if isinstance(constant, CodeType)
             else constant
         )

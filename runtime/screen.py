@@ -48,10 +48,12 @@ class Screen:
         try:
             text.encode(self.encoding)
             return text
-        except (LookupError, UnicodeError):
+        except LookupError:
+            return text.encode("ascii", "backslashreplace").decode("ascii")
+        except UnicodeError:
             for mark, plain in ASCII_MARKS.items():
                 text = text.replace(mark, plain)
-        return text.encode("ascii", "backslashreplace").decode("ascii")
+        return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
 
 def is_terminal(stream: Any) -> bool:
@@ -69,7 +71,7 @@ def wants_colour(terminal: bool) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or terminal
 
 
-def cells(text: str) -> int:
+def columns_of(text: str) -> int:
     """Return how many columns a text takes on a terminal."""
     if text.isascii():
         return len(text)
@@ -81,16 +83,16 @@ def on_one_line(text: str, columns: int) -> str:
     """Return `text` without line ends and control characters, cut to `columns`."""
     text = re.sub(r"\s*[\r\n]+\s*", " ", text[: 4 * columns])
     text = "".join(letter if letter.isprintable() else "?" for letter in text)
-    if cells(text) <= columns:
+    if columns_of(text) <= columns:
         return text
-    while text and cells(text) > columns - 3:
-        text = text[: len(text) - max((cells(text) - columns + 3) // 2, 1)]
+    while text and columns_of(text) > columns - 3:
+        text = text[: len(text) - max((columns_of(text) - columns + 3) // 2, 1)]
     return text + "..."[:columns]
 
 
 def padded(text: str, columns: int) -> str:
     """Return `text` filled with spaces to `columns`."""
-    return text + " " * max(columns - cells(text), 0)
+    return text + " " * max(columns - columns_of(text), 0)
 
 
 def spelt_seconds(seconds: float) -> str:

@@ -4,7 +4,7 @@ from typing import Any, Optional
 
 from .outcome import FAILED_STATES
 from .record import TaskRecord
-from .screen import Screen, cells, on_one_line, padded, spelt_seconds
+from .screen import Screen, columns_of, on_one_line, padded, spelt_seconds
 from .tracebacks import with_source_lines
 
 MOST_ROWS = 60
@@ -15,12 +15,16 @@ def print_summary(flow_run: Any, stream: Any) -> None:
     """Print the state of the flow, its tasks, its results and its first failure."""
     screen = Screen(stream)
     columns = screen.size()[0] - 1
-    lines = [*heading(flow_run, screen), "", *task_table(flow_run, screen, columns)]
+    lines = [
+        *summary_heading(flow_run, screen),
+        "",
+        *task_table(flow_run, screen, columns),
+    ]
     lines += result_lines(flow_run, columns) + failure_lines(flow_run, screen)
     screen.write("\n".join(line.rstrip() for line in lines) + "\n")
 
 
-def heading(flow_run: Any, screen: Screen) -> list[str]:
+def summary_heading(flow_run: Any, screen: Screen) -> list[str]:
     """Return the flow's name, state, duration and message."""
     state = screen.paint(
         flow_run.state, "red" if flow_run.state == "Failed" else "green"
@@ -42,7 +46,7 @@ def task_table(flow_run: Any, screen: Screen, columns: int) -> list[str]:
         kept = (unusual or records)[: MOST_ROWS - 1]
         left_out = len(records) - len(kept)
         records = kept
-    widest = max([len("Task"), *(cells(record.slug) for record in records)])
+    widest = max([len("Task"), *(columns_of(record.slug) for record in records)])
     slugs = min(widest, max(columns // 2, 8))
     lines = [screen.paint(f"    {'Task':{slugs}}  {'State':13}  {'Time':>10}", "dim")]
     lines += [table_row(record, screen, slugs, columns) for record in records]
