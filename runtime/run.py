@@ -9,8 +9,8 @@ from .builder import GraphBuilder
 from .folding import Folder, has_failed
 from .record import TaskRecord
 from .recovery import compute_all
-from .report import report_of
 from .relocate import relocate_all
+from .report import report_of
 
 SUCCESS_MESSAGE = "All reference tasks succeeded."
 FAILURE_MESSAGE = "Some reference tasks failed."
