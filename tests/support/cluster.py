@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tests.support.commands import Command, clean_environment
 
+# Without a dashboard there is still an HTTP server: let it have any free port.
+NO_DASHBOARD = ("--no-dashboard", "--dashboard-address", "127.0.0.1:0")
 PATIENCE = 90  # seconds, for a loaded machine; nothing waits that long otherwise
 
 
@@ -66,6 +68,11 @@ class Background:
     def wait_for(self, words: str) -> None:
         wait_until(f"{words!r} in {self.log.name}", lambda: self.says(words))
 
+    def stop(self, sent: signal.Signals = signal.SIGTERM) -> int:
+        """Send the process alone a signal; return its exit code (-N: by signal N)."""
+        self.process.send_signal(sent)
+        return self.process.wait(PATIENCE)
+
     def kill_session(self) -> None:
         """Kill the process and whatever it started."""
         with suppress(ProcessLookupError):
@@ -96,7 +103,7 @@ def start_scheduler(
 ) -> tuple[str, Background]:
     """Start `dask scheduler` on a free port; return its address and process."""
     file = folder / "scheduler.json"
-    host = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    host = ["--host", "127.0.0.1", "--port", "0", *NO_DASHBOARD]
     dask: Command = [python, "-m", "dask", "scheduler"]
     command = [*dask, *host, "--scheduler-file", file, *args]
     process = Background(command, folder / "scheduler.log", env)
@@ -123,7 +130,7 @@ def start_worker(
     """Start `dask worker` with one thread; it may not have registered yet."""
     dask: Command = [python, "-m", "dask", "worker", address, "--nthreads", "1"]
     place = ["--host", "127.0.0.1", "--local-directory", str(folder), "--name", name]
-    options = ["--no-dashboard", *(args or ("--no-nanny",))]
+    options = [*NO_DASHBOARD, *(args or ("--no-nanny",))]
     log = folder / f"worker-{name}.log"
     return Background([*dask, *place, *options], log, env)
 

@@ -1,0 +1,1 @@
+"""Scripts on real Dask clusters, whose processes know nothing of flowc."""
