@@ -1,0 +1,143 @@
+"""Connecting to a scheduler within a time-out, without noise."""
+
+import contextlib
+import logging
+import threading
+from collections.abc import Iterator
+from typing import Any, Optional
+
+from .address import Target
+from .knock import knock_at
+from .options import Options
+from .problems import ClusterUnreachable, NoWorkers
+from .security import secured
+
+CLOSING_TIME = 2.0
+
+
+@contextlib.contextmanager
+def quiet_logging() -> Iterator[None]:
+    """Say nothing through the logging module meanwhile: Dask and asyncio complain."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+@contextlib.contextmanager
+def connected(target: Target, options: Options, cluster: Any) -> Iterator[Any]:
+    """A client of the target's scheduler, or of `cluster` if one was made for it.
+
+    Raises ClusterUnreachable, with the address and its origin, within the time-out.
+    """
+    address, security = secured(target, options)
+    timeout = connect_timeout(target, options)
+    if isinstance(address, str):
+        reason = knock_at(address, timeout)
+        if reason is not None:
+            raise ClusterUnreachable(f"no scheduler at {target.text}: {reason}")
+    settings = {**target.executor.client_kwargs, "timeout": timeout}
+    settings["set_as_default"] = False
+    if security is not None:
+        settings["security"] = security
+    if target.kind == "file":
+        settings["scheduler_file"] = target.place
+    client = connect(cluster or address, settings, target)
+    try:
+        yield client
+    finally:
+        close_quietly(client)
+
+
+def connect_timeout(target: Target, options: Options) -> float:
+    """Seconds to connect in: the option's, the executor's, or Dask's own."""
+    import dask
+
+    own = dask.config.get("distributed.comm.timeouts.connect", "30s")
+    said = options.connect_timeout or target.executor.client_kwargs.get("timeout")
+    return float(dask.utils.parse_timedelta(said or own, default="s"))
+
+
+def connect(place: Any, settings: dict[str, Any], target: Target) -> Any:
+    """A connected client; ClusterUnreachable if none comes about in time.
+
+    The client is made in a thread, because making one may hang.
+    """
+    outcome: list[Any] = []
+
+    def make() -> None:
+        try:
+            outcome.append(new_client(place, settings))
+        except BaseException as error:  # handed to the waiting thread
+            outcome.append(error)
+
+    worker = threading.Thread(target=make, name="connect", daemon=True)
+    with quiet_logging():
+        worker.start()
+        worker.join(settings["timeout"] + CLOSING_TIME)
+    if not outcome:
+        raise ClusterUnreachable(f"no scheduler answers at {target.text}")
+    if isinstance(outcome[0], BaseException):
+        raise ClusterUnreachable(refusal(outcome[0], target)) from None
+    return outcome[0]
+
+
+def new_client(place: Any, settings: dict[str, Any]) -> Any:
+    """A client that doesn't complain when a half-made one is thrown away."""
+    import warnings
+
+    from distributed import Client
+
+    class QuietClient(Client):  # type: ignore[misc]
+        def __del__(self) -> None:
+            if getattr(self, "status", "") in ("running", "closing"):
+                super().__del__()
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return QuietClient(place, **settings)
+
+
+def refusal(error: BaseException, target: Target) -> str:
+    """Why no client came about, in one line."""
+    said = str(error).strip() or type(error).__name__
+    return f"can't connect to {target.text}: {said.splitlines()[0]}"
+
+
+def close_quietly(client: Any) -> None:
+    """Close a client, whether its scheduler is still there or not."""
+    with quiet_logging(), contextlib.suppress(Exception):
+        client.close(timeout=CLOSING_TIME)
+
+
+def await_workers(client: Any, options: Options, target: Target) -> bool:
+    """Wait until enough workers are there; whether there was anything to wait for.
+
+    NoWorkers after the time-out. A small task waits meanwhile: a cluster that adapts
+    starts workers only for tasks.
+    """
+    import asyncio
+
+    count = options.wait_workers or 1
+    timeout = options.wait_timeout or 60.0
+    if len(client.nthreads()) >= count:
+        return False
+    nudge = client.submit(int, pure=False)
+    try:
+        client.wait_for_workers(count, timeout=timeout)
+    except (asyncio.TimeoutError, TimeoutError):
+        there = len(client.nthreads())
+        problem = f"{there} of {count} workers after {timeout:g} s"
+        raise NoWorkers(f"{problem} at {target.text}; start dask workers") from None
+    finally:
+        nudge.release()
+    return True
+
+
+def dashboard_of(client: Any) -> Optional[str]:
+    """The link of the cluster's dashboard, if it has one."""
+    with contextlib.suppress(Exception):
+        return str(client.dashboard_link) or None
+    return None

@@ -1,0 +1,91 @@
+"""One run of a flow on the back end that is asked for, with its problems translated."""
+
+import os
+import sys
+from typing import Any, Callable
+
+from .address import Target
+from .cluster import open_backend
+from .options import Options
+from .performance import finish_report, performance_reported, unfinished_path
+from .problems import ClusterLost, ProgramError
+from .run import run_once
+from .surroundings import context_of_environment
+
+
+def execute_run(
+    graph: Callable[[Any], Any],
+    settings: dict[str, Any],
+    target: Target,
+    options: Options,
+    announce: Callable[[str], None],
+    after: Callable[[Any], None],
+    **run_arguments: Any,
+) -> Any:
+    """Open the target's back end, run the flow once there and close it; the FlowRun.
+
+    `after` gets the run while the back end is still open. Raises ValueError for bad
+    parameters, ProgramError for what keeps the flow from running.
+    """
+    path = options.performance_report or target.executor.performance_report_path
+    with open_backend(target, options, announce) as backend:
+        ship_script(graph, backend, announce)
+        with performance_reported(backend, unfinished_path(path), announce):
+            flow_run = run_on(graph, settings, backend, options, **run_arguments)
+        finish_report(path, flow_run)
+        after(flow_run)
+    return flow_run
+
+
+def run_on(
+    graph: Callable[[Any], Any],
+    settings: dict[str, Any],
+    backend: Any,
+    options: Options,
+    **run_arguments: Any,
+) -> Any:
+    """Run the flow once on an open back end; ClusterLost if its scheduler goes away."""
+    try:
+        return run_once(
+            graph, settings, backend, chunks=options.chunks, **run_arguments
+        )
+    except ProgramError:
+        raise
+    except Exception as error:
+        client = getattr(backend, "client", None)
+        if client is None or client.status == "running":
+            raise
+        where = client.scheduler.address if client.scheduler else "the scheduler"
+        raise ClusterLost(f"the cluster at {where} was lost: {error}") from error
+
+
+def ship_script(
+    graph: Callable[[Any], Any], backend: Any, announce: Callable[[str], None]
+) -> None:
+    """Send an imported script to the workers: its functions travel by their name.
+
+    A script that is the program itself needs no sending, its functions travel whole.
+    """
+    module = sys.modules.get(graph.__module__)
+    path = getattr(module, "__file__", None)
+    client = getattr(backend, "client", None)
+    if client is None or not path or graph.__module__ == "__main__":
+        return
+    if client.scheduler.address.startswith("inproc"):
+        return
+    if "." in graph.__module__ or not os.path.isfile(path):
+        announce(f"note: workers have to be able to import {graph.__module__}")
+        return
+    client.upload_file(path)
+
+
+def merged_context(context: dict[str, Any]) -> dict[str, Any]:
+    """Context from the environment with the given one over it, dictionaries merged."""
+    merged = context_of_environment()
+    for name, value in context.items():
+        below = merged.get(name)
+        if isinstance(below, dict) and isinstance(value, dict):
+            merged[name] = {**below, **value}
+        else:
+            merged[name] = value
+    return merged

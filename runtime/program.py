@@ -1,0 +1,167 @@
+"""An emitted script as a program: its command line, one run or a schedule of them."""
+
+import datetime
+import sys
+from typing import Any, Callable, Optional
+
+from .address import Target, find_target
+from .convert import named_values, values_in_file
+from .execute import execute_run, merged_context
+from .logs import configure_logging, say
+from .loop import ScheduleLoop
+from .options import Options, parse_options
+from .planning import plan_once
+from .problems import ProgramError, UsageProblem
+from .progress import make_watcher
+from .report import write_report
+from .stopping import Stopped, stop_signals
+from .summary import print_summary
+from .surroundings import prefect_log_level, runs_on_schedule
+
+
+class Program:
+    """A flow's script while it runs as a program.
+
+    The script sets `schedule`, `executor`, `parameters` and `context` to what its
+    source gave the flow, then returns what `run()` returns: the exit code.
+    """
+
+    def __init__(
+        self,
+        graph: Callable[[Any], Any],
+        settings: dict[str, Any],
+        argv: Optional[list[str]] = None,
+    ) -> None:
+        self.graph = graph
+        self.settings = settings
+        self.options: Options = parse_options(settings["name"], argv)
+        self.schedule: Optional[Any] = None
+        self.executor: Optional[Any] = None
+        self.parameters: dict[str, Any] = {}
+        self.context: dict[str, Any] = {}
+
+    @property
+    def needs_executor(self) -> bool:
+        """Whether the run asks the source's executor where to go."""
+        options = self.options
+        said = options.address or options.scheduler_file or options.local
+        return options.needs_cluster and not said
+
+    def run(self) -> int:
+        """Do what the command line asks for; the exit code. Known problems are said."""
+        try:
+            with stop_signals():
+                return self.dispatch()
+        except Stopped as stopped:
+            say(f"stopped by {stopped}")
+            return stopped.exit_code
+        except ProgramError as problem:
+            say(f"error: {problem.message}")
+            return problem.exit_code
+
+    def dispatch(self) -> int:
+        configure_logging(self.options.log_level or prefect_log_level())
+        self.read_values()
+        if self.options.next:
+            return self.print_next(self.options.next)
+        if not self.options.needs_cluster:
+            return self.show_plan()
+        if not self.on_schedule():
+            return self.run_flow_once(None)
+        loop = ScheduleLoop(
+            self.known_schedule(), self.run_flow_once, say, self.options.max_runs
+        )
+        return loop.follow()
+
+    def read_values(self) -> None:
+        """Put the command line's parameters and context over the source's."""
+        options = self.options
+        if options.param_file:
+            self.parameters = {**self.parameters, **values_in_file(options.param_file)}
+        given = named_values(options.param, "--param")
+        self.parameters = {**self.parameters, **given}
+        context = named_values(options.context, "--context")
+        self.context = merged_context({**self.context, **context})
+
+    def known_schedule(self) -> Any:
+        """The flow's schedule, None if it has none."""
+        if self.schedule is None and "schedule" in self.settings:
+            self.schedule = self.settings["schedule"]()
+        return self.schedule
+
+    def on_schedule(self) -> bool:
+        """Whether to wait for the schedule, as said or as the source did."""
+        wanted = self.options.schedule or (
+            self.settings["scheduled"] and not self.options.once and runs_on_schedule()
+        )
+        if self.options.schedule and self.known_schedule() is None:
+            raise UsageProblem("--schedule: the flow has no schedule")
+        scheduled = bool(wanted) and self.known_schedule() is not None
+        if self.options.max_runs and not scheduled:
+            raise UsageProblem("--max-runs: the flow doesn't run on a schedule here")
+        return scheduled
+
+    def print_next(self, count: int) -> int:
+        """Print coming run times, one a line."""
+        if self.known_schedule() is None:
+            raise UsageProblem("--next: the flow has no schedule")
+        for tick in self.known_schedule().next(count):
+            print(tick.isoformat())
+        return 0
+
+    def show_plan(self) -> int:
+        """Describe or draw the graph, without a cluster."""
+        try:
+            plan = plan_once(
+                self.graph, self.settings, self.parameters, self.options.chunks
+            )
+        except ValueError as error:
+            raise UsageProblem(str(error)) from None
+        if self.options.visualize:
+            plan.visualize(self.options.visualize)
+        else:
+            print(plan.describe())
+        return 0
+
+    def target(self) -> Target:
+        """Where to run; the source's executor is made now if it is asked."""
+        if (
+            self.executor is None
+            and self.needs_executor
+            and "executor" in self.settings
+        ):
+            self.executor = self.settings["executor"]()
+        return find_target(self.options, self.executor)
+
+    def run_flow_once(self, scheduled: Optional[datetime.datetime]) -> int:
+        """One run with all that is said and written about it; 0 or 1."""
+        at = f", scheduled for {scheduled.isoformat()}" if scheduled else ""
+        say(f'Flow "{self.settings["name"]}"{at}')
+        try:
+            flow_run = execute_run(
+                self.graph,
+                self.settings,
+                self.target(),
+                self.options,
+                say,
+                self.show,
+                parameters=self.parameters,
+                context=self.context,
+                scheduled=scheduled,
+                watcher=make_watcher(self.options.progress or "auto", sys.stderr),
+            )
+        except ValueError as error:
+            raise UsageProblem(str(error)) from None
+        return 0 if flow_run.state == "Success" else 1
+
+    def show(self, flow_run: Any) -> None:
+        """Print the summary, and write the report if one is wanted."""
+        print_summary(flow_run, sys.stdout)
+        sys.stdout.flush()
+        if not self.options.report:
+            return
+        try:
+            say(f"report: {write_report(flow_run, self.options.report)}")
+        except OSError as error:
+            message = f"--report {self.options.report}: {error}"
+            raise ProgramError(message, 1) from None

@@ -1,0 +1,61 @@
+"""TLS: which certificates go with an address."""
+
+import os
+from typing import Any, Optional
+
+from .address import Target
+from .options import Options
+from .problems import ClusterUnreachable, UsageProblem
+
+GATEWAY_SCHEME = "gateway://"
+
+
+def secured(target: Target, options: Options) -> tuple[Any, Optional[Any]]:
+    """The address to use and the security object for it, None for Dask's own.
+
+    Certificates given as options come first, then what the source's executor has
+    for its client, whatever its class. UsageProblem if they can't go together.
+    """
+    files = (options.tls_ca, options.tls_cert, options.tls_key)
+    address = target.place if target.kind == "address" else None
+    if isinstance(address, str) and address.startswith(GATEWAY_SCHEME):
+        register_gateway(target)
+    if not any(files):
+        return address, target.executor.client_kwargs.get("security")
+    for path in files:
+        if path and not os.path.isfile(path):
+            raise UsageProblem(f"no such certificate file: {path}")
+    return over_tls(address, target), tls_security(*files)
+
+
+def over_tls(address: Any, target: Target) -> Any:
+    """The address with tls:// in front; a UsageProblem if it says tcp://."""
+    if not isinstance(address, str) or address.startswith("tls://"):
+        return address
+    if "://" in address:
+        hint = "certificates were given, so it has to start with tls://"
+        raise UsageProblem(f"{target.text}: {hint}")
+    return f"tls://{address}"
+
+
+def tls_security(
+    ca_file: Optional[str], cert_file: Optional[str], key_file: Optional[str]
+) -> Any:
+    """Dask's security object for files, which never talks without encryption."""
+    from distributed import Security
+
+    return Security(
+        tls_ca_file=ca_file,
+        tls_client_cert=cert_file,
+        tls_client_key=key_file,
+        require_encryption=True,
+    )
+
+
+def register_gateway(target: Target) -> None:
+    """Have dask_gateway teach Dask its scheme; ClusterUnreachable if it's missing."""
+    try:
+        import dask_gateway  # noqa: F401
+    except ImportError:
+        hint = "a gateway:// address needs the package dask-gateway, which is missing"
+        raise ClusterUnreachable(f"{target.text}: {hint}") from None
