@@ -83,11 +83,10 @@ class ClusterBackend:
 
         Raises RuntimeError if the scheduler is lost meanwhile.
         """
-        from distributed import wait
-
-        futures = self.client.compute(list(nodes), optimize_graph=False)
-        wait(futures)
-        return list(futures)
+        futures = list(self.client.compute(list(nodes), optimize_graph=False))
+        for future in futures:
+            future.exception()  # waits; `wait` would look for a default client
+        return futures
 
     def error(self, held: Any) -> Optional[BaseException]:
         """What Dask itself raised for a node: a killed worker, code not loadable."""
