@@ -30,6 +30,7 @@ class BarWatcher:
         self.drawn: list[int] = []
         self.shown: list[tuple[str, int]] = []
         self.asides: list[Aside] = []
+        self.drawn_at = 0.0
         self.drawer: Optional[threading.Thread] = None
 
     def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
@@ -72,12 +73,23 @@ class BarWatcher:
         text = "".join(f"\r{painted}\x1b[K\n" for painted, _ in lines)
         self.screen.write(self.back(columns) + text + "\x1b[J")
         self.drawn, self.shown = [width for _, width in lines], lines
+        self.drawn_at = time.monotonic()
 
     def erase(self) -> None:
         """Take the block off the screen."""
         if self.drawn:
-            self.screen.write(self.back(self.screen.size()[0]) + "\r\x1b[J")
+            back = self.back(self.screen.size()[0])
+            rows = int(back[2:-1])
+            self.screen.write(f"{back}\r" + "\x1b[K\n" * rows + back)
             self.drawn = []
+
+    def write_above(self, stream: Any, text: str) -> None:
+        """Write whole lines to a stream of the same terminal, above the block."""
+        self.erase()
+        stream.write(text)
+        stream.flush()
+        if time.monotonic() - self.drawn_at > DRAW_SECONDS and self.drawer is not None:
+            self.draw()
 
     def back(self, columns: int) -> str:
         """Return what moves to the block's first line, wrapped lines counted."""
@@ -89,7 +101,7 @@ class BarWatcher:
         shown = [record for record in self.records if is_drawn(record)]
         kept, rest = fitting_records(shown, max(height - 1, 1))
         names = max([columns_of(record.slug) for record in kept], default=0)
-        names = max(min(names, columns - 45), 8)
+        names = max(min(names, columns - 42), 8)
         lines = [self.headline(shown, columns)]
         lines += [self.line_of(record, names, columns) for record in kept]
         if rest:
@@ -113,7 +125,8 @@ class BarWatcher:
         """Return the line of one task: mark, slug, bar, counts."""
         mark, colour = mark_of(record)
         name = padded(on_one_line(record.slug, names), names)
-        rest = on_one_line(f"{name}  {counts_of(record)}", columns - 4)
+        bar = min(BAR_CELLS, columns - names - 32)
+        rest = on_one_line(f"{name}  {counts_of(record, bar)}", columns - 4)
         spelt = self.screen.spelt(f"  {mark} {rest}")
         return self.screen.paint(spelt[:4], colour) + spelt[4:], columns_of(spelt)
 
@@ -136,7 +149,7 @@ def mark_of(record: TaskRecord) -> tuple[str, str]:
     return ("▸", "cyan") if is_running(record) else ("·", "dim")
 
 
-def counts_of(record: TaskRecord) -> str:
+def counts_of(record: TaskRecord, bar: int) -> str:
     """Return a mapped task's bar and counts, or the state of one that is not."""
     if not record.mapped or (record.state and record.state != "Mapped"):
         return "" if record.state in (None, "Success") else str(record.state)
@@ -144,9 +157,10 @@ def counts_of(record: TaskRecord) -> str:
     if record.width is None:
         return f"{record.done:,}{failed}" if record.done else ""
     part = min(record.done / record.width, 1.0) if record.width else 1.0
-    filled = int(part * BAR_CELLS)
-    drawing = "█" * filled + "░" * (BAR_CELLS - filled)
-    return f"{drawing}  {record.done:,}/{record.width:,}{failed}"
+    filled = int(part * max(bar, 0))
+    drawing = "█" * filled + "░" * (bar - filled) + "  "
+    counts = f"{record.done:,}/{record.width:,}{failed}"
+    return (drawing if bar > 3 else "") + counts
 
 
 def fitting_records(
@@ -190,9 +204,7 @@ class Aside:
             self.kept += text
             lines, end, self.kept = self.kept.rpartition("\n")
             if end:
-                self.watcher.erase()
-                self.stream.write(lines + end)
-                self.stream.flush()
+                self.watcher.write_above(self.stream, lines + end)
         return len(text)
 
     def __getattr__(self, name: str) -> Any:

@@ -15,11 +15,8 @@ def print_summary(flow_run: Any, stream: Any) -> None:
     """Print the state of the flow, its tasks, its results and its first failure."""
     screen = Screen(stream)
     columns = screen.size()[0] - 1
-    lines = [
-        *summary_heading(flow_run, screen),
-        "",
-        *task_table(flow_run, screen, columns),
-    ]
+    lines = [""] if screen.tty else []
+    lines += summary_heading(flow_run, screen) + task_table(flow_run, screen, columns)
     lines += result_lines(flow_run, columns) + failure_lines(flow_run, screen)
     screen.write("\n".join(line.rstrip() for line in lines) + "\n")
 
@@ -46,10 +43,15 @@ def task_table(flow_run: Any, screen: Screen, columns: int) -> list[str]:
         kept = (unusual or records)[: MOST_ROWS - 1]
         left_out = len(records) - len(kept)
         records = kept
-    widest = max([len("Task"), *(columns_of(record.slug) for record in records)])
-    slugs = min(widest, max(columns // 2, 8))
-    lines = [screen.paint(f"    {'Task':{slugs}}  {'State':13}  {'Time':>10}", "dim")]
-    lines += [table_row(record, screen, slugs, columns) for record in records]
+    states = max([len("State"), *(len(state_of(record)) for record in records)])
+    slugs = max([len("Task"), *(columns_of(record.slug) for record in records)])
+    slugs = min(slugs, max(columns - states - 38, 8))
+    title = f"    {'Task':{slugs}}  {'State':{states}}  {'Time':>10}"
+    lines = ["", screen.paint(title, "dim")]
+    for record in records:
+        start = row_start(record, screen, slugs, states)
+        room = max(columns - slugs - states - 20, 18)
+        lines.append(start + on_one_line(detail_of(record), room))
     if left_out:
         lines.append(f"    ... and {left_out:,} more")
     return lines if records else []
@@ -64,20 +66,24 @@ def look_of(record: TaskRecord) -> tuple[str, str]:
     """Return the mark and colour of a task's state."""
     if record.failures():
         return "✗", "red"
-    return STATE_LOOKS.get(record.state or "Pending", ("✓", "green"))
+    return STATE_LOOKS.get(state_of(record), ("✓", "green"))
 
 
-def table_row(record: TaskRecord, screen: Screen, slugs: int, columns: int) -> str:
-    """Return the line of one task: mark, slug, state, time, and how it went."""
+def state_of(record: TaskRecord) -> str:
+    """Return the name of a task's state; one that never ran is Pending."""
+    return record.state or "Pending"
+
+
+def row_start(record: TaskRecord, screen: Screen, slugs: int, states: int) -> str:
+    """Return the mark, slug, state and time of a task, in columns of these widths."""
     mark, colour = look_of(record)
-    state = padded(record.state or "Pending", 13)
+    state = padded(state_of(record), states)
     taken = ""
     if record.started is not None and record.finished is not None:
         taken = spelt_seconds(record.finished - record.started)
     name = padded(on_one_line(record.slug, slugs), slugs)
-    room = max(columns - slugs - 33, 20)
-    start = f"  {screen.paint(mark, colour)} {name}  {screen.paint(state, colour)}"
-    return f"{start}  {taken:>10}  {on_one_line(detail_of(record), room)}"
+    marked = f"  {screen.paint(mark, colour)} {name}  {screen.paint(state, colour)}"
+    return f"{marked}  {taken:>10}  "
 
 
 def detail_of(record: TaskRecord) -> str:

@@ -5,7 +5,7 @@ import traceback
 from types import FrameType, TracebackType
 from typing import Optional
 
-from .preview import encodable, placeholder_of
+from .preview import clipped, encodable, own_repr
 
 FAILURE_LIMIT = 20_000
 LIBRARIES_BETWEEN = ("asyncio", "concurrent", "dask", "distributed", "threading")
@@ -20,8 +20,8 @@ def failure_text(problem: BaseException, limit: int = FAILURE_LIMIT) -> str:
         start = own_frames(problem.__traceback__)
         lines = traceback.TracebackException(type(problem), problem, start).format()
         return cut_in_middle(encodable("".join(lines)), limit)
-    except Exception as second:
-        return f"{type(problem).__name__}: {placeholder_of(problem, second)}\n"
+    except Exception:
+        return clipped(own_repr(problem), limit) + "\n"
 
 
 def own_frames(start: Optional[TracebackType]) -> Optional[TracebackType]:

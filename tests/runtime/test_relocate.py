@@ -1,0 +1,227 @@
+"""Re-located functions: their code, and all code inside, names the source."""
+
+import functools
+import linecache
+import traceback
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flowc.runtime.relocate import relocate, relocate_all
+
+SCRIPT = '''\
+import functools
+
+
+def plain(x):
+    return 1 / x
+
+
+# a comment that is the next function's
+async def waits(x):
+    return 1 / x
+
+
+def logged(function):
+    @functools.wraps(function)
+    def wrapper(*args):
+        return function(*args)
+    return wrapper
+
+
+def unwrapped(function):
+    def wrapper(*args):
+        return function(*args)
+    return wrapper
+
+
+@logged
+def decorated(x):
+    y = x
+    return 1 / y
+
+
+@unwrapped
+def closed_over(x):
+    return 1 / x
+
+
+def nests(x):
+    def inner(y):
+        return [(lambda z: 1 / z)(item) for item in [y]]
+    return inner(x)
+
+
+class Worker:
+    """A task of a class."""
+
+    size = 3
+
+    def run(self, x):
+        return 1 / x
+
+    @staticmethod
+    def still(x):
+        return 1 / x
+
+    @classmethod
+    def made(cls, x):
+        return 1 / x
+
+    @property
+    def broken(self):
+        return 1 / 0
+
+    @functools.cached_property
+    def cached(self):
+        return 1 / 0
+
+    class Inner:
+        def run(self, x):
+            return 1 / x
+
+
+partial = functools.partial(plain, 0)
+
+
+def glue(x):
+    return plain(x)
+'''
+SHIFT = 100
+NAMES = ["plain", "waits", "logged", "unwrapped", "decorated", "closed_over", "nests"]
+
+
+def line_of(text: str) -> int:
+    """The line of the script that is `text`, or that starts with it."""
+    lines = SCRIPT.splitlines()
+    return next(i for i, line in enumerate(lines, 1) if line.strip().startswith(text))
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Any:
+    """The script as a module of its own file, its functions 100 lines further on."""
+    path = tmp_path / "out.py"
+    path.write_text(SCRIPT)
+    module = types.ModuleType("__main__")
+    module.__file__ = str(path)
+    exec(compile(SCRIPT, str(path), "exec"), module.__dict__)
+    lines = {name: line_of(f"def {name}(") + SHIFT for name in NAMES if name != "waits"}
+    lines["waits"] = line_of("async def waits(") + SHIFT
+    lines["decorated"] -= 1  # of its first line, which is the decorator's
+    lines["closed_over"] -= 1
+    lines["Worker"] = line_of("class Worker") + SHIFT
+    relocate_all(module.__dict__, "the_flow.py", lines)
+    yield module
+    linecache.cache.pop("the_flow.py", None)
+
+
+def places(call: Callable[[], Any]) -> list[tuple[str, int, str]]:
+    """File, line and function of the frames of the error that `call` raises."""
+    with pytest.raises(ZeroDivisionError) as caught:
+        call()
+    frames = traceback.extract_tb(caught.value.__traceback__)
+    return [
+        (Path(frame.filename).name, frame.lineno or 0, frame.name)
+        for frame in frames
+        if frame.filename != __file__ and "functools" not in frame.filename
+    ]
+
+
+def awaited(script: Any) -> None:
+    script.waits(0).send(None)
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (lambda script: script.plain(0), [("plain", 5)]),
+        (awaited, [("waits", 10)]),
+        (lambda script: script.decorated(0), [("wrapper", 16), ("decorated", 29)]),
+        (lambda script: script.closed_over(0), [("wrapper", 22), ("closed_over", 34)]),
+        (lambda script: script.Worker().run(0), [("run", 49)]),
+        (lambda script: script.Worker.still(0), [("still", 53)]),
+        (lambda script: script.Worker.made(0), [("made", 57)]),
+        (lambda script: script.Worker().broken, [("broken", 61)]),
+        (lambda script: script.Worker().cached, [("cached", 65)]),
+        (lambda script: script.Worker.Inner().run(0), [("run", 69)]),
+        (lambda script: script.partial(), [("plain", 5)]),
+    ],
+)
+def test_frames_name_the_source(
+    script: Any, call: Any, expected: list[tuple[str, int]]
+) -> None:
+    found = places(lambda: call(script))
+    assert found == [("the_flow.py", line + SHIFT, name) for name, line in expected]
+
+
+def test_code_inside_a_function_goes_along(script: Any) -> None:
+    found = places(lambda: script.nests(0))
+    inside = 39 + SHIFT
+    assert (found[0], found[1]) == (
+        ("the_flow.py", 40 + SHIFT, "nests"),
+        ("the_flow.py", inside, "inner"),
+    )
+    assert {place[:2] for place in found[1:]} == {("the_flow.py", inside)}
+    assert found[-1][2] == "<lambda>"
+
+
+def test_what_is_not_named_stays(script: Any) -> None:
+    found = places(lambda: script.glue(0))
+    assert found[0] == ("out.py", line_of("return plain(x)"), "glue")
+    assert found[1][0] == "the_flow.py"
+
+
+def test_relocating_twice_changes_nothing(script: Any) -> None:
+    lines = {"plain": 4 + SHIFT, "nests": 37 + SHIFT}
+    relocate_all(script.__dict__, "the_flow.py", lines)
+    assert places(lambda: script.plain(0)) == [("the_flow.py", 5 + SHIFT, "plain")]
+
+
+def test_this_process_knows_the_lines_of_the_source(script: Any) -> None:
+    line = functools.partial(linecache.getline, "the_flow.py")
+    assert line(5 + SHIFT) == "    return 1 / x\n"
+    assert line(46 + SHIFT).strip() == "size = 3"
+    assert line(5) == "\n"
+
+
+def test_functions_of_other_modules_stay(script: Any) -> None:
+    def taken_over() -> int:
+        return 1
+
+    before = taken_over.__code__
+    namespace = {"__name__": "__main__", "taken_over": taken_over, "json": __import__}
+    relocate_all(namespace, "the_flow.py", {"taken_over": 7, "json": 8, "gone": 9})
+    assert taken_over.__code__ is before
+
+
+@pytest.mark.parametrize("odd", [len, int, "text", None, 3, print, types, object()])
+def test_odd_callables_are_left_alone(odd: Any) -> None:
+    assert relocate(odd, "the_flow.py", 7) is odd
+
+
+def test_one_function_by_itself() -> None:
+    namespace: dict[str, Any] = {"__name__": "script"}
+    exec(compile("\n\ndef f(x):\n    return 1 / x\n", "out.py", "exec"), namespace)
+    f = namespace["f"]
+    assert relocate(f, "flow.py", 50) is f
+    assert places(lambda: f(0)) == [("flow.py", 51, "f")]
+    assert f(2) == 0.5
+    assert f.__code__.co_firstlineno == 50
+
+
+def test_a_function_moved_up_keeps_a_line() -> None:
+    namespace: dict[str, Any] = {"__name__": "script"}
+    exec(
+        compile("\n" * 30 + "def f(x):\n    return 1 / x\n", "o.py", "exec"), namespace
+    )
+    relocate(namespace["f"], "flow.py", 1)
+    assert places(lambda: namespace["f"](0)) == [("flow.py", 2, "f")]
+
+
+def test_a_relocated_function_survives_cloudpickle(script: Any) -> None:
+    cloudpickle = pytest.importorskip("cloudpickle")
+    copy = cloudpickle.loads(cloudpickle.dumps(script.plain))
+    assert copy is not script.plain
+    assert places(lambda: copy(0)) == [("the_flow.py", 5 + SHIFT, "plain")]
