@@ -31,7 +31,7 @@ with Flow("answers"{executor}) as flow:
 ORIGINS = [
     "--address",
     "FLOWC_ADDRESS",
-    "DaskExecutor",
+    "the flow's executor",
     "PREFECT__ENGINE__EXECUTOR__DASK__ADDRESS",
     "DASK_SCHEDULER_ADDRESS",
 ]
@@ -47,7 +47,7 @@ def refused(done: Done, code: int, *words: str) -> None:
 
 def go(python: Path, folder: Path, addresses: dict[str, str], *options: str) -> Done:
     """Compile and run a flow that is told these addresses, by their origins."""
-    named = addresses.get("DaskExecutor")
+    named = addresses.get("the flow's executor")
     executor = f', executor=DaskExecutor(address="{named}")' if named else ""
     script = compile_text(FLOW.format(executor=executor), folder)
     env = {name: url for name, url in addresses.items() if name.isupper()}
