@@ -177,7 +177,8 @@ class GraphBuilder:
         inner = {name for other in kernel.steps for name in other.inputs.values()}
         handle.read = step.result in inner
         self.nodes[step.slug] = handle
-        self.records[step.slug].mapped = True
+        record = self.records[step.slug]
+        record.mapped, record.width = True, spread.width
         return handle
 
     def terminal(self) -> list[str]:

@@ -50,6 +50,8 @@ class Folder:
             self.chunks.setdefault(slug, {})[note["chunk"]] = task
             self.progress.setdefault(slug, {})[note["chunk"]] = task["width"]
             record = self.records[slug]
+            parts = self.chunks[slug].values()
+            record.counts = added([part["counts"] for part in parts])
             if len(self.chunks[slug]) == note["of"]:
                 settle(record, list(self.chunks[slug].values()))
             self.count(record)

@@ -136,8 +136,8 @@ def run_once(
         wanted = dict.fromkeys([*flow_run.terminal, *known_slugs(builder, keep)])
         flow_run.held = compute_all(builder, backend, wanted, folder)
         flow_run.end()
-        watcher.end(flow_run)
     finally:
+        watcher.end(flow_run if flow_run.finished else None)
         backend.forget(builder.channel.topic)
     return flow_run
 
