@@ -182,9 +182,9 @@ def leaf_of(value: Any, fit: int, room: int) -> tuple[str, bool]:
     kind = type(value)
     if any(shows_like(kind, base) for base in (str, bytes, bytearray)):
         return string_of(value, fit, room)
-    if kind is int and value.bit_length() > 4 * fit:
+    if kind is int and value.bit_length() > max(4 * fit, 1000):
         return f"<int of {value.bit_length()} bits>", False
-    if kind not in PLAIN_TYPES and prints_too_much(value, fit):
+    if kind not in PLAIN_TYPES and prints_too_much(value, max(fit, LEAST_ROOM)):
         return f"<{kind.__name__} of shape {value.shape}>", False
     text = own_repr(value)
     if len(text) <= fit:

@@ -11,7 +11,7 @@ from .record import TaskRecord
 from .screen import Screen, on_one_line, spelt_seconds
 
 MANY_TASKS = 30
-LOG_STEP = 0.1
+LOG_STEPS = 10
 LOG_SECONDS = 30.0
 LOG_GAP = 1.0
 
@@ -110,7 +110,8 @@ class LogWatcher(SilentWatcher):
         """Tell whether there is something to say again: 10 % more, or 30 s later."""
         last, moment = self.told[slug]
         waited = self.clock() - moment
-        if waited < LOG_GAP or (part - last < LOG_STEP and waited < LOG_SECONDS):
+        further = int(part * LOG_STEPS) > int(last * LOG_STEPS)
+        if waited < (LOG_GAP if further else LOG_SECONDS):
             return False
         self.told[slug] = (part, self.clock())
         return True

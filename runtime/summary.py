@@ -31,7 +31,10 @@ def summary_heading(flow_run: Any, screen: Screen) -> list[str]:
         seconds = (flow_run.finished - flow_run.started).total_seconds()
         taken = f" in {spelt_seconds(seconds)}"
     name = screen.paint(on_one_line(flow_run.name, 200), "bold")
-    return [f"Flow {name}: {state}{taken}", f"  {flow_run.message or ''}"]
+    return [
+        f"Flow {name}: {state}{taken}",
+        "  " + on_one_line(flow_run.message or "", 1000),
+    ]
 
 
 def task_table(flow_run: Any, screen: Screen, columns: int) -> list[str]:
@@ -131,12 +134,12 @@ def failure_lines(flow_run: Any, screen: Screen) -> list[str]:
     if record is None:
         return []
     child = failed_child(record)
-    place = record.slug if child is None else f"{record.slug}[{child['index']}]"
+    place = on_one_line(record.slug, 200) + (f"[{child['index']}]" if child else "")
     message = record.message if child is None else child["message"]
     title = f"First failure: {place}"
     lines = ["", screen.paint(title, "red")]
     if not record.traceback:
-        return [*lines, f"  {message or ''}"]
+        return [*lines, "  " + on_one_line(message or "", 1000)]
     text = with_source_lines(record.traceback).rstrip("\n")
     return lines + ["  " + printable(line) for line in text.split("\n")]
 
