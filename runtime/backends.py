@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Callable, Optional
 
 from .notes import listeners
+from .problems import ClusterLost
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -81,11 +82,13 @@ class ClusterBackend:
     def compute(self, nodes: Sequence[Any]) -> list[Any]:
         """Submit the nodes' graph at once and wait for them; a future for each.
 
-        Raises RuntimeError if the scheduler is lost meanwhile.
+        Raises ClusterLost if the scheduler is lost meanwhile.
         """
         futures = list(self.client.compute(list(nodes), optimize_graph=False))
         for future in futures:
             future.exception()  # waits; `wait` would look for a default client
+        if any(future.status in ("cancelled", "lost") for future in futures):
+            raise ClusterLost("the scheduler was lost")
         return futures
 
     def error(self, held: Any) -> Optional[BaseException]:

@@ -10,10 +10,12 @@ from .address import Target
 from .backends import ClusterBackend, LocalBackend
 from .connect import await_workers, connected, dashboard_of, quiet_logging
 from .options import Options
-from .problems import ClusterUnreachable, UsageProblem
+from .problems import ClusterUnreachable, UsageProblem, VersionMismatch
+from .stopping import Stopped, call_later, ignore_interrupts, kill_children
 from .versions import check_versions
 
 Announce = Callable[[str], None]
+HURRY = 1.0
 
 
 @contextlib.contextmanager
@@ -32,6 +34,9 @@ def open_backend(target: Target, options: Options, announce: Announce) -> Iterat
         if target.kind == "new":
             cluster = stack.enter_context(new_cluster(target, announce))
         client = stack.enter_context(connected(target, options, cluster))
+        if cluster is not None:
+            with contextlib.suppress(Exception):
+                client.run(ignore_interrupts)
         announce(place_line(client, target, cluster))
         compare_versions(client, target, options, announce)
         if await_workers(client, options, target):
@@ -57,13 +62,13 @@ def compare_versions(
             found = client.get_versions(check=False)
     except Exception as error:
         raise ClusterUnreachable(f"lost {target.text}: {error!r}") from None
-    check_versions(
-        found,
-        target.text,
-        options.strict_versions,
-        options.allow_version_mismatch,
-        announce,
-    )
+    try:
+        check_versions(found, target.text, options.strict_versions)
+    except VersionMismatch as problem:
+        if not options.allow_version_mismatch:
+            hint = "install the same versions, or try --allow-version-mismatch"
+            raise VersionMismatch(f"{problem.message}; {hint}") from None
+        announce(f"warning: {problem.message}")
 
 
 @contextlib.contextmanager
@@ -85,6 +90,9 @@ def new_cluster(target: Target, announce: Announce) -> Iterator[Any]:
         if target.executor.adapt_kwargs:
             cluster.adapt(**target.executor.adapt_kwargs)
         yield cluster
+    except Stopped:
+        call_later(HURRY, kill_children)
+        raise
     finally:
         with quiet_logging(), contextlib.suppress(Exception):
             cluster.close()

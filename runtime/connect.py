@@ -1,8 +1,10 @@
 """Connecting to a scheduler within a time-out, without noise."""
 
 import contextlib
+import json
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any, Optional
 
@@ -11,8 +13,10 @@ from .knock import knock_at
 from .options import Options
 from .problems import ClusterUnreachable, NoWorkers
 from .security import secured
+from .versions import check_versions
 
 CLOSING_TIME = 2.0
+TLS_HINT = "; do --tls-ca, --tls-cert and --tls-key name what the cluster trusts?"
 
 
 @contextlib.contextmanager
@@ -32,8 +36,10 @@ def connected(target: Target, options: Options, cluster: Any) -> Iterator[Any]:
 
     Raises ClusterUnreachable, with the address and its origin, within the time-out.
     """
+    timeout = seconds_to_connect(target, options)
+    if target.kind == "file":
+        target = target._replace(kind="address", place=address_in_file(target, timeout))
     address, security = secured(target, options)
-    timeout = connect_timeout(target, options)
     if isinstance(address, str):
         reason = knock_at(address, timeout)
         if reason is not None:
@@ -42,8 +48,6 @@ def connected(target: Target, options: Options, cluster: Any) -> Iterator[Any]:
     settings["set_as_default"] = False
     if security is not None:
         settings["security"] = security
-    if target.kind == "file":
-        settings["scheduler_file"] = target.place
     client = connect(cluster or address, settings, target)
     try:
         yield client
@@ -51,7 +55,21 @@ def connected(target: Target, options: Options, cluster: Any) -> Iterator[Any]:
         close_quietly(client)
 
 
-def connect_timeout(target: Target, options: Options) -> float:
+def address_in_file(target: Target, timeout: float) -> str:
+    """The address in a scheduler's file; ClusterUnreachable if none comes in time."""
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            with open(target.place, encoding="utf-8") as stream:
+                return str(json.load(stream)["address"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            if time.monotonic() > deadline:
+                message = f"no scheduler's file at {target.text}: {error}"
+                raise ClusterUnreachable(message) from None
+        time.sleep(0.1)
+
+
+def seconds_to_connect(target: Target, options: Options) -> float:
     """Seconds to connect in: the option's, the executor's, or Dask's own."""
     import dask
 
@@ -80,7 +98,9 @@ def connect(place: Any, settings: dict[str, Any], target: Target) -> Any:
     if not outcome:
         raise ClusterUnreachable(f"no scheduler answers at {target.text}")
     if isinstance(outcome[0], BaseException):
-        raise ClusterUnreachable(refusal(outcome[0], target)) from None
+        if isinstance(place, str) and not isinstance(outcome[0], (OSError, ValueError)):
+            check_scheduler(place, settings, target)
+        raise ClusterUnreachable(why_refused(outcome[0], target)) from None
     return outcome[0]
 
 
@@ -100,10 +120,31 @@ def new_client(place: Any, settings: dict[str, Any]) -> Any:
         return QuietClient(place, **settings)
 
 
-def refusal(error: BaseException, target: Target) -> str:
+def check_scheduler(place: str, settings: dict[str, Any], target: Target) -> None:
+    """VersionMismatch if a scheduler that no client can talk to has other versions."""
+    import asyncio
+
+    from distributed import Security, rpc
+    from distributed.versions import get_versions
+
+    async def ask() -> Any:
+        security = settings.get("security") or Security()
+        arguments = security.get_connection_args("client")
+        async with rpc(place, connection_args=arguments) as scheduler:
+            return await asyncio.wait_for(scheduler.versions(), settings["timeout"])
+
+    found = {"client": get_versions(), "workers": {}}
+    with quiet_logging(), contextlib.suppress(Exception):
+        found["scheduler"] = asyncio.run(ask())
+    if "scheduler" in found:
+        check_versions(found, target.text, strict=False)
+
+
+def why_refused(error: BaseException, target: Target) -> str:
     """Why no client came about, in one line."""
-    said = str(error).strip() or type(error).__name__
-    return f"can't connect to {target.text}: {said.splitlines()[0]}"
+    said = (str(error).strip() or type(error).__name__).splitlines()[0]
+    hint = TLS_HINT if str(target.place).startswith("tls://") else ""
+    return f"can't connect to {target.text}: {said}{hint}"
 
 
 def close_quietly(client: Any) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 from .address import Target
 from .cluster import open_backend
@@ -31,7 +31,9 @@ def execute_run(
     with open_backend(target, options, announce) as backend:
         ship_script(graph, backend, announce)
         with performance_reported(backend, unfinished_path(path), announce):
-            flow_run = run_on(graph, settings, backend, options, **run_arguments)
+            flow_run = run_on(
+                graph, settings, backend, options, target.text, **run_arguments
+            )
         finish_report(path, flow_run)
         after(flow_run)
     return flow_run
@@ -42,21 +44,30 @@ def run_on(
     settings: dict[str, Any],
     backend: Any,
     options: Options,
+    where: str,
     **run_arguments: Any,
 ) -> Any:
     """Run the flow once on an open back end; ClusterLost if its scheduler goes away."""
     try:
-        return run_once(
+        flow_run = run_once(
             graph, settings, backend, chunks=options.chunks, **run_arguments
         )
+    except ClusterLost as error:
+        raise ClusterLost(f"lost the cluster at {where} while running") from error
     except ProgramError:
         raise
     except Exception as error:
-        client = getattr(backend, "client", None)
-        if client is None or client.status == "running":
-            raise
-        where = client.scheduler.address if client.scheduler else "the scheduler"
-        raise ClusterLost(f"the cluster at {where} was lost: {error}") from error
+        check_connection(backend, where, error)
+        raise
+    check_connection(backend, where, None)
+    return flow_run
+
+
+def check_connection(backend: Any, where: str, error: Optional[BaseException]) -> None:
+    """ClusterLost if the back end's client has lost its scheduler."""
+    client = getattr(backend, "client", None)
+    if client is not None and client.status != "running":
+        raise ClusterLost(f"lost the cluster at {where} while running") from error
 
 
 def ship_script(

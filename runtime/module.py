@@ -34,7 +34,9 @@ def run_flow(
     if client is not None:
         backend = ClusterBackend(client)
         ship_script(graph, backend, say_nothing)
-        return run_on(graph, settings, backend, options, **run_arguments)
+        return run_on(
+            graph, settings, backend, options, "run(client=)", **run_arguments
+        )
     target = target_of_module(settings, options)
     return execute_run(
         graph, settings, target, options, say_nothing, keep_results, **run_arguments

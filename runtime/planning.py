@@ -22,9 +22,9 @@ class GraphPlan:
         for slug, node in builder.nodes.items():
             for piece in nodes_of(node):
                 self.owners.setdefault(piece.key, slug)
-            whole = getattr(node, "whole", None)
-            if whole is not None:
-                self.owners[whole.key] = slug
+            gathering = getattr(node, "whole", None)
+            if gathering is not None:
+                self.owners[gathering.key] = slug
 
     def describe(self) -> str:
         """A line for each task: its slug, its number of chunks and what it reads."""

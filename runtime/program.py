@@ -1,6 +1,7 @@
 """An emitted script as a program: its command line, one run or a schedule of them."""
 
 import datetime
+import logging
 import sys
 from typing import Any, Callable, Optional
 
@@ -14,7 +15,7 @@ from .planning import plan_once
 from .problems import ProgramError, UsageProblem
 from .progress import make_watcher
 from .report import write_report
-from .stopping import Stopped, stop_signals
+from .stopping import FAREWELL, Stopped, call_later, end_process, stop_signals
 from .summary import print_summary
 from .surroundings import prefect_log_level, runs_on_schedule
 
@@ -53,7 +54,9 @@ class Program:
             with stop_signals():
                 return self.dispatch()
         except Stopped as stopped:
+            logging.disable(logging.CRITICAL)  # what Dask leaves open complains
             say(f"stopped by {stopped}")
+            call_later(FAREWELL, end_process, stopped.exit_code)
             return stopped.exit_code
         except ProgramError as problem:
             say(f"error: {problem.message}")

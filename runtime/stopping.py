@@ -1,15 +1,17 @@
 """Ending on SIGTERM and SIGINT: soon, and with nothing left behind."""
 
 import contextlib
+import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
 from types import FrameType
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 GRACE = 4.0
+FAREWELL = 1.5
 
 
 class Stopped(BaseException):
@@ -35,10 +37,26 @@ class StopHandler:
         if self.stopping:
             end_process(128 + signal_number)
         self.stopping = True
-        timer = threading.Timer(self.grace, end_process, (128 + signal_number,))
-        timer.daemon = True
-        timer.start()
+        call_later(self.grace, end_process, 128 + signal_number)
         raise Stopped(signal_number)
+
+
+def call_later(delay: float, what: Callable[..., None], *arguments: Any) -> None:
+    """Call a function in `delay` seconds, unless the process has ended by then."""
+    timer = threading.Timer(delay, what, arguments)
+    timer.daemon = True
+    timer.start()
+
+
+def kill_children() -> None:
+    """End this process's own workers at once, whatever their threads are doing."""
+    for child in multiprocessing.active_children():
+        child.kill()
+
+
+def ignore_interrupts() -> None:
+    """Leave Ctrl-C, which reaches every process of a terminal, to the program."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def end_process(exit_code: int) -> None:

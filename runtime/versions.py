@@ -1,24 +1,17 @@
 """Do the client, the scheduler and the workers run the same Python and Dask?"""
 
-from typing import Any, Callable
+from typing import Any
 
 from .problems import VersionMismatch
 
 NEEDED_PACKAGES = ("python", "dask", "distributed")
 
 
-def check_versions(
-    found: dict[str, Any],
-    where: str,
-    strict: bool,
-    allowed: bool,
-    announce: Callable[[str], None],
-) -> None:
+def check_versions(found: dict[str, Any], where: str, strict: bool) -> None:
     """Compare what `Client.get_versions()` found; VersionMismatch if it differs.
 
     Code travels pickled, so Python's minor version and Dask's must be the same
-    everywhere; `strict` compares all packages that Dask reports, `allowed` only
-    announces the difference.
+    everywhere; `strict` compares all packages that Dask reports.
     """
     here = versions_of(found["client"], strict)
     others = {"the scheduler": found["scheduler"], **named_workers(found["workers"])}
@@ -28,13 +21,8 @@ def check_versions(
         other = [f"{key} {there[key]}" for key in there if here.get(key) != there[key]]
         if other:
             differences.append(f"{name} has {', '.join(other)}")
-    if not differences:
-        return
-    message = mismatch_text(differences, here, where)
-    if not allowed:
-        hint = "install the same versions, or try --allow-version-mismatch"
-        raise VersionMismatch(f"{message}; {hint}")
-    announce(f"warning: {message}")
+    if differences:
+        raise VersionMismatch(mismatch_text(differences, here, where))
 
 
 def mismatch_text(differences: list[str], here: dict[str, str], where: str) -> str:
