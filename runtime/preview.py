@@ -12,20 +12,22 @@ ITEMS_OF_CUT = 100
 LEAST_ROOM = 8
 PLAIN_TYPES = (int, float, bool, str, type(None))
 CUT_MARK = "..."
+# By name: functions of a script travel with what they use, and the types of a
+# dictionary's views cannot be pickled.
 BRACKETS = {
-    list: "[]",
-    tuple: "()",
-    set: "{}",
-    frozenset: "{}",
-    dict: "{}",
-    collections.deque: "[]",
-    collections.OrderedDict: "{}",
-    collections.defaultdict: "{}",
-    collections.Counter: "{}",
-    array.array: "[]",
-    type({}.keys()): "[]",
-    type({}.values()): "[]",
-    type({}.items()): "[]",
+    "builtins.list": "[]",
+    "builtins.tuple": "()",
+    "builtins.set": "{}",
+    "builtins.frozenset": "{}",
+    "builtins.dict": "{}",
+    "builtins.dict_keys": "[]",
+    "builtins.dict_values": "[]",
+    "builtins.dict_items": "[]",
+    "collections.deque": "[]",
+    "collections.OrderedDict": "{}",
+    "collections.defaultdict": "{}",
+    "collections.Counter": "{}",
+    "array.array": "[]",
 }
 
 
@@ -84,9 +86,10 @@ def row_of(value: Any) -> Optional[Row]:
         return value  # type: ignore[no-any-return]
     if kind in PLAIN_TYPES:
         return None
-    base = next((base for base in kind.__mro__ if base in BRACKETS), None)
-    if base is not None and shows_like(kind, base):
-        return row_of_container(value, base)
+    for base in kind.__mro__:
+        brackets = BRACKETS.get(f"{base.__module__}.{base.__name__}")
+        if brackets and shows_like(kind, base):
+            return row_of_container(value, base, brackets)
     names = field_names(kind)
     if not names:
         return None
@@ -99,12 +102,12 @@ def shows_like(kind: Any, base: Any) -> bool:
     return kind.__repr__ is base.__repr__
 
 
-def row_of_container(value: Any, base: Any) -> Optional[Row]:
+def row_of_container(value: Any, base: Any, brackets: str) -> Optional[Row]:
     """Return the elements as the base class has them, whatever a subclass says."""
     size = base.__len__(value)
     if size == 0 or (base is array.array and value.typecode in "uw" and size < 2000):
         return None
-    start, end = BRACKETS[base][0], BRACKETS[base][1]
+    start, end = brackets[0], brackets[1]
     parts: Iterable[Any] = base.__iter__(value)
     if issubclass(base, dict):
         entries = dict.items(value)

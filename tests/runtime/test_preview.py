@@ -3,10 +3,13 @@
 import array
 import collections
 import dataclasses
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
+import cloudpickle
 import pytest
 from flowc.runtime.preview import preview, preview_sequence
 from hypothesis import given, settings
@@ -282,3 +285,21 @@ def test_preview_of_a_mapped_task(
     first: list[str], width: int, limit: int, text: str
 ) -> None:
     assert preview_sequence(first, width, limit) == text
+
+
+def test_it_works_where_it_was_sent_by_value(tmp_path: Path) -> None:
+    cloudpickle.register_pickle_by_value(sys.modules[preview.__module__])
+    cloudpickle.register_pickle_by_value(sys.modules["flowc.runtime.arrays"])
+    try:
+        (tmp_path / "sent").write_bytes(cloudpickle.dumps(preview))
+    finally:
+        cloudpickle.unregister_pickle_by_value(sys.modules[preview.__module__])
+        cloudpickle.unregister_pickle_by_value(sys.modules["flowc.runtime.arrays"])
+    program = (
+        "import cloudpickle, pathlib, sys\n"
+        "preview = cloudpickle.loads(pathlib.Path('sent').read_bytes())\n"
+        "print(preview([1, {2: 3}.keys(), 'x']), 'flowc' in sys.modules)\n"
+    )
+    command = [sys.executable, "-I", "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "[1, dict_keys([2]), 'x'] False\n", done.stderr
