@@ -1,9 +1,10 @@
 """How deep a syntax tree is nested, measured without recursion.
 
 libcst's parser dies of a segmentation fault on deep brackets and takes time that
-grows with the cube of their depth; its visitors, and ours, recurse some eight frames
-for each level. Two limits keep both away: one for things inside one another, and a
-wider one that also counts the links of chains such as `a + b + c` or `elif`.
+grows with the cube of their depth, in the patterns of `match` exponentially; its
+visitors, and ours, recurse some eight frames for each level. The limits keep all of
+that away: one for things inside one another, a wider one that also counts the links
+of chains such as `a + b + c` or `elif`, and one for brackets in patterns.
 """
 
 import ast
@@ -15,9 +16,12 @@ from collections.abc import Iterator
 
 MAX_NESTING = 100
 MAX_CHAIN = 500
+MAX_PATTERN = 6
 RECURSION_LIMIT = 12_000
 
-_Counted = (ast.expr, ast.stmt, ast.pattern)
+_COUNTED = (ast.expr, ast.stmt, ast.pattern)
+_OPENING = frozenset("([{")
+_CLOSING = frozenset(")]}")
 
 
 def beyond_limit(tree: ast.Module, text: str) -> tuple[int, ast.AST] | None:
@@ -31,8 +35,10 @@ def beyond_limit(tree: ast.Module, text: str) -> tuple[int, ast.AST] | None:
             return MAX_NESTING, node
         if links > MAX_CHAIN:
             return MAX_CHAIN, node
+        if isinstance(node, ast.Match) and (pattern := _deep_pattern(node, lines)):
+            return MAX_PATTERN, pattern
         for child in ast.iter_child_nodes(node):
-            counts = isinstance(child, _Counted)
+            counts = isinstance(child, _COUNTED)
             step = counts and not _continues_chain(node, child)
             waiting.append((child, nesting + step, links + counts))
     return None
@@ -80,6 +86,46 @@ def _pieces(node: ast.Constant | ast.JoinedStr, lines: list[str]) -> int:
         for token in tokenize.generate_tokens(io.StringIO(f"({text})").readline):
             pieces += tokenize.tok_name[token.type] in starts
     return pieces
+
+
+def _deep_pattern(node: ast.Match, lines: list[str]) -> ast.pattern | None:
+    """A pattern of the statement with too many brackets around something."""
+    before: ast.AST = node.subject
+    for case in node.cases:
+        text = _between(before, case.guard or case.body[0], lines)
+        if _bracket_depth(text) > MAX_PATTERN:
+            return case.pattern
+        before = case.body[-1]
+    return None
+
+
+def _between(before: ast.AST, after: ast.expr | ast.stmt, lines: list[str]) -> str:
+    """The text after one node and before another, from the next line on if any."""
+    first, last = getattr(before, "end_lineno", 0), after.lineno
+    if first == last:
+        return lines[last - 1]
+    return "\n".join(lines[first : last - 1]) + "\n" + _head(after, lines)
+
+
+def _head(node: ast.expr | ast.stmt, lines: list[str]) -> str:
+    line = lines[node.lineno - 1].encode()
+    return line[: node.col_offset].decode(errors="ignore")
+
+
+def _bracket_depth(text: str) -> int:
+    """The most brackets open at once, or more where the text can't be split."""
+    at_most = sum(map(text.count, "([{"))
+    if at_most <= MAX_PATTERN:
+        return at_most
+    depth = deepest = 0
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text.strip()).readline):
+            change = (token.string in _OPENING) - (token.string in _CLOSING)
+            depth = max(0, depth + change)
+            deepest = max(deepest, depth)
+    except (tokenize.TokenError, SyntaxError):
+        return at_most
+    return deepest
 
 
 @contextlib.contextmanager
