@@ -100,7 +100,7 @@ def parse_options(flow_name: str, argv: Optional[list[str]]) -> Options:
     """
     parser = CommandLine(
         prog=os.path.basename(sys.argv[0]) or "flow",
-        description=f'Runs the flow "{flow_name}" on Dask.'.replace("%", "%%"),
+        description=f'Runs the flow "{flow_name}" on Dask.',
         epilog="A name in brackets is an environment variable with the same meaning.",
         allow_abbrev=False,
     )
