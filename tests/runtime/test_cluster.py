@@ -24,8 +24,8 @@ SCRIPT = Path(demo_script.__file__)
 OTHER_DASK = """\
 import distributed.versions as versions
 
-honest = versions.get_package_info
-versions.get_package_info = lambda names: {**honest(names), "dask": "2019.1.0"}
+known = versions.get_package_info(versions.required_packages)
+versions.get_package_info = lambda names: {**known, "dask": "2019.1.0"}
 """
 
 
