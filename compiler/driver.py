@@ -1,0 +1,71 @@
+"""The whole compiler on one screen: from a source to its scripts."""
+
+from dataclasses import dataclass
+
+from .diagnostics import Diagnostic, has_errors, in_order
+from .emit.script import emit
+from .emit.seal import seal
+from .frontend.choose import choose
+from .frontend.flows import lower_flow
+from .frontend.read import read_module
+from .ir.flow import Flow
+from .passes import run_passes
+from .plan.planner import make_plan
+from .source import Source
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a caller may ask for: which flows, and how scripts get the runtime."""
+
+    flow: str | None = None
+    all_flows: bool = False
+    runtime: str = "inline"
+
+
+@dataclass(frozen=True)
+class Script:
+    """A finished script: the flow's name and variable, and the text."""
+
+    flow: str
+    variable: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a source: diagnostics, and scripts where none is an error."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    scripts: tuple[Script, ...] = ()
+    flows: tuple[Flow, ...] = ()
+
+
+def compile_source(source: Source, options: Options) -> Result:
+    """Compile the chosen flows of a source. Mistakes come back as diagnostics."""
+    module, findings = read_module(source)
+    blocks = choose(module, options.flow, options.all_flows, findings)
+    flows = tuple(lower_flow(module, block, findings) for block in blocks)
+    diagnostics = in_order(tuple(findings.found))
+    if has_errors(diagnostics):
+        return Result(diagnostics)
+    flows = tuple(map(run_passes, flows))
+    scripts = tuple(script_of(flow, source, options) for flow in flows)
+    return Result(diagnostics, scripts, flows)
+
+
+def script_of(flow: Flow, source: Source, options: Options) -> Script:
+    """Plan and emit one flow, and seal the script with its header."""
+    plan = make_plan(flow, source.name)
+    name = flow.name.value if isinstance(flow.name.value, str) else flow.name.text
+    words = ["--runtime", "import"] if options.runtime == "import" else []
+    if options.flow or options.all_flows:
+        words += ["--flow", flow.variable]
+    text = seal(
+        emit(plan, options.runtime),
+        source_name=source.name,
+        source_sha256=source.sha256,
+        flow=name,
+        options=words,
+    )
+    return Script(name, flow.variable, text)

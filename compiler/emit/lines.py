@@ -1,0 +1,119 @@
+"""The text of the graph function's lines and of the kernels' tables."""
+
+from collections.abc import Iterable
+
+from ..ir.expr import Expr
+from ..plan.plan import (
+    AddLine,
+    ConstantLine,
+    GeneratedNames,
+    Input,
+    KernelStep,
+    Line,
+    MapLine,
+    ParameterLine,
+    SlugPlan,
+    Task,
+    TextLine,
+    Value,
+)
+
+
+class Lines:
+    """Renders lines; `names` are those of the script's own functions."""
+
+    def __init__(self, names: GeneratedNames, unmapped: str) -> None:
+        self.flow = names.flow
+        self.delayed = names.delayed
+        self.unmapped = unmapped
+
+    def text(self, line: Line) -> str:
+        """One line of the graph function, not yet formatted."""
+        if isinstance(line, TextLine):
+            return line.text
+        return f"{line.variable} = {self.value_of(line)}"
+
+    def value_of(self, line: AddLine | MapLine | ParameterLine | ConstantLine) -> str:
+        if isinstance(line, ConstantLine):
+            return f"{self.flow}.constant({line.value.text})"
+        if isinstance(line, ParameterLine):
+            return self.parameter(line)
+        return self.add(line) if isinstance(line, AddLine) else self.map(line)
+
+    def parameter(self, line: ParameterLine) -> str:
+        given = [line.name.text]
+        if line.default is not None:
+            given.append(f"default={line.default.text}")
+        if line.required is not None:
+            given.append(f"required={line.required.text}")
+        return f"{self.flow}.parameter({', '.join(given)})"
+
+    def add(self, line: AddLine) -> str:
+        """`flow.add(delayed(flow.task("f-1", f))(x=a))`"""
+        given = [
+            argument(each.value) if line.positional else named(each, argument(each.value))
+            for each in line.inputs
+        ]
+        if line.upstream:
+            given.append(f"upstream_tasks=[{', '.join(map(argument, line.upstream))}]")
+        task = self.collection(line.task) if line.collection else self.task(line.task)
+        return f"{self.flow}.add({self.delayed}({task})({', '.join(given)}))"
+
+    def map(self, line: MapLine) -> str:
+        """`flow.map(flow.task("f-1", f), x=xs, y=unmapped(y))`"""
+        what = line.what if isinstance(line.what, str) else self.task(line.what)
+        given = [named(each, self.mapped(each)) for each in line.inputs]
+        if line.upstream:
+            waits = ", ".join(map(self.mapped, line.upstream))
+            given.append(f"upstream_tasks=[{waits}]")
+        return f"{self.flow}.map({', '.join([what, *given])})"
+
+    def mapped(self, given: Input) -> str:
+        text = given.value.text
+        return f"{self.unmapped}({text})" if given.fixed else text
+
+    def task(self, task: Task) -> str:
+        given = [self.slug(task.slug), task.function, *keywords(task.policy)]
+        return f"{self.flow}.task({', '.join(given)})"
+
+    def collection(self, task: Task) -> str:
+        return f"{self.flow}.collection({self.slug(task.slug)}, {task.function})"
+
+    def slug(self, slug: SlugPlan) -> str:
+        if slug.text is not None:
+            return repr(slug.text)
+        tags = "" if slug.tags is None else f", {slug.tags.text}"
+        return f"{self.flow}.slug({slug.name.text}{tags})"
+
+
+def argument(value: Value) -> str:
+    """A value as an argument of a task that is not mapped."""
+    return f"{value.text}.gather()" if value.gather else value.text
+
+
+def named(given: Input, text: str) -> str:
+    return f"{given.name}={text}"
+
+
+def keywords(policy: Iterable[tuple[str, Expr]]) -> list[str]:
+    """A task's settings as keyword arguments."""
+    return [f"{name}={value.text}" for name, value in policy]
+
+
+def call(step: KernelStep) -> str:
+    """A kernel's plain call of a task."""
+    given = ", ".join(f"{key}={source}" for key, source in step.inputs)
+    return f"{step.task.function}({given})"
+
+
+def table_row(step: KernelStep) -> str:
+    """A step of a kernel as a dictionary."""
+    inputs = ", ".join(f"{key!r}: {source!r}" for key, source in step.inputs)
+    items = [
+        f'"slug": {step.task.slug.text!r}',
+        f'"task": {step.task.function}',
+        f'"inputs": {{{inputs}}}',
+        f'"result": {step.result!r}',
+        *(f"{name!r}: {value.text}" for name, value in step.task.policy),
+    ]
+    return f"{{{', '.join(items)}}}"

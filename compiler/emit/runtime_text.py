@@ -1,0 +1,193 @@
+"""The runtime's own text: which of its modules a script needs, and how it has them.
+
+The runtime is read as text and never imported.
+"""
+
+import ast
+import functools
+import io
+import tokenize
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..ir.expr import free_name
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A module of the runtime: its summary, imports, body, and what it defines."""
+
+    name: str
+    summary: str
+    imports: tuple[str, ...]
+    needs: tuple[str, ...]
+    body: str
+    defines: frozenset[str]
+    binds: Mapping[str, str]
+
+
+@functools.cache
+def pieces() -> dict[str, Piece]:
+    """Every module of the runtime, by its name."""
+    folder = Path(__file__).parents[2] / "runtime"
+    paths = sorted(folder.glob("*.py"))
+    return {
+        path.stem: read_piece(path.stem, path.read_text("utf-8"))
+        for path in paths
+        if path.stem != "__init__"
+    }
+
+
+def read_piece(name: str, text: str) -> Piece:
+    """Take a module's text apart: docstring, imports, body."""
+    tree = ast.parse(text)
+    head = [n for n in tree.body if isinstance(n, (ast.Import, ast.ImportFrom))]
+    own = [n for n in head if isinstance(n, ast.ImportFrom) and n.level]
+    other = [n for n in head if n not in own]
+    last = max([n.end_lineno or 0 for n in (*head, tree.body[0])])
+    body = "\n".join(text.split("\n")[last:]).strip("\n") + "\n"
+    summary = (ast.get_docstring(tree) or name).split("\n")[0]
+    return Piece(
+        name=name,
+        summary=summary,
+        imports=tuple(ast.unparse(node) for node in other),
+        needs=tuple(sorted({node.module or "" for node in own})),
+        body=body,
+        defines=frozenset(_defined(tree)),
+        binds={name: line for node in other for name, line in _bound(node)},
+    )
+
+
+def _defined(tree: ast.Module) -> Iterable[str]:
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (t.id for t in node.targets if isinstance(t, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+def _bound(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
+    """The names that an import binds, each with an import of that name alone."""
+    for alias in node.names:
+        name = alias.asname or alias.name.partition(".")[0]
+        if isinstance(node, ast.ImportFrom):
+            single = ast.ImportFrom(node.module, [alias], 0)
+        else:
+            single = ast.Import([alias])
+        yield name, ast.unparse(single)
+
+
+def home_of(symbol: str) -> str:
+    """The name of the module that defines a symbol; LookupError if none does."""
+    for piece in pieces().values():
+        if symbol in piece.defines:
+            return piece.name
+    raise LookupError(symbol)
+
+
+def closure(symbols: Iterable[str]) -> list[Piece]:
+    """The modules that define the symbols and all that they need, needed first."""
+    found: dict[str, Piece] = {}
+
+    def visit(name: str) -> None:
+        if name not in found:
+            for need in pieces()[name].needs:
+                visit(need)
+            found[name] = pieces()[name]
+
+    for symbol in sorted(symbols):
+        visit(home_of(symbol))
+    return list(found.values())
+
+
+def bindings(imports: Iterable[str]) -> dict[str, str]:
+    """The names that the lines of a script import, each with an import of its own."""
+    tree = ast.parse("".join(imports))
+    nodes = [n for n in tree.body if isinstance(n, (ast.Import, ast.ImportFrom))]
+    return {name: line for node in nodes for name, line in _bound(node)}
+
+
+def renames(
+    chosen: Iterable[Piece], taken: frozenset[str], imported: Mapping[str, str]
+) -> dict[str, str]:
+    """New names for what the modules define or import under a name of the user's.
+
+    What the script imports just as the modules do needs no second name.
+    """
+    own = {
+        name
+        for piece in chosen
+        for name in (*piece.defines, *piece.binds)
+        if name not in imported or piece.binds.get(name) != imported[name]
+    }
+    every = taken | own
+    return {name: free_name(name, every) for name in sorted(own & taken)}
+
+
+def inlined(
+    chosen: Iterable[Piece], new_names: Mapping[str, str], imported: Mapping[str, str]
+) -> str:
+    """The modules' imports, but those in `imported`, and their bodies, each under
+    its summary."""
+    found = list(chosen)
+    wanted = {line for piece in found for line in piece.binds.values()}
+    imports = merged_imports(wanted - set(imported.values()), new_names)
+    bodies = [f"# {p.name}: {p.summary}\n\n{renamed(p.body, new_names)}" for p in found]
+    return "\n\n".join([*([imports] if imports else []), *bodies])
+
+
+def merged_imports(wanted: Iterable[str], new_names: Mapping[str, str]) -> str:
+    """One sorted block of the imports in `wanted`, that bind one name each."""
+    plain: set[str] = set()
+    names: dict[str, set[str]] = {}
+    for line in wanted:
+        node = ast.parse(line).body[0]
+        assert isinstance(node, (ast.Import, ast.ImportFrom))
+        alias = node.names[0]
+        bound = alias.asname or alias.name.partition(".")[0]
+        shown = ast.unparse(ast.alias(alias.name, new_names.get(bound, alias.asname)))
+        if isinstance(node, ast.ImportFrom):
+            names.setdefault(node.module or "", set()).add(shown)
+        else:
+            plain.add(f"import {shown}")
+    lines = sorted(plain)
+    lines += [f"from {m} import {', '.join(sorted(n))}" for m, n in sorted(names.items())]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def renamed(text: str, new_names: Mapping[str, str]) -> str:
+    """Give names in a module's text other spellings.
+
+    The runtime gives no variable, parameter or keyword the name of anything that it
+    has at module level, so that a name means the same wherever it is no attribute.
+    """
+    if not any(name in text for name in new_names):
+        return text
+    lines = text.splitlines(keepends=True)
+    before = ""
+    edits = []
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.NAME and before != "." and token.string in new_names:
+            edits.append((token.start, token.string))
+        before = token.string
+    for (row, column), name in reversed(edits):
+        line = lines[row - 1]
+        end = column + len(name)
+        lines[row - 1] = line[:column] + new_names[name] + line[end:]
+    return "".join(lines)
+
+
+def import_lines(symbols: Iterable[str], new_names: Mapping[str, str]) -> str:
+    """Imports of the symbols from an installed flowc, for `--runtime import`."""
+    homes: dict[str, list[str]] = {}
+    for symbol in sorted(symbols):
+        new = new_names.get(symbol)
+        shown = symbol if new is None else f"{symbol} as {new}"
+        homes.setdefault(home_of(symbol), []).append(shown)
+    return "\n".join(
+        f"from flowc.runtime.{home} import {', '.join(names)}"
+        for home, names in sorted(homes.items())
+    )

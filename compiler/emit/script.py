@@ -1,0 +1,176 @@
+"""Puts a script together: ordered sections of text, rendered by templates."""
+
+from collections.abc import Iterable
+from textwrap import indent
+
+import black
+import jinja2
+
+from ..ir.code import Code, CodeKind
+from ..ir.settings import Setting, Statement
+from ..plan.plan import KernelPlan, Plan
+from .lines import Lines, call, table_row
+from .runtime_text import bindings, closure, import_lines, inlined, renames
+from .templates import environment
+
+WIDTH = 88
+
+
+def emit(plan: Plan, runtime: str = "inline") -> str:
+    """The script's text, but for its header; `runtime` is "inline" or "import"."""
+    return _Emitter(plan, runtime).text()
+
+
+class _Emitter:
+    def __init__(self, plan: Plan, runtime: str) -> None:
+        self.plan = plan
+        self.inline = runtime == "inline"
+        self.templates = environment()
+        self.symbols = plan.symbols | {"GraphBuilder"}
+        taken = plan.taken | frozenset(vars(plan.names).values())
+        taken |= {kernel.function for kernel in plan.kernels}
+        self.imported = bindings(self.imports_text())
+        self.renames = renames(closure(self.symbols), taken, self.imported)
+        self.lines = Lines(plan.names, self.spelled("unmapped"))
+
+    def spelled(self, symbol: str) -> str:
+        """What the script calls a symbol of the runtime."""
+        return self.renames.get(symbol, symbol)
+
+    def text(self) -> str:
+        early = closure(self.plan.early) if self.inline else []
+        late = [p for p in closure(self.symbols) if p not in early] if self.inline else []
+        script = self.template("script.py.j2").render(
+            plan=self.plan,
+            title=self.title(),
+            imports=self.imports(),
+            early=inlined(early, self.renames, self.imported) if early else "",
+            code=joined(self.plan.code),
+            kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
+            graph=self.graph(),
+            program=self.program(),
+            runtime=inlined(late, self.renames, self.imported) if late else "",
+        )
+        return tidied(script)
+
+    def template(self, name: str) -> jinja2.Template:
+        return self.templates.get_template(name)
+
+    def title(self) -> str:
+        """The flow's name for the docstring: safe inside of it, whatever it is."""
+        name = self.plan.title
+        shown = str(name.value) if isinstance(name.value, str) else name.text
+        return docstring_text(shown)
+
+    def imports(self) -> str:
+        """The user's imports, and those of the generated part."""
+        text = self.imports_text()
+        if not self.inline:
+            text.append("\n" + import_lines(self.plan.symbols, self.renames) + "\n")
+        return "".join(text)
+
+    def imports_text(self) -> list[str]:
+        """The user's imports, those from `__future__` first, and dask's."""
+        future = [c.text for c in self.plan.imports if c.kind is CodeKind.FUTURE]
+        others = [c.text for c in self.plan.imports if c.kind is CodeKind.IMPORT]
+        name = self.plan.names.delayed
+        own = "from dask import delayed" + (f" as {name}" if name != "delayed" else "")
+        blank = ["\n"]
+        return [*future, *(blank if future else []), *others, *(blank if others else []), own + "\n"]
+
+    def kernel(self, kernel: KernelPlan) -> str:
+        *first, last = kernel.steps
+        results = [f"`{step.result}`" for step in kernel.steps]
+        text = self.template("kernel.py.j2").render(
+            kernel=kernel,
+            described=f"{', '.join(results[:-1])} and {results[-1]}",
+            assigned=[f"{step.result} = {call(step)}" for step in first],
+            returned=call(last),
+            rows=[table_row(step) for step in kernel.steps],
+        )
+        return formatted(text)
+
+    def graph(self) -> str:
+        generated = [indent(self.lines.text(line), "    ") for line in self.plan.lines]
+        text = self.template("graph.py.j2").render(
+            plan=self.plan, title=self.title(), lines=generated
+        )
+        return formatted(text)
+
+    def program(self) -> str:
+        settings = self.plan.settings
+        text = self.template("program.py.j2").render(
+            plan=self.plan,
+            name=self.plan.title.text,
+            source=repr(self.plan.source),
+            line_numbers=line_numbers(self.plan.code),
+            scheduled=settings.scheduled,
+            declared=[
+                (name, getattr(self.plan.names, name), body(setting))
+                for name, setting in settings.declared.items()
+            ],
+            entry=entry_lines(settings.entry, ("schedule", "parameters")),
+            guarded=entry_lines(
+                settings.entry, ("executor",), but=("schedule", "parameters")
+            ),
+            Program=self.spelled("Program"),
+            run_flow=self.spelled("run_flow"),
+        )
+        return formatted(text)
+
+
+def docstring_text(text: str) -> str:
+    """Text that stands inside a docstring as it is: no quotes, escapes or line ends."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    return plain.replace("\\", "/").replace('"', "'")
+
+
+def joined(code: Iterable[Code]) -> str:
+    """Carried code, word for word, two blank lines around definitions."""
+    parts: list[str] = []
+    previous: Code | None = None
+    for each in code:
+        if previous is not None:
+            parts.append("\n\n" if each.defines or previous.defines else "")
+        parts.append(each.text.rstrip("\n") + "\n")
+        previous = each
+    return "".join(parts)
+
+
+def line_numbers(code: Iterable[Code]) -> str:
+    """Where the carried functions and classes stand in the source, as a dict."""
+    items = [f"{c.binds[0]!r}: {c.line}" for c in code if c.defines and c.binds]
+    return "{" + ", ".join(items) + "}"
+
+
+def body(setting: Setting) -> list[str]:
+    """The body of a function that returns a setting."""
+    lines = [statement.text for statement in setting.statements]
+    return [indent(line, "    ") for line in (*lines, f"return {setting.value.text}")]
+
+
+def entry_lines(
+    entry: dict[str, Setting] | object, names: tuple[str, ...], but: tuple[str, ...] = ()
+) -> list[str]:
+    """Statements of the source's entry code, and the settings that they lead to."""
+    assert isinstance(entry, dict)
+    before = {s for name in but if name in entry for s in entry[name].statements}
+    chosen: set[Statement] = set()
+    for name in names:
+        if name in entry:
+            chosen |= set(entry[name].statements) - before
+    lines = [s.text for s in sorted(chosen, key=lambda s: s.order)]
+    for name in names:
+        if name in entry:
+            lines.append(f"program.{name} = {entry[name].value.text}")
+    return lines
+
+
+def formatted(text: str) -> str:
+    """Format generated text; black leaves what it can't parse to a bug report."""
+    return black.format_str(text, mode=black.Mode(line_length=WIDTH))
+
+
+def tidied(text: str) -> str:
+    """No blanks at line ends or at the end of the text."""
+    return text.strip("\n") + "\n"

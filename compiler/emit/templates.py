@@ -1,0 +1,17 @@
+"""Loads the templates: the shape of a script."""
+
+from pathlib import Path
+
+import jinja2
+
+
+def environment() -> jinja2.Environment:
+    """The environment in which templates ask, and never compute."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parents[2] / "templates"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )

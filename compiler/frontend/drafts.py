@@ -1,0 +1,124 @@
+"""The nodes of a flow block while it is lowered, and their slugs."""
+
+from dataclasses import dataclass, field
+
+from ..diagnostics import Span
+from ..ir.expr import Expr
+from ..ir.flow import (
+    Action,
+    Carried,
+    Collection,
+    Constant,
+    Data,
+    Edge,
+    Node,
+    Operand,
+    Policy,
+    Ref,
+    Region,
+    Slug,
+    Spread,
+)
+
+
+@dataclass
+class Draft:
+    """A node whose edges may still grow."""
+
+    number: int
+    variable: str
+    action: Action
+    slug: Slug
+    span: Span
+    policy: Policy = Policy()
+    edges: list[Edge] = field(default_factory=list)
+    auto: bool = False
+    nout: int | None = None
+
+    def node(self) -> Node:
+        return Node(
+            self.number,
+            self.variable,
+            self.action,
+            self.slug,
+            self.span,
+            tuple(self.edges),
+            self.policy,
+            auto=self.auto,
+        )
+
+
+class Drafts:
+    """The drafts and carried statements of a block, in order, and its slugs.
+
+    Slugs are numbered as Prefect adds tasks to a flow: `name[-tags]-N`, N counting
+    per prefix (2.3); one whose name only the script knows stays open.
+    """
+
+    def __init__(self) -> None:
+        self.items: list[Draft | Carried] = []
+        self.by_number: dict[int, Draft] = {}
+        self.slugs: dict[str, Span] = {}
+
+    def slug(self, name: Expr, tags: Expr | None, span: Span) -> Slug:
+        """The next slug for a task of this name and these tags."""
+        words = () if tags is None else tags.value
+        if not isinstance(name.value, str) or not isinstance(words, (list, tuple, set)):
+            return Slug(name, tags)
+        prefix = "-".join([name.value, *sorted(str(word) for word in set(words))])
+        number = 1
+        while f"{prefix}-{number}" in self.slugs:
+            number += 1
+        return self.fixed(f"{prefix}-{number}", name, tags, span)
+
+    def fixed(self, text: str, name: Expr, tags: Expr | None, span: Span) -> Slug:
+        """A slug that is given as it is."""
+        self.slugs[text] = span
+        return Slug(name, tags, text)
+
+    def draft(self, variable: str, action: Action, slug: Slug, span: Span) -> Draft:
+        """A new draft; it takes its place in the block with `place`."""
+        draft = Draft(len(self.by_number), variable, action, slug, span)
+        self.by_number[draft.number] = draft
+        return draft
+
+    def place(self, draft: Draft) -> Ref:
+        self.items.append(draft)
+        return Ref(draft.number)
+
+    def automatic(self, name: str, action: Action, span: Span) -> Draft:
+        """A draft for a task that Prefect makes by itself."""
+        slug = self.slug(Expr(repr(name), value=name), None, span)
+        draft = self.draft(name.lower(), action, slug, span)
+        draft.auto = True
+        return draft
+
+    def constant(self, value: Expr, span: Span) -> Ref:
+        """The node of a build-time value that is mapped over (2.4).
+
+        Its name is made of the value's repr, which the script may be the first to
+        know; the script makes the slug in any case.
+        """
+        draft = self.draft("constant", Constant(value), Slug(value), span)
+        draft.auto = True
+        return self.place(draft)
+
+    def region(self) -> Region:
+        """The finished nodes and statements."""
+        return Region(
+            tuple(
+                item.node() if isinstance(item, Draft) else item for item in self.items
+            )
+        )
+
+
+def data_edges(values: list[Operand]) -> list[Edge]:
+    """The edges of a collection's elements: `arg_1`, `arg_2`, ..."""
+    return [
+        Edge(value, Data(f"arg_{number}"), Spread.WHOLE)
+        for number, value in enumerate(values, 1)
+    ]
+
+
+def collection(kind: str) -> Collection:
+    return Collection(kind)

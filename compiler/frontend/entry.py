@@ -1,0 +1,252 @@
+"""Reads entry code: what the source gives a flow, and how it runs it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..ir.settings import Setting, Settings
+from .expressions import Expressions
+from .findings import Findings
+from .module import FlowBlock, Module
+from .names import Names, dotted
+from .roles import Placed, Role, is_main_guard
+from .slices import Slices
+from .syntax import body_of, literal, simple_statements, text_of
+
+DROPPED = {
+    "storage": "the script is the whole flow, wherever it lies",
+    "run_config": "the script runs where you start it",
+    "environment": "the script runs where you start it",
+    "register": "there is no Prefect server to register with",
+    "deploy": "there is no Prefect server to deploy to",
+    "visualize": "use `--visualize FILE` of the script",
+    "result": "results stay on the cluster",
+    "result_handler": "results stay on the cluster",
+    "validate": "flowc has checked the flow",
+    "project_name": "there is no Prefect server to register with",
+}
+_SETTINGS = ("schedule", "executor")
+_RUN_KEYWORDS = ("executor", "parameters", "run_on_schedule")
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """Where an entry statement stands: its names, and whether at module level."""
+
+    names: Names
+    declares: bool
+
+
+class EntryReader:
+    """Walks the entry code of one flow in the order in which Python would run it."""
+
+    def __init__(
+        self,
+        module: Module,
+        block: FlowBlock,
+        placed: tuple[Placed, ...],
+        findings: Findings,
+    ) -> None:
+        self.module = module
+        self.block = block
+        self.placed = placed
+        self.findings = findings
+        self.slices = Slices(Expressions(module.names, module.taken, findings))
+        self.declared: dict[str, Setting] = {}
+        self.entry: dict[str, Setting] = {}
+        self.scheduled = True
+        self.ran: cst.CSTNode | None = None
+        self.functions = {
+            item.node.name.value: item.node
+            for item in placed
+            if item.role is Role.ENTRY_FUNCTION
+            and isinstance(item.node, cst.FunctionDef)
+        }
+        self.called: set[str] = set()
+
+    def read(self) -> Settings:
+        """The flow's settings. What is left out is said, each with a note."""
+        scope = _Scope(self.module.names, declares=True)
+        for item in self.placed:
+            if item.node is self.block.node:
+                self.flow_call(scope)
+            elif item.role is Role.ENTRY:
+                self.statements([item.node], scope)
+        for name, function in self.functions.items():
+            if name not in self.called and self.about(function):
+                message = f"the function {name} uses the flow but is not called here"
+                help = "the script has its own options: python out.py --help"
+                self.findings.say("FLC305", message, function.name, help=help)
+        self.slices.say_left_out(self.findings)
+        return Settings(self.declared, self.entry, self.scheduled)
+
+    def about(self, node: cst.CSTNode) -> bool:
+        """Whether code is about this flow, and not only about others of the file."""
+        others = {b.variable for b in self.module.blocks} - {self.block.variable}
+        names = set(self.slices.names(node))
+        return self.block.variable in names or not names & others
+
+    # Statements
+
+    def statements(self, nodes: list[cst.CSTNode], scope: _Scope) -> None:
+        small = list(simple_statements(nodes))
+        scope = _Scope(scope.names.with_imports(small), scope.declares)
+        for node in small:
+            if is_main_guard(node) and isinstance(node, cst.If):
+                self.statements(body_of(node), _Scope(scope.names, declares=False))
+            elif not self.about(node):
+                continue
+            else:
+                self.statement(node, scope)
+
+    def statement(self, node: cst.CSTNode, scope: _Scope) -> None:
+        call = self.called_in(node)
+        if self.is_prefect_import(node) or self.is_definition(node, scope):
+            return
+        if call is not None and dotted(call.func).startswith(f"{self.block.variable}."):
+            self.flow_method(node, call, scope)
+        elif self.entry_function(call):
+            self.inline(dotted(call.func) if call else "", scope)
+        elif self.flow_attribute(node):
+            self.assign_attribute(node, scope)
+        elif isinstance(node, cst.BaseCompoundStatement) and self.uses_flow(node):
+            word = type(node).__name__.lower()
+            message = f"what this `{word}` does with the flow is left out"
+            help = "run the flow under no condition; the script has its own options"
+            self.findings.say("FLC308", message, node, help=help)
+        else:
+            self.slices.add(node, scope.names, self.findings.spans.of(node))
+
+    def uses_flow(self, node: cst.CSTNode) -> bool:
+        return self.block.variable in self.slices.names(node)
+
+    def is_prefect_import(self, node: cst.CSTNode) -> bool:
+        probe = Names().with_imports([node])
+        return bool(probe.paths)
+
+    def is_definition(self, node: cst.CSTNode, scope: _Scope) -> bool:
+        """Whether a statement makes the flow object or a Parameter: lowered elsewhere."""
+        value = node.value if isinstance(node, cst.Assign) else None
+        if not isinstance(value, cst.Call):
+            return False
+        return value is self.block.call or scope.names.symbol(value.func) == "Parameter"
+
+    @staticmethod
+    def called_in(node: cst.CSTNode) -> cst.Call | None:
+        """The call that a statement consists of, assigned or not."""
+        if isinstance(node, (cst.Expr, cst.Assign)) and isinstance(node.value, cst.Call):
+            return node.value
+        return None
+
+    def entry_function(self, call: cst.Call | None) -> bool:
+        return call is not None and dotted(call.func) in self.functions
+
+    def inline(self, name: str, scope: _Scope) -> None:
+        """A call of a function like main(): its body is entry code."""
+        if name in self.called:
+            return
+        self.called.add(name)
+        body = body_of(self.functions[name])
+        self.statements(body, _Scope(scope.names, declares=False))
+
+    # What is done to the flow
+
+    def flow_attribute(self, node: cst.CSTNode) -> bool:
+        if not isinstance(node, cst.Assign):
+            return False
+        target = node.targets[0].target
+        return isinstance(target, cst.Attribute) and self.is_flow(target.value)
+
+    def is_flow(self, node: cst.BaseExpression) -> bool:
+        return isinstance(node, cst.Name) and node.value == self.block.variable
+
+    def assign_attribute(self, node: cst.CSTNode, scope: _Scope) -> None:
+        """`flow.schedule = ...`, `flow.executor = ...`, `flow.storage = ...`."""
+        assert isinstance(node, cst.Assign)
+        name = dotted(node.targets[0].target).partition(".")[2]
+        self.give(name, node.value, node, scope)
+
+    def give(
+        self, name: str, value: cst.BaseExpression, node: cst.CSTNode, scope: _Scope
+    ) -> None:
+        """The source gives the flow a setting, or something that is dropped."""
+        if name in _SETTINGS:
+            place = self.declared if scope.declares else self.entry
+            setting = self.setting(name, value, scope)
+            if setting is not None:
+                place[name] = setting
+        elif name in DROPPED:
+            message = f"{name} is left out: {DROPPED[name]}"
+            self.findings.say("FLC301", message, node)
+        else:
+            message = f"the flow setting {name} is not supported yet"
+            help = "flowc compiles schedule and executor"
+            self.findings.say("FLC302", message, node, help=help)
+
+    def setting(
+        self, name: str, value: cst.BaseExpression, scope: _Scope
+    ) -> Setting | None:
+        if literal(value) is None:
+            return None
+        found = self.slices.setting(value, scope.names)
+        if found is None:
+            message = f"the {name} depends on the file's own command line"
+            option = "--param NAME=JSON" if name == "parameters" else "--help"
+            help = f"the script has options of its own: python out.py {option}"
+            self.findings.say("FLC307", message, value, help=help)
+        return found
+
+    def flow_call(self, scope: _Scope) -> None:
+        """The keywords of `Flow(name, schedule, executor, ...)`."""
+        for place, arg in enumerate(self.block.call.args):
+            if arg.keyword is not None:
+                name = arg.keyword.value
+            else:
+                name = ("name", "schedule", "executor")[min(place, 2)]
+            if name != "name":
+                self.give(name, arg.value, arg, scope)
+
+    def flow_method(self, node: cst.CSTNode, call: cst.Call, scope: _Scope) -> None:
+        """`flow.run(...)`, `flow.register(...)`, and others."""
+        method = dotted(call.func).partition(".")[2]
+        if method == "run":
+            self.run(node, call, scope)
+        elif method in DROPPED:
+            message = f"{method} is left out: {DROPPED[method]}"
+            self.findings.say("FLC301", message, node)
+        else:
+            message = f"{dotted(call.func)} is not supported yet"
+            self.findings.say("FLC302", message, node)
+
+    def run(self, node: cst.CSTNode, call: cst.Call, scope: _Scope) -> None:
+        """`flow.run(...)`: how a program runs the flow."""
+        if self.ran is not None:
+            message = "the flow is run a second time; the script runs it once"
+            notes = (("run here first", self.ran),)
+            help = "start the script twice"
+            self.findings.say("FLC306", message, node, notes=notes, help=help)
+            return
+        self.ran = node
+        parameters = list(self.run_parameters(call))
+        for arg in call.args:
+            name = arg.keyword.value if arg.keyword else "parameters"
+            if name == "run_on_schedule":
+                self.scheduled = literal(arg.value) is not False
+            elif name in ("executor", "parameters"):
+                setting = self.setting(name, arg.value, scope)
+                if setting is not None:
+                    self.entry[name] = setting
+        if parameters:
+            dictionary = cst.parse_expression(f"dict({', '.join(parameters)})")
+            setting = self.setting("parameters", dictionary, scope)
+            if setting is not None:
+                self.entry["parameters"] = setting
+
+    @staticmethod
+    def run_parameters(call: cst.Call) -> Iterator[str]:
+        """`flow.run(x=5)` gives the Parameter x its value."""
+        for arg in call.args:
+            if arg.keyword is not None and arg.keyword.value not in _RUN_KEYWORDS:
+                yield f"{arg.keyword.value}={text_of(arg.value)}"
+

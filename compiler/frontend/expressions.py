@@ -1,0 +1,98 @@
+"""Build-time expressions of the source, as the script will have them."""
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..ir.expr import Expr, free_name
+from .findings import Findings
+from .names import Names
+from .syntax import literal, names_in, text_of
+
+
+@dataclass(frozen=True)
+class Expressions:
+    """Turns expressions and statements into text for the script.
+
+    What leads into prefect is spelled as the runtime's stand-in, whatever the
+    source's import calls it; a name that flowc has no stand-in for is a finding.
+    """
+
+    names: Names
+    taken: frozenset[str]
+    findings: Findings
+
+    def within(self, names: Names) -> "Expressions":
+        """The same for a scope with other names."""
+        return Expressions(names, self.taken, self.findings)
+
+    def expr(self, node: cst.BaseExpression) -> Expr:
+        """A build-time expression."""
+        text, symbols = self.rewritten(node)
+        own = frozenset(names_in(node)) - frozenset(self.names.paths)
+        return Expr(text, own, symbols, value_of(node))
+
+    def rewritten(self, node: cst.CSTNode) -> tuple[str, frozenset[str]]:
+        """A node's text and the stand-ins that it uses."""
+        if not any(name in self.names.paths for name in names_in(node)):
+            return text_of(node), frozenset()
+        rewriter = _StandIns(self)
+        changed = node.visit(rewriter)
+        assert isinstance(changed, cst.CSTNode)
+        return text_of(changed), frozenset(rewriter.symbols)
+
+
+class _StandIns(cst.CSTTransformer):
+    """Replaces each reference into prefect by the name of its stand-in."""
+
+    def __init__(self, owner: Expressions) -> None:
+        super().__init__()
+        self.owner = owner
+        self.symbols: set[str] = set()
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        return self.owner.names.path(node) is None
+
+    def leave_Attribute(
+        self, original_node: cst.Attribute, updated_node: cst.Attribute
+    ) -> cst.BaseExpression:
+        return self.replaced(original_node) or updated_node
+
+    def visit_Arg_keyword(self, node: cst.Arg) -> None:
+        """A keyword is no reference; leave_Name sees it all the same."""
+
+    def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
+        return updated_node.with_changes(keyword=original_node.keyword)
+
+    def leave_Name(
+        self, original_node: cst.Name, updated_node: cst.Name
+    ) -> cst.BaseExpression:
+        return self.replaced(original_node) or updated_node
+
+    def replaced(self, node: cst.BaseExpression) -> cst.BaseExpression | None:
+        path = self.owner.names.path(node)
+        if path is None:
+            return None
+        symbol = self.owner.names.symbol(node)
+        if symbol is None or symbol in ("task", "Flow", "Parameter"):
+            self.owner.findings.unsupported(path, node)
+            return None
+        self.symbols.add(symbol)
+        return cst.Name(free_name(symbol, self.owner.taken))
+
+
+def value_of(node: cst.BaseExpression) -> object:
+    """The value of a literal, or of a range of literals; else Ellipsis."""
+    if isinstance(node, cst.Call) and text_of(node.func) == "range":
+        bounds = [literal(arg.value) for arg in node.args]
+        if 1 <= len(bounds) <= 3 and all(type(bound) is int for bound in bounds):
+            return _range(bounds)
+    return literal(node)
+
+
+def _range(bounds: list[object]) -> object:
+    numbers = [bound for bound in bounds if isinstance(bound, int)]
+    try:
+        return range(*numbers)
+    except ValueError:
+        return ...

@@ -1,0 +1,145 @@
+"""Lowers a flow block: statement by statement, to nodes and carried statements."""
+
+import libcst as cst
+
+from ..ir.flow import Carried, Flow, Ref
+from .calls import Calls
+from .expressions import Expressions
+from .findings import Findings
+from .module import FlowBlock, Module
+from .syntax import body_of, bound_in, names_in, simple_statements, target_names
+from .values import Built, Unknown, Value
+
+_HELP = {
+    cst.For: "write the calls one by one, or map over a list: t.map([...])",
+    cst.While: "write the calls one by one",
+    cst.If: "decide inside a task",
+    cst.Try: "let the task fail, and give what has to run all the same the trigger "
+    "all_finished",
+    cst.FunctionDef: "define the function at module level",
+    cst.ClassDef: "define the class at module level",
+    cst.With: "call the tasks in the flow block itself",
+}
+
+
+def lower_block(module: Module, block: FlowBlock, findings: Findings) -> Flow:
+    """Lower one flow block to the IR. Its mistakes are in `findings`."""
+    expressions = Expressions(module.names, module.taken, findings)
+    lowering = _Block(module, block, expressions, findings)
+    for statement in simple_statements(body_of(block.node)):
+        lowering.statement(statement)
+    name = lowering.flow_name().expr
+    region = lowering.calls.drafts.region()
+    return Flow(name, block.variable, findings.spans.of(block.call), region)
+
+
+class _Block:
+    """The statements of one block."""
+
+    def __init__(
+        self,
+        module: Module,
+        block: FlowBlock,
+        expressions: Expressions,
+        findings: Findings,
+    ) -> None:
+        self.block = block
+        self.findings = findings
+        self.calls = Calls(module, expressions, findings)
+
+    def flow_name(self) -> Built:
+        """The flow's name: the first argument of `Flow(...)`, or `name=`."""
+        call = self.block.call
+        named = [arg for arg in call.args if arg.keyword and arg.keyword.value == "name"]
+        first = [arg for arg in call.args[:1] if arg.keyword is None and not arg.star]
+        if not named and not first:
+            message = "a flow needs a name"
+            self.findings.say("FLC201", message, call, help='write Flow("my-flow")')
+            return self.calls.built(cst.SimpleString('""'))
+        return self.calls.built((named or first)[0].value)
+
+    def statement(self, node: cst.CSTNode) -> None:
+        """Lower one statement."""
+        if isinstance(node, cst.Assign):
+            self.assign(node, [target.target for target in node.targets], node.value)
+        elif isinstance(node, cst.AnnAssign) and node.value is not None:
+            self.assign(node, [node.target], node.value)
+        elif isinstance(node, cst.Expr):
+            self.expression(node)
+        elif self.calls.runs(node):
+            self.refuse(node)
+        else:
+            self.carry(node)
+
+    def refuse(self, node: cst.CSTNode) -> None:
+        """A statement that does something with results, and is not an assignment."""
+        word = type(node).__name__.lower()
+        message = f"a `{word}` statement that makes or uses tasks is not supported yet"
+        help = _HELP.get(type(node), "write it inside a task")
+        self.findings.say("FLC205", message, node, help=help)
+        for name in bound_in(node):
+            self.calls.scope[name] = Unknown()
+
+    def carry(self, node: cst.CSTNode) -> None:
+        """A build-time statement: the script's graph function has it as it is."""
+        if isinstance(node, cst.Pass) or _is_text(node):
+            return
+        text, symbols = self.calls.expressions.rewritten(node)
+        binds = frozenset(bound_in(node))
+        for name in binds:
+            self.calls.scope.pop(name, None)
+        names = frozenset(names_in(node))
+        span = self.findings.spans.of(node)
+        self.calls.drafts.items.append(Carried(text, binds, names, span, symbols))
+
+    def expression(self, node: cst.Expr) -> None:
+        """A statement that is an expression: a call, or build-time Python."""
+        call = node.value
+        if isinstance(call, cst.Call) and self.calls.is_edge_call(call):
+            self.calls.edge_call(call)
+        elif self.calls.runs(call):
+            value = self.calls.value(call, "")
+            if not isinstance(value, (Ref, Unknown)):
+                self.calls.enter(value)
+        else:
+            self.carry(node)
+
+    def assign(
+        self,
+        node: cst.CSTNode,
+        targets: list[cst.BaseAssignTargetExpression],
+        source: cst.BaseExpression,
+    ) -> None:
+        """An assignment: of results to names, or build-time Python."""
+        if not self.calls.runs(source):
+            if any(self.calls.is_result(target) for target in targets):
+                message = "an attribute of a task's result is set"
+                help = "give the task its settings with @task(...)"
+                self.findings.say("FLC206", f"{message}: not supported yet", node, help=help)
+            else:
+                self.carry(node)
+            return
+        hint = next((name for t in targets for name in target_names(t)), "")
+        value = self.calls.value(source, hint if len(targets) == 1 else "")
+        for target in targets:
+            self.bind(target, value)
+
+    def bind(self, target: cst.CSTNode, value: Value) -> None:
+        """Give a name, or each name of a tuple, its value."""
+        if isinstance(target, cst.Name):
+            self.calls.scope[target.value] = value
+        elif isinstance(target, (cst.Tuple, cst.List)):
+            parts = self.calls.unpacked(value, target)
+            for element, part in zip(target.elements, parts):
+                self.bind(element.value, part)
+        else:
+            message = "results can only be assigned to plain names"
+            help = "give the result a name of its own"
+            self.findings.say("FLC206", message, target, help=help)
+
+
+def _is_text(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.Expr) and isinstance(
+        node.value, (cst.SimpleString, cst.ConcatenatedString)
+    )
+

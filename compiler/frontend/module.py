@@ -1,0 +1,78 @@
+"""What a file says: its tasks, flow blocks and the code around them.
+
+The only values of the compiler that hold syntax trees.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from ..source import Source
+from .names import Names
+from .syntax import Spans
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One parameter of a task's function."""
+
+    name: str
+    optional: bool
+    keyword_only: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The parameters of a task's function, as far as a call is checked by them."""
+
+    arguments: tuple[Argument, ...]
+    any_keyword: bool = False
+
+
+@dataclass(frozen=True)
+class TaskDef:
+    """A function with a task decorator, and the decorator's keywords."""
+
+    name: str
+    definition: cst.FunctionDef
+    decorator: cst.Decorator
+    signature: Signature
+    keywords: Mapping[str, cst.BaseExpression] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ParameterDef:
+    """A `Parameter(...)` that a module-level name stands for."""
+
+    name: str
+    call: cst.Call
+
+
+@dataclass(frozen=True)
+class FlowBlock:
+    """A `with Flow(...) as variable:` block, and its position among the statements."""
+
+    variable: str
+    call: cst.Call
+    node: cst.With
+    position: int
+
+
+@dataclass(frozen=True)
+class Module:
+    """A file as it was read.
+
+    `statements` are its statements at module level, `taken` every name that occurs
+    in it, `names` those that lead into prefect.
+    """
+
+    source: Source
+    tree: cst.Module
+    spans: Spans
+    names: Names
+    taken: frozenset[str]
+    statements: tuple[cst.CSTNode, ...]
+    tasks: Mapping[str, TaskDef]
+    parameters: Mapping[str, ParameterDef]
+    blocks: tuple[FlowBlock, ...]

@@ -1,0 +1,177 @@
+"""Reads a source file into a Module."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from ..source import Source
+from .findings import Findings
+from .module import FlowBlock, Module, ParameterDef, TaskDef
+from .names import Names, aliases_of, imported_paths, is_prefect, module_of
+from .syntax import Spans, names_in, simple_statements
+from .tasks import read_task, task_decorator
+
+
+def read_module(source: Source) -> tuple[Module, Findings]:
+    """Read a file: its tasks, flow blocks, names. Nothing of it is run."""
+    wrapper = MetadataWrapper(cst.parse_module(source.text), unsafe_skip_copy=True)
+    spans = Spans(source.file, wrapper.resolve(PositionProvider))
+    findings = Findings(spans)
+    tree = wrapper.module
+    statements = tuple(_statements(tree))
+    small = tuple(simple_statements(statements))
+    names = Names().with_imports(small)
+    _check_stars(small, findings)
+    tasks = _tasks(statements, names, findings)
+    module = Module(
+        source=source,
+        tree=tree,
+        spans=spans,
+        names=names,
+        taken=frozenset(names_in(tree)) - prefect_names(tree),
+        statements=statements,
+        tasks=tasks,
+        parameters=_parameters(statements, names),
+        blocks=tuple(_blocks(tree, statements, names, findings)),
+    )
+    return module, findings
+
+
+def _statements(tree: cst.Module) -> Iterator[cst.CSTNode]:
+    """The statements at module level: lines and compound statements.
+
+    A line that several statements share is split, so that each can be judged by
+    itself; its comments stay with the first.
+    """
+    for statement in tree.body:
+        if isinstance(statement, cst.SimpleStatementLine) and len(statement.body) > 1:
+            leading = statement.leading_lines
+            for part in statement.body:
+                alone = part.with_changes(semicolon=cst.MaybeSentinel.DEFAULT)
+                yield cst.SimpleStatementLine([alone], leading_lines=leading)
+                leading = ()
+        else:
+            yield statement
+
+
+def prefect_names(tree: cst.CSTNode) -> frozenset[str]:
+    """The names that any import of prefect in some code binds, at any depth."""
+    finder = _PrefectImports()
+    tree.visit(finder)
+    return frozenset(finder.names)
+
+
+class _PrefectImports(cst.CSTVisitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_Import(self, node: cst.Import) -> None:
+        self.names.update(imported_paths(node))
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> None:
+        self.names.update(imported_paths(node))
+
+
+def _check_stars(statements: tuple[cst.CSTNode, ...], findings: Findings) -> None:
+    for node in statements:
+        if not isinstance(node, cst.ImportFrom) or not is_prefect(module_of(node)):
+            continue
+        if not aliases_of(node):
+            message = f"from {module_of(node)} import * hides what the file uses"
+            findings.say("FLC402", message, node, help="import the names one by one")
+
+
+def _tasks(
+    statements: tuple[cst.CSTNode, ...], names: Names, findings: Findings
+) -> dict[str, TaskDef]:
+    found = {}
+    for node in statements:
+        decorator = task_decorator(node, names)
+        if decorator is not None and isinstance(node, cst.FunctionDef):
+            task = read_task(node, decorator, findings)
+            if task.name in found:
+                message = f"the task {task.name} is defined twice"
+                other = found[task.name].definition.name
+                notes = (("first defined here", other),)
+                help = "rename one of them"
+                findings.say("FLC110", message, node.name, notes=notes, help=help)
+            found[task.name] = task
+    return found
+
+
+def _parameters(
+    statements: tuple[cst.CSTNode, ...], names: Names
+) -> dict[str, ParameterDef]:
+    """The module-level names that stand for a Parameter."""
+    found = {}
+    for node in statements:
+        target, value = assigned(node)
+        if target and isinstance(value, cst.Call):
+            if names.symbol(value.func) == "Parameter":
+                found[target] = ParameterDef(target, value)
+    return found
+
+
+def assigned(node: cst.CSTNode) -> tuple[str | None, cst.BaseExpression | None]:
+    """The name and the value of `name = value`; (None, None) for anything else."""
+    if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1:
+        node = node.body[0]
+    if isinstance(node, cst.Assign) and len(node.targets) == 1:
+        target = node.targets[0].target
+        if isinstance(target, cst.Name):
+            return target.value, node.value
+    if isinstance(node, cst.AnnAssign) and isinstance(node.target, cst.Name):
+        return node.target.value, node.value
+    return None, None
+
+
+def _blocks(
+    tree: cst.Module,
+    statements: tuple[cst.CSTNode, ...],
+    names: Names,
+    findings: Findings,
+) -> Iterator[FlowBlock]:
+    """The flow blocks at module level; those elsewhere are findings."""
+    made = {
+        target: value
+        for target, value in map(assigned, statements)
+        if target and isinstance(value, cst.Call) and _makes_flow(value, names)
+    }
+    finder = _BlockFinder(names, made)
+    tree.visit(finder)
+    for number, (node, call, variable) in enumerate(finder.found, 1):
+        position = next((i for i, s in enumerate(statements) if s is node), None)
+        if position is None:
+            message = "a flow block inside a function or under a condition"
+            help = "move the block to module level"
+            findings.say("FLC202", f"{message} is not supported yet", node, help=help)
+        elif len(node.items) > 1 or node.asynchronous is not None:
+            message = "a flow block with a second context manager"
+            help = "write `with Flow(...) as flow:` alone"
+            findings.say("FLC203", f"{message} is not supported yet", node, help=help)
+        else:
+            yield FlowBlock(variable or f"flow_{number}", call, node, position)
+
+
+def _makes_flow(node: cst.BaseExpression, names: Names) -> bool:
+    return isinstance(node, cst.Call) and names.symbol(node.func) == "Flow"
+
+
+class _BlockFinder(cst.CSTVisitor):
+    """Finds `with Flow(...) as x:`, and `with x:` where x was made by Flow(...)."""
+
+    def __init__(self, names: Names, made: dict[str, cst.Call]) -> None:
+        self.names = names
+        self.made = made
+        self.found: list[tuple[cst.With, cst.Call, str | None]] = []
+
+    def visit_With(self, node: cst.With) -> None:
+        for item in node.items:
+            target = item.asname.name if item.asname else None
+            name = target.value if isinstance(target, cst.Name) else None
+            if isinstance(item.item, cst.Call) and _makes_flow(item.item, self.names):
+                self.found.append((node, item.item, name))
+            elif isinstance(item.item, cst.Name) and item.item.value in self.made:
+                made = self.made[item.item.value]
+                self.found.append((node, made, name or item.item.value))

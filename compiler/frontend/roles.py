@@ -1,0 +1,126 @@
+"""Tells the statements at module level apart: carried code, flow blocks, entry code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import libcst as cst
+
+from .module import Module
+from .names import is_prefect, module_of
+from .syntax import bound_in, names_in, simple_statements
+
+
+class Role(Enum):
+    """What a statement at module level is for."""
+
+    IMPORT = "import"
+    TASK = "task"
+    CODE = "code"
+    BLOCK = "block"
+    ENTRY = "entry"
+    ENTRY_FUNCTION = "entry function"
+    PREFECT = "prefect"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A statement with its role and position."""
+
+    position: int
+    role: Role
+    node: cst.CSTNode
+
+
+def roles_of(module: Module) -> tuple[Placed, ...]:
+    """The role of every statement at module level.
+
+    Entry code is what runs or configures flows: everything behind the first flow
+    block but definitions and imports, the `__main__` guard, and before it what makes
+    schedules, executors and flows. A function that uses a flow is entry code too. What
+    carried functions read stays code wherever it stands.
+    """
+    flows = {block.variable for block in module.blocks}
+    first = min((block.position for block in module.blocks), default=0)
+    placed = [
+        Placed(place, _role(node, place, first, module, flows), node)
+        for place, node in enumerate(module.statements)
+    ]
+    return tuple(_with_globals(_with_callers(placed)))
+
+
+def _role(
+    node: cst.CSTNode, place: int, first: int, module: Module, flows: set[str]
+) -> Role:
+    if any(block.node is node for block in module.blocks):
+        return Role.BLOCK
+    small = list(simple_statements([node]))
+    if all(isinstance(part, (cst.Import, cst.ImportFrom)) for part in small):
+        return Role.PREFECT if all(map(_only_prefect, small)) else Role.IMPORT
+    if isinstance(node, cst.FunctionDef) and node.name.value in module.tasks:
+        return Role.TASK
+    names = set(names_in(node))
+    if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+        return Role.ENTRY_FUNCTION if names & flows else Role.CODE
+    if is_main_guard(node) or place > first or names & flows:
+        return Role.ENTRY
+    return Role.ENTRY if names & set(module.names.paths) else Role.CODE
+
+
+def _only_prefect(node: cst.CSTNode) -> bool:
+    if isinstance(node, cst.ImportFrom):
+        return is_prefect(module_of(node))
+    if isinstance(node, cst.Import):
+        return all(is_prefect(alias.evaluated_name) for alias in node.names)
+    return False
+
+
+def is_main_guard(node: cst.CSTNode) -> bool:
+    """Whether a statement is `if __name__ == "__main__":`."""
+    return isinstance(node, cst.If) and "__name__" in names_in(node.test)
+
+
+def _with_callers(placed: list[Placed]) -> list[Placed]:
+    """Functions that call entry functions are entry functions themselves."""
+    while True:
+        entry = {
+            name
+            for item in placed
+            if item.role is Role.ENTRY_FUNCTION
+            for name in bound_in(item.node)
+        }
+        found = [
+            Placed(item.position, Role.ENTRY_FUNCTION, item.node)
+            if item.role is Role.CODE
+            and isinstance(item.node, cst.FunctionDef)
+            and entry & set(names_in(item.node))
+            else item
+            for item in placed
+        ]
+        if found == placed:
+            return placed
+        placed = found
+
+
+def _with_globals(placed: list[Placed]) -> Iterator[Placed]:
+    """Entry statements that bind what carried code reads are code."""
+    wanted = {
+        name
+        for item in placed
+        if item.role in (Role.CODE, Role.TASK)
+        and isinstance(item.node, (cst.FunctionDef, cst.ClassDef))
+        for name in names_in(_undecorated(item))
+    }
+    for item in placed:
+        plain = isinstance(item.node, cst.SimpleStatementLine)
+        if item.role is Role.ENTRY and plain and wanted & set(bound_in(item.node)):
+            yield Placed(item.position, Role.CODE, item.node)
+        else:
+            yield item
+
+
+def _undecorated(item: Placed) -> cst.CSTNode:
+    """A task without its decorators, whose names are no names of its body."""
+    if item.role is Role.TASK:
+        return item.node.with_changes(decorators=())  # type: ignore[no-any-return]
+    return item.node

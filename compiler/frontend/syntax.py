@@ -1,0 +1,195 @@
+"""Questions about syntax trees: the names they use and bind, literals, text."""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+
+import libcst as cst
+from libcst.metadata import CodeRange
+
+from ..diagnostics import Span
+
+EMPTY = cst.Module(body=[])
+
+
+class Spans:
+    """Where the nodes of one file stand."""
+
+    def __init__(self, file: str, positions: Mapping[cst.CSTNode, CodeRange]) -> None:
+        self._file = file
+        self._positions = positions
+
+    def of(self, node: cst.CSTNode) -> Span:
+        """The span of a node of the file's tree, or of one made from its parts."""
+        place = self._positions.get(node)
+        if place is None:
+            return self.of(node.children[0])
+        start, end = place.start, place.end
+        return Span(
+            self._file, start.line, start.column + 1, end.line, end.column + 1
+        )
+
+
+def text_of(node: cst.CSTNode) -> str:
+    """A node's own text, word for word."""
+    return EMPTY.code_for_node(node)
+
+
+class _Uses(cst.CSTVisitor):
+    """Collects the names that code reads or binds, attributes and keywords aside."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, cst.Name] = {}
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        node.value.visit(self)
+        return False
+
+    def visit_Arg(self, node: cst.Arg) -> bool:
+        node.value.visit(self)
+        return False
+
+    def visit_Name(self, node: cst.Name) -> None:
+        self.names.setdefault(node.value, node)
+
+
+def names_in(node: cst.CSTNode) -> dict[str, cst.Name]:
+    """Every name that occurs in `node` as a variable, with its first occurrence."""
+    visitor = _Uses()
+    node.visit(visitor)
+    return visitor.names
+
+
+def used_in(nodes: Sequence[cst.CSTNode]) -> set[str]:
+    """Every name that occurs in any of `nodes` as a variable."""
+    return {name for node in nodes for name in names_in(node)}
+
+
+class _Bindings(cst.CSTVisitor):
+    """Collects the names that code binds in its own scope."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        self.names.append(node.name.value)
+        return False
+
+    def visit_ClassDef(self, node: cst.ClassDef) -> bool:
+        self.names.append(node.name.value)
+        return False
+
+    def visit_Lambda(self, node: cst.Lambda) -> bool:
+        return False
+
+    def visit_CompFor(self, node: cst.CompFor) -> bool:
+        return False
+
+    def visit_ImportAlias(self, node: cst.ImportAlias) -> bool:
+        name = node.evaluated_alias or node.evaluated_name.partition(".")[0]
+        self.names.append(name)
+        return False
+
+    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
+        self.names.extend(target_names(node.target))
+
+    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
+        self.names.extend(target_names(node.target))
+
+    def visit_AugAssign(self, node: cst.AugAssign) -> None:
+        self.names.extend(target_names(node.target))
+
+    def visit_NamedExpr(self, node: cst.NamedExpr) -> None:
+        self.names.extend(target_names(node.target))
+
+    def visit_For(self, node: cst.For) -> None:
+        self.names.extend(target_names(node.target))
+
+    def visit_AsName(self, node: cst.AsName) -> None:
+        self.names.extend(target_names(node.name))
+
+
+def bound_in(node: cst.CSTNode) -> list[str]:
+    """The names that a statement binds in the scope that it stands in, in order."""
+    visitor = _Bindings()
+    node.visit(visitor)
+    return visitor.names
+
+
+class _AllBindings(_Bindings):
+    """Collects the names that code binds in any scope inside it."""
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        self.names.append(node.name.value)
+        return True
+
+    def visit_ClassDef(self, node: cst.ClassDef) -> bool:
+        self.names.append(node.name.value)
+        return True
+
+    def visit_Lambda(self, node: cst.Lambda) -> bool:
+        return True
+
+    def visit_CompFor(self, node: cst.CompFor) -> bool:
+        self.names.extend(target_names(node.target))
+        return True
+
+    def visit_Param(self, node: cst.Param) -> None:
+        self.names.append(node.name.value)
+
+
+def all_bound_in(node: cst.CSTNode) -> frozenset[str]:
+    """The names that a statement binds, its own and those of the scopes inside it."""
+    visitor = _AllBindings()
+    node.visit(visitor)
+    return frozenset(visitor.names)
+
+
+def target_names(target: cst.CSTNode) -> Iterator[str]:
+    """The variables that an assignment target binds: none for `x.y` and `x[0]`."""
+    if isinstance(target, cst.Name):
+        yield target.value
+    elif isinstance(target, (cst.Tuple, cst.List)):
+        for element in target.elements:
+            yield from target_names(element.value)
+
+
+def root_name(node: cst.CSTNode) -> str | None:
+    """The variable at the root of `x`, `x.y`, `x[0]`, `x.y(...)`; else None."""
+    while True:
+        if isinstance(node, cst.Name):
+            return node.value
+        if isinstance(node, (cst.Attribute, cst.Subscript)):
+            node = node.value
+        elif isinstance(node, cst.Call):
+            node = node.func
+        else:
+            return None
+
+
+def literal(node: cst.BaseExpression | None) -> object:
+    """The value of a literal (constants, and collections of them), else `...`.
+
+    `...` stands for "not a literal": no keyword that flowc reads takes an Ellipsis.
+    """
+    if node is None:
+        return ...
+    try:
+        return ast.literal_eval(text_of(node))
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return ...
+
+
+def simple_statements(
+    body: Sequence[cst.CSTNode],
+) -> Iterator[cst.CSTNode]:
+    """The statements of a body, those that share a line one by one."""
+    for statement in body:
+        if isinstance(statement, cst.SimpleStatementLine):
+            yield from statement.body
+        else:
+            yield statement
+
+
+def body_of(node: cst.With | cst.FunctionDef | cst.If | cst.Else) -> list[cst.CSTNode]:
+    """The statements inside a compound statement."""
+    return list(node.body.body)

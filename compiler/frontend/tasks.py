@@ -1,0 +1,126 @@
+"""Reads task definitions: the decorator's keywords and the function's signature."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from .findings import Findings
+from .module import Argument, Signature, TaskDef
+from .names import Names
+from .syntax import literal, text_of
+
+RESERVED = frozenset({"upstream_tasks", "mapped", "task_args", "flow"})
+KEYWORDS = frozenset(
+    {
+        "name",
+        "slug",
+        "tags",
+        "max_retries",
+        "retry_delay",
+        "nout",
+        "log_stdout",
+        "checkpoint",
+        "trigger",
+        "skip_on_upstream_skip",
+    }
+)
+
+
+def task_decorator(node: cst.CSTNode, names: Names) -> cst.Decorator | None:
+    """The decorator that makes a function a task, if it has one."""
+    if not isinstance(node, cst.FunctionDef):
+        return None
+    for decorator in node.decorators:
+        if names.symbol(_called(decorator.decorator)) == "task":
+            return decorator
+    return None
+
+
+def _called(node: cst.BaseExpression) -> cst.BaseExpression:
+    return node.func if isinstance(node, cst.Call) else node
+
+
+def read_task(
+    node: cst.FunctionDef, decorator: cst.Decorator, findings: Findings
+) -> TaskDef:
+    """Read a task's definition, checking what Prefect checks when it is made."""
+    keywords = dict(_keywords(decorator, findings))
+    _check_retries(keywords, decorator, findings)
+    if node.asynchronous is not None:
+        message = f"task {node.name.value} is an async function"
+        help = "write a plain function that calls asyncio.run(...)"
+        findings.say("FLC108", message, node.name, help=help)
+    if decorator is not node.decorators[0]:
+        message = f"a decorator above @task would get a Task, not {node.name.value}"
+        findings.say("FLC109", message, node.decorators[0], help="put @task on top")
+    signature = read_signature(node, findings)
+    return TaskDef(node.name.value, node, decorator, signature, keywords)
+
+
+def _keywords(
+    decorator: cst.Decorator, findings: Findings
+) -> Iterator[tuple[str, cst.BaseExpression]]:
+    call = decorator.decorator
+    for arg in call.args if isinstance(call, cst.Call) else ():
+        if arg.keyword is None:
+            message = "a task's settings are given as keywords"
+            findings.say("FLC101", message, arg, help="write @task(name=...)")
+        elif arg.keyword.value not in KEYWORDS:
+            word = arg.keyword.value
+            known = ", ".join(sorted(KEYWORDS))
+            message = f"the task keyword {word} is not supported yet"
+            findings.say("FLC102", message, arg, help=f"flowc compiles {known}")
+        else:
+            yield arg.keyword.value, arg.value
+
+
+def _check_retries(
+    keywords: dict[str, cst.BaseExpression],
+    decorator: cst.Decorator,
+    findings: Findings,
+) -> None:
+    """The checks that Prefect makes when the task is made (2.3)."""
+    retries = literal(keywords.get("max_retries"))
+    if isinstance(retries, int) and retries > 0 and "retry_delay" not in keywords:
+        message = "a task with max_retries needs a retry_delay"
+        help = "add retry_delay=datetime.timedelta(seconds=...)"
+        findings.say("FLC103", message, decorator, help=help)
+    if "retry_delay" in keywords and retries in (..., 0, None):
+        if "max_retries" not in keywords or retries in (0, None):
+            message = "a task with retry_delay needs max_retries"
+            findings.say("FLC103", message, decorator, help="add max_retries=...")
+    if isinstance(literal(keywords.get("retry_delay")), (int, float)):
+        node = keywords["retry_delay"]
+        help = f"write datetime.timedelta(seconds={text_of(node)})"
+        findings.say("FLC104", "retry_delay takes a timedelta", node, help=help)
+    if isinstance(literal(keywords.get("tags")), str):
+        node = keywords["tags"]
+        message = "tags takes a list of strings, not a string"
+        findings.say("FLC105", message, node, help=f"write [{text_of(node)}]")
+
+
+def read_signature(node: cst.FunctionDef, findings: Findings) -> Signature:
+    """Read a function's parameters, refusing those that no task may have (2.2)."""
+    params = node.params
+    name = node.name.value
+    if isinstance(params.star_arg, cst.Param):
+        message = f"task {name} takes *{params.star_arg.name.value}"
+        help = "Prefect tasks can't; take one list instead"
+        findings.say("FLC106", message, params.star_arg, help=help)
+    for param in params.posonly_params:
+        message = f"task {name} has the positional-only argument {param.name.value}"
+        findings.say("FLC106", message, param, help="remove the `/`")
+    found = [_argument(param, False) for param in params.params]
+    found += [_argument(param, True) for param in params.kwonly_params]
+    for param in (*params.params, *params.kwonly_params):
+        if param.name.value in RESERVED:
+            message = (
+                "Tasks cannot have the following argument names: "
+                f"{param.name.value}. These are reserved keyword arguments."
+            )
+            findings.say("FLC107", message, param, help="rename the argument")
+    return Signature(tuple(found), params.star_kwarg is not None)
+
+
+def _argument(param: cst.Param, keyword_only: bool) -> Argument:
+    return Argument(param.name.value, param.default is not None, keyword_only)

@@ -1,0 +1,188 @@
+"""The intermediate representation: what a flow means, free of syntax."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..diagnostics import Span
+from .code import Code
+from .expr import Expr
+from .extent import ONCE, Extent
+from .settings import Settings
+
+
+class Spread(Enum):
+    """How a result spreads over the task that it goes to."""
+
+    WHOLE = "whole"
+    EACH = "each"
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The result of another node, by the node's number."""
+
+    node: int
+
+
+Operand = Ref | Expr
+
+
+@dataclass(frozen=True)
+class Data:
+    """What travels: the value, into the parameter `key` of the task."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """What travels: only the state; the upstream task has to be finished."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A dependency of a node: on what, what travels, and how it spreads."""
+
+    source: Operand
+    kind: Data | Order
+    spread: Spread = Spread.WHOLE
+
+    @property
+    def each(self) -> bool:
+        return self.spread is Spread.EACH
+
+
+@dataclass(frozen=True)
+class TaskCall:
+    """A node that calls a task: the name of its function in the script."""
+
+    function: str
+
+
+@dataclass(frozen=True)
+class Collection:
+    """A node that collects results into a list, tuple, set or dict."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A node for a build-time value that is mapped over, or waited for."""
+
+    value: Expr
+
+
+@dataclass(frozen=True)
+class ParameterRead:
+    """A node for a Parameter; no default means that it is required."""
+
+    parameter: Expr
+    default: Expr | None = None
+    required: Expr | None = None
+
+
+Action = TaskCall | Collection | Constant | ParameterRead
+
+
+@dataclass(frozen=True)
+class Slug:
+    """A task's unique name: known to the compiler, or made by the script.
+
+    `name` and `tags` are what it is made of; `text` is the slug where it is known.
+    """
+
+    name: Expr
+    tags: Expr | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How a task runs: the keywords of the script's `flow.task`, as expressions."""
+
+    items: tuple[tuple[str, Expr], ...] = ()
+
+    def get(self, key: str) -> Expr | None:
+        return dict(self.items).get(key)
+
+
+@dataclass(frozen=True)
+class Node:
+    """One task of the flow: its action, upstream edges, extent, policy and place.
+
+    `variable` is the name that the source gives the result, or one made for it.
+    """
+
+    number: int
+    variable: str
+    action: Action
+    slug: Slug
+    span: Span
+    edges: tuple[Edge, ...] = ()
+    policy: Policy = Policy()
+    extent: Extent = ONCE
+    auto: bool = False
+
+    @property
+    def mapped(self) -> bool:
+        return any(edge.each for edge in self.edges)
+
+    def upstream(self) -> Iterator[int]:
+        """The numbers of the nodes that this one depends on."""
+        for edge in self.edges:
+            if isinstance(edge.source, Ref):
+                yield edge.source.node
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A build-time statement of the block, that the script's graph carries."""
+
+    text: str
+    binds: frozenset[str]
+    names: frozenset[str]
+    span: Span
+    symbols: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """Mapped nodes that run as one function, in their order in the region."""
+
+    nodes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A straight run of nodes and carried statements, in the order they happen."""
+
+    items: tuple[Node | Carried, ...] = ()
+
+    def nodes(self) -> Iterator[Node]:
+        return (item for item in self.items if isinstance(item, Node))
+
+    def carried(self) -> Iterator[Carried]:
+        return (item for item in self.items if isinstance(item, Carried))
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One flow: its name, its region of nodes, kernels, and how it is to be run.
+
+    `code` is what the script carries of the module around the flow; `unfused` says of
+    mapped nodes that read a mapped result why they do not share its kernel.
+    """
+
+    name: Expr
+    variable: str
+    span: Span
+    region: Region = Region()
+    kernels: tuple[Kernel, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    code: tuple[Code, ...] = ()
+    unfused: tuple[tuple[int, str], ...] = ()
+
+    def node(self, number: int) -> Node:
+        return next(node for node in self.region.nodes() if node.number == number)

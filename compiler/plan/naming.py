@@ -1,0 +1,67 @@
+"""Names for what the script defines: clear of the user's, and of one another."""
+
+import keyword
+import re
+from collections.abc import Iterable
+
+from ..ir.expr import free_name
+from ..ir.flow import Carried, Flow
+from .plan import GeneratedNames
+
+
+def generated_names(taken: Iterable[str]) -> GeneratedNames:
+    """The names of the script's own functions and data."""
+    used = frozenset(taken)
+    return GeneratedNames(
+        flow=free_name("flow", used),
+        graph=free_name("graph", used),
+        run=free_name("run", used),
+        main=free_name("main", used),
+        settings=free_name("SETTINGS", used),
+        schedule=free_name("schedule", used),
+        executor=free_name("executor", used),
+        delayed=free_name("delayed", used),
+    )
+
+
+class Variables:
+    """Hands out variables, each name once: `x`, then `x_2`, `x_3`, ..."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = set(taken)
+
+    def new(self, wanted: str) -> str:
+        """A variable as near to `wanted` as is free."""
+        name = re.sub(r"\W+", "_", wanted).strip("_") or "result"
+        if name[0].isdigit():
+            name = f"_{name}"
+        if keyword.iskeyword(name):
+            name += "_"
+        found, number = name, 2
+        while found in self.taken:
+            found, number = f"{name}_{number}", number + 1
+        self.taken.add(found)
+        return found
+
+
+def module_names(flow: Flow) -> frozenset[str]:
+    """The names that the carried code binds at module level."""
+    return frozenset(name for code in flow.code for name in code.binds)
+
+
+def graph_names(flow: Flow) -> frozenset[str]:
+    """The names that the graph function reads from around it, or binds itself."""
+    found: set[str] = set()
+    for item in flow.region.items:
+        if isinstance(item, Carried):
+            found |= item.names | item.binds
+            continue
+        for _, value in item.policy.items:
+            found |= value.names | value.symbols
+        for edge in item.edges:
+            found |= getattr(edge.source, "names", frozenset())
+        found |= item.slug.name.names
+        for name in ("value", "parameter", "default", "required"):
+            found |= getattr(getattr(item.action, name, None), "names", frozenset())
+        found.add(getattr(item.action, "function", ""))
+    return frozenset(found)

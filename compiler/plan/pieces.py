@@ -1,0 +1,34 @@
+"""What of the carried code and of the runtime a script needs."""
+
+from collections.abc import Iterable
+
+from ..ir.code import Code, CodeKind
+from ..ir.flow import Flow, TaskCall
+from ..ir.uses import expression_symbols
+from .plan import KernelPlan
+
+PROGRAM_SYMBOLS = frozenset({"Program", "run_flow"})
+IMPORTS = (CodeKind.IMPORT, CodeKind.FUTURE)
+
+
+def parted(code: Iterable[Code]) -> tuple[tuple[Code, ...], tuple[Code, ...]]:
+    """The imports, and the rest of the carried code."""
+    found = tuple(code)
+    imports = tuple(each for each in found if each.kind in IMPORTS)
+    return imports, tuple(each for each in found if each.kind not in IMPORTS)
+
+
+def symbols_of(
+    flow: Flow, kernels: Iterable[KernelPlan]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The runtime's names that the script uses, and those it needs on import."""
+    found = PROGRAM_SYMBOLS | expression_symbols(flow)
+    for node in flow.region.nodes():
+        if isinstance(node.action, TaskCall) and node.action.function == "get_item":
+            found |= {"get_item"}
+        if node.mapped and any(not edge.each for edge in node.edges):
+            found |= {"unmapped"}
+    steps = [step for kernel in kernels for step in kernel.steps]
+    early = {s for step in steps for _, value in step.task.policy for s in value.symbols}
+    code = {symbol for each in flow.code for symbol in each.symbols}
+    return found | code, frozenset(early | code)

@@ -1,0 +1,150 @@
+"""A plan: how a flow runs, in the terms of the script that will run it."""
+
+from dataclasses import dataclass
+
+from ..ir.code import Code
+from ..ir.expr import Expr
+from ..ir.settings import Settings
+
+
+@dataclass(frozen=True)
+class Value:
+    """An argument: a variable of the graph function, or a build-time expression.
+
+    `gather` is set for a mapped result that is wanted whole.
+    """
+
+    text: str
+    gather: bool = False
+
+
+@dataclass(frozen=True)
+class Input:
+    """An argument with its name; `fixed` if every element of a map gets it whole."""
+
+    name: str
+    value: Value
+    fixed: bool = False
+
+
+@dataclass(frozen=True)
+class SlugPlan:
+    """A slug that is known, or the name and tags that the script makes it of."""
+
+    text: str | None
+    name: Expr
+    tags: Expr | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task as the graph function names it: slug, function and settings."""
+
+    slug: SlugPlan
+    function: str
+    policy: tuple[tuple[str, Expr], ...] = ()
+
+
+@dataclass(frozen=True)
+class AddLine:
+    """A task, or a collection of results, that runs once."""
+
+    variable: str
+    task: Task
+    inputs: tuple[Input, ...]
+    upstream: tuple[Value, ...]
+    positional: bool = False
+    collection: bool = False
+
+
+@dataclass(frozen=True)
+class MapLine:
+    """A map of one task, or of a kernel of several, given by its function's name."""
+
+    variable: str
+    what: Task | str
+    inputs: tuple[Input, ...]
+    upstream: tuple[Input, ...] = ()
+
+
+@dataclass(frozen=True)
+class ParameterLine:
+    """A Parameter of the flow."""
+
+    variable: str
+    name: Expr
+    default: Expr | None
+    required: Expr | None
+
+
+@dataclass(frozen=True)
+class ConstantLine:
+    """A constant that becomes a task where it stands, not where it is mapped over."""
+
+    variable: str
+    value: Expr
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A build-time statement that the graph function carries."""
+
+    text: str
+
+
+Line = AddLine | MapLine | ParameterLine | ConstantLine | TextLine
+
+
+@dataclass(frozen=True)
+class KernelStep:
+    """A call in a kernel: the task, where its arguments come from, its result."""
+
+    task: Task
+    inputs: tuple[tuple[str, str], ...]
+    result: str
+
+
+@dataclass(frozen=True)
+class KernelPlan:
+    """A fused element function: its name, its parameters, its steps in order."""
+
+    function: str
+    parameters: tuple[str, ...]
+    steps: tuple[KernelStep, ...]
+
+
+@dataclass(frozen=True)
+class GeneratedNames:
+    """The names of what the script defines itself, clear of the user's."""
+
+    flow: str
+    graph: str
+    run: str
+    main: str
+    settings: str
+    schedule: str
+    executor: str
+    delayed: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that the script is made of, but for its text.
+
+    `symbols` are the runtime's names that the script uses; those in `early` are
+    needed while it is imported. `taken` are the module-level names of the user's.
+    """
+
+    title: Expr
+    variable: str
+    source: str
+    names: GeneratedNames
+    imports: tuple[Code, ...]
+    code: tuple[Code, ...]
+    kernels: tuple[KernelPlan, ...]
+    globals: tuple[str, ...]
+    lines: tuple[Line, ...]
+    settings: Settings
+    symbols: frozenset[str]
+    early: frozenset[str]
+    taken: frozenset[str]

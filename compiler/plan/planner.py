@@ -1,0 +1,168 @@
+"""Makes a flow's plan: the lines of its graph, its kernels, the pieces it needs."""
+
+from collections.abc import Iterator
+
+from ..ir.expr import Expr
+from ..ir.flow import (
+    Carried,
+    Collection,
+    Constant,
+    Data,
+    Edge,
+    Flow,
+    Node,
+    ParameterRead,
+)
+from .kernels import KernelPlanner, task_of
+from .naming import Variables, generated_names, graph_names, module_names
+from .pieces import parted, symbols_of
+from .plan import (
+    AddLine,
+    ConstantLine,
+    GeneratedNames,
+    Input,
+    Line,
+    MapLine,
+    ParameterLine,
+    Plan,
+    TextLine,
+    Value,
+)
+
+# Keywords that dask.delayed takes for itself.
+_DASK_KEYWORDS = frozenset({"pure", "dask_key_name"})
+
+
+def make_plan(flow: Flow, source: str) -> Plan:
+    """Decide how the flow runs; `source` is the file's name."""
+    bound = module_names(flow)
+    names = generated_names(bound | graph_names(flow))
+    planner = _Planner(flow, names)
+    lines = tuple(planner.lines())
+    imports, code = parted(flow.code)
+    symbols, early = symbols_of(flow, planner.kernels.plans.values())
+    return Plan(
+        title=flow.name,
+        variable=flow.variable,
+        source=source,
+        names=names,
+        imports=imports,
+        code=code,
+        kernels=tuple(planner.kernels.plans.values()),
+        globals=tuple(sorted(planner.globals())),
+        lines=lines,
+        settings=flow.settings,
+        symbols=symbols,
+        early=early,
+        taken=bound,
+    )
+
+
+class _Planner:
+    """Turns the region's items into lines of the graph function."""
+
+    def __init__(self, flow: Flow, names: GeneratedNames) -> None:
+        self.flow = flow
+        self.nodes = {node.number: node for node in flow.region.nodes()}
+        taken = {*graph_names(flow), names.flow, names.delayed, "unmapped"}
+        self.variables = Variables(taken)
+        self.kernels = KernelPlanner(flow, names, taken)
+        self.names: dict[int, str] = {}
+        self.apart = self.constants_apart()
+
+    def globals(self) -> frozenset[str]:
+        """Names that the block binds and that the rest of the module reads too."""
+        bound = {name for item in self.flow.region.carried() for name in item.binds}
+        read = {name for code in self.flow.code for name in code.names | set(code.binds)}
+        return frozenset(bound & read)
+
+    def constants_apart(self) -> frozenset[int]:
+        """The constants that need a line of their own.
+
+        A kernel stands where its last task does. Where others come between, the
+        constants of its earlier tasks keep their place, and so their number.
+        """
+        order = [item.number for item in self.flow.region.nodes()]
+        found: set[int] = set()
+        for kernel in self.flow.kernels:
+            first, last = order.index(kernel.nodes[0]), order.index(kernel.nodes[-1])
+            own = {*kernel.nodes, *self.constants_of(kernel.nodes)}
+            if not set(order[first:last]) <= own:
+                found |= set(self.constants_of(kernel.nodes))
+        return frozenset(found)
+
+    def constants_of(self, numbers: tuple[int, ...]) -> list[int]:
+        upstream = [each for number in numbers for each in self.nodes[number].upstream()]
+        return [n for n in upstream if isinstance(self.nodes[n].action, Constant)]
+
+    def lines(self) -> Iterator[Line]:
+        for item in self.flow.region.items:
+            if isinstance(item, Carried):
+                yield TextLine(item.text)
+            else:
+                yield from self.node(item)
+
+    def node(self, node: Node) -> Iterator[Line]:
+        """The line of a node, if it has one of its own."""
+        action = node.action
+        kernel = self.kernels.of(node.number)
+        if isinstance(action, Constant):
+            if node.number in self.apart:
+                yield ConstantLine(self.variable(node), action.value)
+        elif isinstance(action, ParameterRead):
+            variable = self.variable(node)
+            yield ParameterLine(
+                variable, action.parameter, action.default, action.required
+            )
+        elif kernel is not None:
+            if kernel.nodes[-1] == node.number:
+                yield self.kernel_line(node)
+        elif node.mapped:
+            yield self.map_line(node)
+        else:
+            yield self.add_line(node)
+
+    def variable(self, node: Node) -> str:
+        found = self.names[node.number] = self.variables.new(node.variable)
+        return found
+
+    def kernel_line(self, node: Node) -> MapLine:
+        plan, inputs = self.kernels.plan(node.number)
+        given = [Input(n, self.value(e), not e.each) for n, e in inputs]
+        return MapLine(self.variable(node), plan.function, tuple(given))
+
+    def map_line(self, node: Node) -> MapLine:
+        inputs, upstream = [], []
+        for edge in node.edges:
+            name = edge.kind.key if isinstance(edge.kind, Data) else ""
+            given = Input(name, self.value(edge), not edge.each)
+            (inputs if name else upstream).append(given)
+        return MapLine(
+            self.variable(node), task_of(node), tuple(inputs), tuple(upstream)
+        )
+
+    def add_line(self, node: Node) -> AddLine:
+        data = [edge for edge in node.edges if isinstance(edge.kind, Data)]
+        other = [edge for edge in node.edges if not isinstance(edge.kind, Data)]
+        inputs = tuple(Input(e.kind.key, self.value(e)) for e in data)  # type: ignore[union-attr]
+        collection = isinstance(node.action, Collection)
+        clash = any(given.name in _DASK_KEYWORDS for given in inputs)
+        return AddLine(
+            self.variable(node),
+            task_of(node),
+            inputs,
+            tuple(map(self.value, other)),
+            positional=collection or clash,
+            collection=collection,
+        )
+
+    def value(self, edge: Edge) -> Value:
+        """An edge's source as an argument."""
+        if isinstance(edge.source, Expr):
+            return Value(edge.source.text)
+        source = self.nodes[edge.source.node]
+        if isinstance(source.action, Constant) and source.number not in self.names:
+            return Value(source.action.value.text)
+        mapped_whole = source.mapped and not edge.each
+        return Value(self.names[source.number], gather=mapped_whole)
+
