@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..output import same_file
-from .report import exit_code, print_json, print_text
+from .report import exit_code, print_json, print_out, print_text
 from .settings import Settings, verbosity
 
 if TYPE_CHECKING:
@@ -94,6 +93,8 @@ def _refuse_nonsense(request: Request, flow: str | None) -> None:
 
 
 def _refuse_output(request: Request) -> None:
+    from ..output import same_file
+
     output, path = request.output, Path(request.output)
     is_folder = path.is_dir() or output.endswith(os.sep)
     if request.all_flows and path.exists() and not path.is_dir():
@@ -106,7 +107,7 @@ def _refuse_output(request: Request) -> None:
 
 def _answer_text(compiled: Compiled, delivery: Delivery, settings: Settings) -> int:
     found = compiled.diagnostics + delivery.diagnostics
-    click.echo(delivery.printed.encode(), nl=False)
+    print_out(delivery.printed)
     print_text(found, compiled.texts, settings)
     if not settings.quiet:
         for line in delivery.said:

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from types import FrameType
 
@@ -44,15 +43,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None, settings: Settings) -> int:
-    arguments = None if argv is None else list(argv)
+    """What click's own `main` does, but nothing is caught that it would hide."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        code = flowc.main(arguments, "flowc", standalone_mode=False, obj=settings)
+        with flowc.make_context("flowc", arguments, obj=settings) as context:
+            code = flowc.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
-    except SystemExit as end:
-        # Click leaves this way, with 1, when the reader of a pipe has gone.
-        return _quiet_pipe() if end.code == 1 else int(end.code or 0)
     return code if isinstance(code, int) else 0
 
 
@@ -80,6 +80,8 @@ def _quiet_pipe() -> int:
 
 def _bug(problem: Exception, settings: Settings) -> int:
     if settings.verbose:
+        import traceback
+
         traceback.print_exception(problem)
     words = " ".join(f"{type(problem).__name__}: {problem}".split())
     hint = "" if settings.verbose else " (-v shows where)"

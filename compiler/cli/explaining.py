@@ -3,6 +3,7 @@
 import click
 
 from ..diagnostics.explain import explain, suggestions
+from .report import print_out
 from .settings import verbosity
 
 
@@ -16,5 +17,5 @@ def explain_(code: str) -> int:
         close = suggestions(code)
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
         raise click.UsageError(f"there is no code {code!r}{hint}")
-    click.echo(page, nl=False)
+    print_out(page)
     return 0

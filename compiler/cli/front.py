@@ -10,7 +10,7 @@ from .report import strictly
 
 if TYPE_CHECKING:
     from ..driver import Options, Script
-    from ..ir import Flow
+    from ..ir.flow import Flow
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .report import exit_code, print_text
+from .report import exit_code, print_out, print_text
 from .settings import Settings, verbosity
 
 if TYPE_CHECKING:
-    from ..ir import Flow
+    from ..ir.flow import Flow
 
 
 @click.command()
@@ -35,7 +35,7 @@ def graph(settings: Settings, source: str, flow: str | None, format_: str) -> in
     compiled = compile_file(source, options)
     print_text(compiled.diagnostics, compiled.texts, settings)
     if compiled.flows:
-        click.echo(_drawn(compiled.flows, format_).encode(), nl=False)
+        print_out(_drawn(compiled.flows, format_))
     return exit_code(compiled.diagnostics)
 
 

@@ -60,4 +60,15 @@ def print_json(diagnostics: Iterable[Diagnostic], code: int, **more: Any) -> Non
 
     objects = as_objects(in_order(diagnostics))
     answer = {"flowc": VERSION, "exit_code": code, "diagnostics": objects, **more}
-    click.echo(json.dumps(answer, indent=2, ensure_ascii=True))
+    print_out(json.dumps(answer, indent=2, ensure_ascii=True) + "\n")
+
+
+def print_out(text: str) -> None:
+    """Print to standard output as UTF-8, whatever the locale, and all of it.
+
+    Where Python does not buffer (PYTHONUNBUFFERED), one write may take a part only.
+    """
+    stream, rest = sys.stdout.buffer, memoryview(text.encode())
+    while rest:
+        rest = rest[stream.write(rest) :]
+    stream.flush()

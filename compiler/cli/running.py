@@ -2,9 +2,7 @@
 
 import os
 import signal
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from types import FrameType
 
@@ -49,6 +47,8 @@ def run(
 
 def _run(text: str, source: str, arguments: tuple[str, ...]) -> int:
     """Run the script's text; the file has the source's name and goes afterwards."""
+    import tempfile
+
     path = Path("flow.py" if source == "-" else source)
     with tempfile.TemporaryDirectory(prefix="flowc-") as folder:
         script = Path(folder) / f"{path.stem}.py"
@@ -62,6 +62,8 @@ def _watch(command: list[str], folder: Path) -> int:
     `folder` is that of the source: its modules can be imported, as when the source
     itself is run.
     """
+    import subprocess
+
     places = [str(folder.resolve()), os.environ.get("PYTHONPATH", "")]
     search = os.pathsep.join(filter(None, places))
     child = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": search})

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from typing import TextIO
+from typing import Protocol
 
 _CODES = {
     "error": "1;31",
@@ -14,7 +14,14 @@ _CODES = {
 }
 
 
-def wants_color(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
+class Stream(Protocol):
+    """What is asked of a stream."""
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+
+
+def wants_color(stream: Stream, environ: Mapping[str, str] = os.environ) -> bool:
     """NO_COLOR says no, else FORCE_COLOR yes, else a terminal that is not dumb."""
     if environ.get("NO_COLOR"):
         return False

@@ -1,6 +1,7 @@
 """A diagnostic as a value: code, severity, message, spans, help."""
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -61,11 +62,11 @@ class Diagnostic:
         return self.sort_key < other.sort_key
 
 
-def in_order(diagnostics: "tuple[Diagnostic, ...]") -> tuple[Diagnostic, ...]:
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort, and drop what was said twice in the same words at the same place."""
     return tuple(sorted(dict.fromkeys(diagnostics)))
 
 
-def has_errors(diagnostics: "tuple[Diagnostic, ...]") -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them keeps a script from being written."""
     return any(each.severity is Severity.ERROR for each in diagnostics)

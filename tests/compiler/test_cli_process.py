@@ -1,10 +1,10 @@
 """The command as a process: start-up, signals, pipes, `flowc run`."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,12 +55,14 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["explain", "4"]])
 def test_the_light_commands_start_quickly(arguments: list[str]) -> None:
-    """The best of some tries: the machine may be busy with other tests."""
+    """In processor time, the best of some tries: other tests may keep it busy."""
     times = []
     for _ in range(10):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([FLOWC, *arguments], check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+        times.append(used)
     assert min(times) < 0.2, times
 
 
@@ -209,15 +211,14 @@ def test_an_interrupted_compile_leaves_what_was_there(
 
 
 def test_a_reader_that_goes_away_is_no_error(start: Start, tmp_path: Path) -> None:
-    (tmp_path / "flow.py").write_text(FLOW + "# filler\n" * 50_0)
-    source = FLOW + "x = '" + "a" * 1_000_000 + "'\n"
+    source = FLOW + "x = '" + "a" * 1_900_000 + "'\n"
     (tmp_path / "flow.py").write_text(source)
     process = start("compile", "flow.py")
     assert process.stdout and process.stdout.read(10) == "# @generat"
     process.stdout.close()
-    assert process.stderr and process.stderr.read() == ""
-    assert process.wait(timeout=30) == 1
-    process.stderr.close()
+    process.stdout = None
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (1, "")
 
 
 def test_the_script_is_utf8_in_any_locale(start: Start, tmp_path: Path) -> None:
