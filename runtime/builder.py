@@ -21,8 +21,9 @@ class GraphBuilder:
 
     `nodes` holds for each slug the Dask node that computes it, a `Mapped` for a mapped
     task, or a box for what is known already; `records` what is known of each task, in
-    definition order. `threads` is the number of the cluster's threads, `chunks` the
-    number of chunks of each map where the user has set one.
+    definition order. By their keys, `built` has the nodes that run tasks and `runs`
+    what they run. `threads` is the number of the cluster's threads, `chunks` the number
+    of chunks of each map where the user has set one.
     """
 
     def __init__(
@@ -42,6 +43,9 @@ class GraphBuilder:
         self.nodes: dict[str, Any] = {}
         self.records: dict[str, TaskRecord] = {}
         self.consumed: set[Any] = set()
+        self.pending: dict[str, TaskRun] = {}
+        self.runs: dict[Any, Any] = {}
+        self.built: dict[Any, Any] = {}
         self.maps = 0
 
     def parameter(
@@ -81,12 +85,17 @@ class GraphBuilder:
         """A task call, for `dask.delayed` or for `map`; `policy` as in Step."""
         step = Step(slug, function, **policy)
         self.record(slug, step.name)
-        return TaskRun(step, self.channel)
+        return self.waiting(TaskRun(step, self.channel))
 
     def collection(self, slug: str, kind: type) -> TaskRun:
         """The task that makes a list, tuple, set or dict of results (2.4)."""
         run = CollectionRun(slug, kind, self.channel)
         self.record(slug, run.step.name, auto=True)
+        return self.waiting(run)
+
+    def waiting(self, run: TaskRun) -> TaskRun:
+        """A task run whose node is still to be made from it."""
+        self.pending[run.step.slug] = run
         return run
 
     def record(self, slug: str, name: str, auto: bool = False) -> TaskRecord:
@@ -104,11 +113,13 @@ class GraphBuilder:
             # The key is the slug and what dask.delayed adds to make it unique.
             slug = slug.rpartition("-")[0]
         self.nodes[slug] = node
-        self.consume(node)
+        self.enter(node, self.pending.pop(slug))
         return node
 
-    def consume(self, node: Any) -> None:
-        """Note whom a node reads: the nodes without a reader are the terminal tasks."""
+    def enter(self, node: Any, run: Any) -> None:
+        """Note what a node runs and whom a node reads: the nodes without a reader are the terminal tasks."""
+        self.runs[node.key] = run
+        self.built[node.key] = node
         self.consumed |= node.dask.dependencies[node.key]
 
     def map(self, what: Any, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
@@ -126,8 +137,8 @@ class GraphBuilder:
         spread = Spread(lifted, self.wanted, self.run_id)
         kernel = Kernel(function, steps, spread.each(inputs), spread.fixed(inputs), exports)
         self.maps += 1
-        for chunk in spread.chunks(kernel, self.maps, self.channel):
-            self.consume(chunk)
+        for node, run in spread.chunks(kernel, self.maps, self.channel):
+            self.enter(node, run)
         handles = [self.handle(step, spread, kernel) for step in steps]
         found = [handle for handle in handles if handle.column in exports]
         return found[0] if len(found) == 1 else tuple(found)

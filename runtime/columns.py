@@ -68,6 +68,6 @@ class Columns:
     def note(self, started: float) -> list[dict[str, Any]]:
         """What a report shows of each step's elements; `started` in epoch seconds."""
         return [
-            self.counts[name].note(extent.parent, extent.length, started)
+            self.counts[name].note(extent.parent, extent.width, extent.length, started)
             for name, extent in self.extents.items()
         ]

@@ -1,12 +1,13 @@
 """Folds the notes that the workers send into the records of the flow's tasks."""
 
 import threading
-from typing import Any
+from typing import Any, Optional
 
 from .notes import CHILDREN_LIMIT
 from .outcome import FAILED_STATES
 from .preview import preview_sequence
 from .record import TaskRecord
+from .single import TaskRun
 
 
 class Folder:
@@ -48,13 +49,29 @@ class Folder:
         for task in note["tasks"]:
             slug = task["slug"]
             self.chunks.setdefault(slug, {})[note["chunk"]] = task
-            self.progress.setdefault(slug, {})[note["chunk"]] = task["width"]
+            self.progress.setdefault(slug, {})[note["chunk"]] = task["length"]
             record = self.records[slug]
             parts = self.chunks[slug].values()
             record.counts = added([part["counts"] for part in parts])
             if len(self.chunks[slug]) == note["of"]:
                 settle(record, list(self.chunks[slug].values()))
             self.count(record)
+
+    def finished(self, run: Any) -> bool:
+        """Whether a node has told how its task, or its chunk, ended."""
+        with self.lock:
+            if isinstance(run, TaskRun):
+                return self.records[run.step.slug].state is not None
+            slug = run.kernel.steps[-1].slug
+            return run.position in self.chunks.get(slug, {})
+
+    def width_of(self, slug: str) -> Optional[int]:
+        """The width of a map, where one of its chunks has told it."""
+        with self.lock:
+            for task in self.chunks.get(slug, {}).values():
+                if task["state"] == "Mapped":
+                    return int(task["width"])
+        return None
 
     def count(self, record: TaskRecord) -> None:
         """Say how many elements of a mapped task are done."""
@@ -71,7 +88,7 @@ def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:
     if record.state != "Mapped":
         record.result = "None"
         return
-    record.width = sum(task["width"] for task in tasks)
+    record.width = first["width"]
     record.counts = added([task["counts"] for task in tasks])
     found = sorted(child for task in tasks for child in task["children"])
     names = ("index", "state", "message", "result")

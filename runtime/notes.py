@@ -101,14 +101,18 @@ class StepCount:
         if count:
             self.states["Success"] = self.states.get("Success", 0) + count
 
-    def note(self, parent: Box, width: int, started: float) -> dict[str, Any]:
-        """This step's part of the chunk's note."""
+    def note(
+        self, parent: Box, width: int, length: int, started: float
+    ) -> dict[str, Any]:
+        """This step's part of the chunk's note; the chunk has `length` elements of
+        the map's `width`."""
         return {
             "slug": self.step.slug,
             "name": self.step.name,
             "state": parent.state,
             "message": parent.message,
             "width": width,
+            "length": length,
             "counts": self.states,
             "children": self.children,
             "firsts": self.firsts,

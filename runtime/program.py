@@ -71,6 +71,7 @@ class Program:
             return self.show_plan()
         if not self.on_schedule():
             return self.run_flow_once(None)
+        say(f'Flow "{self.settings["name"]}" on its schedule')
         loop = ScheduleLoop(
             self.known_schedule(), self.run_flow_once, say, self.options.max_runs
         )

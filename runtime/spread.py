@@ -1,6 +1,6 @@
 """How a map is spread over chunk nodes while the graph is built."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Optional
 
 from dask import delayed
@@ -51,17 +51,20 @@ class Spread:
             return "chunk:value"
         return "each"
 
-    def chunks(self, kernel: Kernel, number: int, channel: Channel) -> list[Any]:
-        """The chunk nodes; `number` tells this map's keys from those of others."""
+    def chunks(
+        self, kernel: Kernel, number: int, channel: Channel
+    ) -> Iterator[tuple[Any, ChunkRun]]:
+        """The chunk nodes and what they run; `number` tells this map's keys from
+        those of others."""
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
             own = {n: self.part(n, position) for n in self.inputs if self.cut(n)}
-            node = delayed(run, pure=False)
             key = (name, number, position)
-            self.nodes.append(node({**shared, **own}, dask_key_name=key))
-        return self.nodes
+            node = delayed(run, pure=False)({**shared, **own}, dask_key_name=key)
+            self.nodes.append(node)
+            yield node, run
 
     def cut(self, name: str) -> bool:
         return self.kinds[name].startswith("chunk")
