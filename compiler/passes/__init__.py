@@ -10,8 +10,15 @@ from .order import order
 PASSES: tuple[Callable[[Flow], Flow], ...] = (order, extents, fuse)
 
 
-def run_passes(flow: Flow) -> Flow:
-    """Run every pass, in order."""
+Check = Callable[[Flow, list[str]], None]
+
+
+def run_passes(flow: Flow, check: Check | None = None) -> Flow:
+    """Run every pass, in order; after each, `check` sees the flow and what is done."""
+    done: list[str] = []
     for each in PASSES:
         flow = each(flow)
+        done.append(each.__name__)
+        if check is not None:
+            check(flow, done)
     return flow
