@@ -1,5 +1,96 @@
 """FLC3xx: settings, entry code, schedules and executors."""
 
-from .rule import Rule
+from .rule import Rule, error, note, warning
 
-ROWS: tuple[Rule, ...] = ()
+ROWS: tuple[Rule, ...] = (
+    note(
+        "FLC301",
+        "a setting has no meaning for a script and is left out",
+        """
+Storage, run configurations, registration and the like tell a Prefect server and its
+agents where a flow lies and where it runs. The script is the whole flow, and runs where
+you start it:
+
+    python out.py --address tcp://scheduler:8786
+    python out.py --visualize flow.png
+""",
+    ),
+    error(
+        "FLC302",
+        "a setting or method of the flow is not supported yet",
+        """
+flowc compiles the flow's schedule and executor and `flow.run(...)`. What else is done
+to a flow may change what it does, so it is refused rather than lost. Build the flow
+with calls in its block; set retries, triggers and names where tasks are defined.
+""",
+    ),
+    note(
+        "FLC303",
+        "a statement of the file is left out",
+        """
+The script carries what the flow, its schedule, its executor and its parameters depend
+on. Other statements that the file runs when it is started (prints, logging set-up
+behind the flow, a second use of the result) are not part of the flow. If the flow does
+need what the statement does, put it in a task, or in front of the flow block.
+""",
+    ),
+    note(
+        "FLC304",
+        "the file's own command line is left out",
+        """
+The script has a command line of its own. What the file read from its arguments is given
+as Parameters of the flow:
+
+    python flow.py --path x.csv                  # the file
+    python out.py --param path='"x.csv"'         # the script
+    python out.py --param-file values.json
+    python out.py --help
+""",
+    ),
+    note(
+        "FLC305",
+        "a function uses the flow and is not called",
+        """
+Functions that run or configure the flow count where they are called at the file's top
+level or under `if __name__ == "__main__":`. This one is not called there, and other
+files may call it. The script has its own ways to run the flow: `python out.py --help`,
+and `run(parameters=...)` for those who import it.
+""",
+    ),
+    warning(
+        "FLC306",
+        "the flow is run more than once",
+        """
+The file calls `flow.run(...)` several times. The script runs the flow once, in the
+first of these ways. Start it again for the second run, with its own parameters:
+
+    python out.py --param day=1
+    python out.py --param day=2
+""",
+    ),
+    warning(
+        "FLC307",
+        "a setting depends on the file's own command line",
+        """
+The schedule, the executor or the parameters are made from what the file reads from its
+command line, which the script does not have. They are left out. The script has options
+for each: `--address` and `--local`, `--once` and `--schedule`, `--param NAME=JSON`.
+""",
+    ),
+    warning(
+        "FLC308",
+        "what a compound statement does with the flow is left out",
+        """
+A condition, loop or `try` at the file's top level uses the flow, for instance runs it
+under a condition. The script runs the flow when it is started, and its options say how.
+Set the schedule and the executor in plain statements:
+
+    if os.environ.get("ENV") == "prod":          # left out
+        flow.executor = DaskExecutor("tcp://prod:8786")
+
+    flow.executor = DaskExecutor(                # kept
+        os.environ.get("SCHEDULER", "tcp://prod:8786")
+    )
+""",
+    ),
+)
