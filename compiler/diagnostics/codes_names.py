@@ -9,8 +9,8 @@ ROWS: tuple[Rule, ...] = (
         """
 The script runs without Prefect. flowc knows what it compiles by name: task, Flow,
 Parameter, unmapped, the triggers, IntervalSchedule and the executors LocalExecutor,
-LocalDaskExecutor and DaskExecutor. The message names what it does not know, whichever way it was
-imported; the help says what to write instead where there is something.
+LocalDaskExecutor and DaskExecutor. The message names what it does not know, whichever
+way it was imported; the help says what to write instead where there is something.
 """,
     ),
     error(
