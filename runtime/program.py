@@ -1,8 +1,10 @@
 """An emitted script as a program: its command line, one run or a schedule of them."""
 
+import contextlib
 import datetime
 import logging
 import sys
+from collections.abc import Iterator
 from typing import Any, Callable, Optional
 
 from .address import Target, find_target
@@ -48,16 +50,31 @@ class Program:
         said = options.address or options.scheduler_file or options.local
         return options.needs_cluster and not said
 
+    @contextlib.contextmanager
+    def making_executor(self) -> Iterator[None]:
+        """Around the source's code that makes its executor: it may need a Gateway.
+
+        Its failure ends the program with a message: 4 for a missing module, else 3.
+        """
+        try:
+            with stop_signals():
+                yield
+        except Stopped as stopped:
+            raise SystemExit(farewell(stopped)) from None
+        except ImportError as error:
+            say(f"error: the flow's executor needs a module: {error}")
+            raise SystemExit(4) from None
+        except Exception as error:
+            say(f"error: can't make the flow's executor: {error!r}")
+            raise SystemExit(3) from None
+
     def run(self) -> int:
         """Do what the command line asks for; the exit code. Known problems are said."""
         try:
             with stop_signals():
                 return self.dispatch()
         except Stopped as stopped:
-            logging.disable(logging.CRITICAL)  # what Dask leaves open complains
-            say(f"stopped by {stopped}")
-            call_later(FAREWELL, end_process, stopped.exit_code)
-            return stopped.exit_code
+            return farewell(stopped)
         except ProgramError as problem:
             say(f"error: {problem.message}")
             return problem.exit_code
@@ -169,3 +186,11 @@ class Program:
         except OSError as error:
             message = f"--report {self.options.report}: {error}"
             raise ProgramError(message, 1) from None
+
+
+def farewell(stopped: Stopped) -> int:
+    """Say that a signal ended the program, and have that done soon; its exit code."""
+    logging.disable(logging.CRITICAL)  # what Dask leaves open complains
+    say(f"stopped by {stopped}")
+    call_later(FAREWELL, end_process, stopped.exit_code)
+    return stopped.exit_code

@@ -21,7 +21,7 @@ def secured(target: Target, options: Options) -> tuple[Any, Optional[Any]]:
     if isinstance(address, str) and address.startswith(GATEWAY_SCHEME):
         register_gateway(target)
     if not any(files):
-        return address, target.executor.client_kwargs.get("security")
+        return address, with_contents(target.executor.client_kwargs.get("security"))
     for path in files:
         if path and not os.path.isfile(path):
             raise UsageProblem(f"no such certificate file: {path}")
@@ -50,6 +50,25 @@ def tls_security(
         tls_client_key=key_file,
         require_encryption=True,
     )
+
+
+def with_contents(security: Any) -> Any:
+    """The security object, a Gateway's with the contents of the files that it names.
+
+    Prefect's documentation gives GatewaySecurity paths; Gateway itself wants texts.
+    """
+    if type(security).__name__ != "GatewaySecurity":
+        return security
+    texts = {}
+    for name in ("tls_key", "tls_cert"):
+        texts[name] = getattr(security, name)
+        if isinstance(texts[name], str) and "-----BEGIN" not in texts[name]:
+            try:
+                with open(texts[name], encoding="utf-8") as stream:
+                    texts[name] = stream.read()
+            except OSError as error:
+                raise UsageProblem(f"GatewaySecurity: {error}") from None
+    return type(security)(**texts)
 
 
 def register_gateway(target: Target) -> None:

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any, Callable, Optional
 
 GRACE = 4.0
-FAREWELL = 1.5
+FAREWELL = 2.0
 
 
 class Stopped(BaseException):

@@ -221,3 +221,20 @@ def test_log_lines_look_like_prefects(capsys: pytest.CaptureFixture[str]) -> Non
     assert handler.format(record) == (
         "[1970-01-01 00:00:00+0000] INFO - prefect.inc | hello"
     )
+
+
+@pytest.mark.parametrize(
+    ("problem", "code"),
+    [
+        (ModuleNotFoundError("No module named 'dask_gateway'"), 4),
+        (OSError("no gateway at http://h:1"), 3),
+    ],
+)
+def test_an_executor_that_can_t_be_made(
+    problem: Exception, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended, program().making_executor():
+        raise problem
+    assert ended.value.code == code
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: ") and str(problem) in line
