@@ -63,6 +63,8 @@ def test_the_light_commands_start_quickly(arguments: list[str]) -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
         times.append(used)
+        if used < 0.2:
+            break
     assert min(times) < 0.2, times
 
 
