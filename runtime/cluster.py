@@ -15,7 +15,7 @@ from .stopping import Stopped, call_later, ignore_interrupts, kill_children
 from .versions import check_versions
 
 Announce = Callable[[str], None]
-HURRY = 1.0
+HURRY = 0.5
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any, Callable, Optional
 
-GRACE = 4.0
+GRACE = 3.5
 FAREWELL = 2.0
 
 
