@@ -1,5 +1,6 @@
 """Build-time expressions of the source, as the script will have them."""
 
+import ast
 from dataclasses import dataclass
 
 import libcst as cst
@@ -29,6 +30,8 @@ class Expressions:
     def expr(self, node: cst.BaseExpression) -> Expr:
         """A build-time expression."""
         text, symbols = self.rewritten(node)
+        if not _stands_alone(text):
+            text = f"({text})"
         own = frozenset(names_in(node)) - frozenset(self.names.paths)
         return Expr(text, own, symbols, value_of(node))
 
@@ -79,6 +82,14 @@ class _StandIns(cst.CSTTransformer):
             return None
         self.symbols.add(symbol)
         return cst.Name(free_name(symbol, self.owner.taken))
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether an expression needs no brackets around it: no walrus, no line end."""
+    try:
+        return isinstance(ast.parse(text, mode="eval"), ast.Expression)
+    except SyntaxError:
+        return False
 
 
 def value_of(node: cst.BaseExpression) -> object:

@@ -1,0 +1,8 @@
+"""The task behind `result[key]`, and behind each name that a result is unpacked into."""
+
+from typing import Any
+
+
+def get_item(task_result: Any, key: Any) -> Any:
+    """Return `task_result[key]`."""
+    return task_result[key]
