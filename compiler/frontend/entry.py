@@ -21,8 +21,6 @@ DROPPED = {
     "register": "there is no Prefect server to register with",
     "deploy": "there is no Prefect server to deploy to",
     "visualize": "use `--visualize FILE` of the script",
-    "result": "results stay on the cluster",
-    "result_handler": "results stay on the cluster",
     "validate": "flowc has checked the flow",
     "project_name": "there is no Prefect server to register with",
 }
@@ -52,7 +50,13 @@ class EntryReader:
         self.block = block
         self.placed = placed
         self.findings = findings
-        self.slices = Slices(Expressions(module.names, module.taken, findings))
+        functions = {
+            item.node.name.value: item.node
+            for item in placed
+            if isinstance(item.node, cst.FunctionDef)
+        }
+        expressions = Expressions(module.names, module.taken, findings)
+        self.slices = Slices(expressions, functions)
         self.declared: dict[str, Setting] = {}
         self.entry: dict[str, Setting] = {}
         self.scheduled = True
@@ -135,7 +139,9 @@ class EntryReader:
     @staticmethod
     def called_in(node: cst.CSTNode) -> cst.Call | None:
         """The call that a statement consists of, assigned or not."""
-        if isinstance(node, (cst.Expr, cst.Assign)) and isinstance(node.value, cst.Call):
+        if isinstance(node, (cst.Expr, cst.Assign)) and isinstance(
+            node.value, cst.Call
+        ):
             return node.value
         return None
 
@@ -185,8 +191,13 @@ class EntryReader:
             self.findings.say("FLC302", message, node, help=help)
 
     def setting(
-        self, name: str, value: cst.BaseExpression, scope: _Scope
+        self,
+        name: str,
+        value: cst.BaseExpression,
+        scope: _Scope,
+        where: cst.CSTNode | None = None,
     ) -> Setting | None:
+        """What a value needs, or a finding; `where` it stands, if flowc made it."""
         if literal(value) is None:
             return None
         found = self.slices.setting(value, scope.names)
@@ -194,7 +205,7 @@ class EntryReader:
             message = f"the {name} depends on the file's own command line"
             option = "--param NAME=JSON" if name == "parameters" else "--help"
             help = f"the script has options of its own: python out.py {option}"
-            self.findings.say("FLC307", message, value, help=help)
+            self.findings.say("FLC307", message, where or value, help=help)
         return found
 
     def flow_call(self, scope: _Scope) -> None:
@@ -239,7 +250,7 @@ class EntryReader:
                     self.entry[name] = setting
         if parameters:
             dictionary = cst.parse_expression(f"dict({', '.join(parameters)})")
-            setting = self.setting("parameters", dictionary, scope)
+            setting = self.setting("parameters", dictionary, scope, call)
             if setting is not None:
                 self.entry["parameters"] = setting
 
@@ -249,4 +260,3 @@ class EntryReader:
         for arg in call.args:
             if arg.keyword is not None and arg.keyword.value not in _RUN_KEYWORDS:
                 yield f"{arg.keyword.value}={text_of(arg.value)}"
-

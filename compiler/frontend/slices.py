@@ -1,5 +1,6 @@
 """Slices of entry code: the statements that a value depends on."""
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import libcst as cst
@@ -9,9 +10,11 @@ from ..ir.settings import Setting, Statement
 from .expressions import Expressions
 from .findings import Findings
 from .names import Names
-from .syntax import bound_in, names_in, root_name
+from .syntax import bound_in, names_in, root_name, text_of
 
-_COMMAND_LINE = frozenset({"argparse", "ArgumentParser", "sys", "click", "optparse"})
+_COMMAND_LINE = frozenset({"argparse", "ArgumentParser", "argv", "click", "optparse"})
+
+Functions = Mapping[str, cst.FunctionDef]
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,11 @@ class Line:
 class Slices:
     """The entry statements met so far, and which of them have found a use."""
 
-    def __init__(self, expressions: Expressions) -> None:
+    def __init__(self, expressions: Expressions, functions: Functions) -> None:
         self.expressions = expressions
         self.lines: list[Line] = []
         self.used: set[int] = set()
-        self.tainted: set[str] = set()
+        self.tainted = _readers(functions)
 
     @staticmethod
     def names(node: cst.CSTNode) -> frozenset[str]:
@@ -45,14 +48,20 @@ class Slices:
         """Enter a statement in the order in which it would run."""
         uses = self.names(node)
         binds = frozenset(bound_in(node)) | _changed(node)
-        command_line = bool(uses & (_COMMAND_LINE | self.tainted))
+        command_line = self.reads_command_line(node)
         if command_line:
             self.tainted |= binds
         order = len(self.lines)
         self.lines.append(Line(order, node, names, span, binds, uses, command_line))
 
+    def reads_command_line(self, node: cst.CSTNode) -> bool:
+        """Whether code reads the program's command line, or a value made of it."""
+        return _mentions(node, _COMMAND_LINE | self.tainted)
+
     def setting(self, value: cst.BaseExpression, names: Names) -> Setting | None:
         """A value and the statements it needs; None if it needs the command line."""
+        if self.reads_command_line(value):
+            return None
         needed = set(self.names(value))
         chosen: list[Line] = []
         for line in reversed(self.lines):
@@ -79,8 +88,29 @@ class Slices:
                 help = "give parameters with the script's --param NAME=JSON"
                 findings.say("FLC304", message, line.span, help=help)
             else:
-                message = "this statement is left out: running the flow does not need it"
+                message = (
+                    "this statement is left out: running the flow does not need it"
+                )
                 findings.say("FLC303", message, line.span)
+
+
+def _readers(functions: Functions) -> set[str]:
+    """The functions that read the command line, or call one that does."""
+    found: set[str] = set()
+    while True:
+        more = {
+            name
+            for name, function in functions.items()
+            if name not in found and _mentions(function, _COMMAND_LINE | found)
+        }
+        if not more:
+            return found
+        found |= more
+
+
+def _mentions(node: cst.CSTNode, words: Set[str]) -> bool:
+    """Whether code uses one of these variables, or `sys.argv`."""
+    return bool(names_in(node).keys() & words) or "sys.argv" in text_of(node)
 
 
 def _changed(node: cst.CSTNode) -> frozenset[str]:
