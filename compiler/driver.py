@@ -11,7 +11,7 @@ from .frontend.read import read_module
 from .ir.flow import Flow
 from .passes import run_passes
 from .plan.planner import make_plan
-from .source import Source
+from .source import Source, SourceError
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ class Result:
 
 def compile_source(source: Source, options: Options) -> Result:
     """Compile the chosen flows of a source. Mistakes come back as diagnostics."""
-    module, findings = read_module(source)
+    try:
+        module, findings = read_module(source)
+    except SourceError as error:
+        return Result(error.diagnostics)
     blocks = choose(module, options.flow, options.all_flows, findings)
     flows = tuple(lower_flow(module, block, findings) for block in blocks)
     diagnostics = in_order(tuple(findings.found))

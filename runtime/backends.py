@@ -66,7 +66,8 @@ class ClusterBackend:
 
     @property
     def threads(self) -> int:
-        return max(1, sum(self.client.nthreads().values()))
+        found: dict[str, int] = self.client.nthreads()
+        return max(1, sum(found.values()))
 
     def listen(self, topic: str, listener: Listener) -> None:
         """Have `listener` called with every note of the run that has this topic."""

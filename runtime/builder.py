@@ -32,9 +32,11 @@ class GraphBuilder:
         given: dict[str, Any],
         threads: int,
         chunks: Optional[int] = None,
+        context: Optional[dict[str, Any]] = None,
     ) -> None:
         self.run_id = run_id
         self.given = given
+        self.context = context or {}
         self.threads = threads
         self.chunks = chunks
         self.channel = Channel(run_id)
@@ -51,11 +53,15 @@ class GraphBuilder:
     def parameter(
         self, name: str, default: Any = REQUIRED, required: Optional[bool] = None
     ) -> Box:
-        """A Parameter: the value given for this run, else its default (section 4)."""
+        """A Parameter: the value given for this run, or by the context, or its default.
+
+        The context does not satisfy a required Parameter (section 4, case 160).
+        """
         must = default is REQUIRED if required is None else required
         if must and name not in self.given:
             self.missing.append(name)
         fallback = None if default is REQUIRED else default
+        fallback = self.context.get("parameters", {}).get(name, fallback)
         value = self.parameters[name] = self.given.get(name, fallback)
         return self.known(name, name, Box("Success", value, SUCCEEDED))
 
@@ -135,7 +141,9 @@ class GraphBuilder:
         exports = getattr(what, "exports", [steps[-1].result])
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
         spread = Spread(lifted, self.wanted, self.run_id)
-        kernel = Kernel(function, steps, spread.each(inputs), spread.fixed(inputs), exports)
+        kernel = Kernel(
+            function, steps, spread.each(inputs), spread.fixed(inputs), exports
+        )
         self.maps += 1
         for node, run in spread.chunks(kernel, self.maps, self.channel):
             self.enter(node, run)

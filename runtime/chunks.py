@@ -80,7 +80,9 @@ class ChunkPart:
 
     def extent(self, step: Step) -> Extent:
         """What the step maps over; its result is a source of the steps after it."""
-        upstream = [self.sources[name] for name in (*step.inputs.values(), *step.upstream)]
+        upstream = [
+            self.sources[name] for name in (*step.inputs.values(), *step.upstream)
+        ]
         parent, width = parent_of(step, upstream)
         self.sources[step.result] = Source("step", parent, width)
         return Extent(step, parent, width, self.position, self.stride)

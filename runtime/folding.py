@@ -101,7 +101,7 @@ def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:
 
 def leading_texts(texts: dict[int, str]) -> list[str]:
     """The texts of the elements 0, 1, ... as far as there is no gap."""
-    found = []
+    found: list[str] = []
     while len(found) in texts:
         found.append(texts[len(found)])
     return found

@@ -29,7 +29,11 @@ class Mapped:
         """A Dask node of the whole result, in order, for a task that needs it whole."""
         self.read = True
         if self.whole is None:
-            key = (f"gather-{self.nodes[0].key[0]}", *self.nodes[0].key[1:], self.column)
+            key = (
+                f"gather-{self.nodes[0].key[0]}",
+                *self.nodes[0].key[1:],
+                self.column,
+            )
             collect = delayed(gather, pure=False)
             self.whole = collect(self.nodes, self.column, dask_key_name=key)
         return self.whole

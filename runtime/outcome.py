@@ -14,14 +14,14 @@ class Box:
 
     A failed run's value is its exception. A mapped task's box (state "Mapped") has
     the list of its children's values and, in `children`, the state and message of
-    every child, by position, that did not simply succeed. `slug` names the task; once
-    the box has travelled it is empty, unless the value was lost on the way.
+    every child, by position, that did not simply succeed. `slug` names the task;
+    `lost` tells that the value could not be sent, so that the task has failed after all.
 
     A Dask node returns boxes and never raises: what a failure means is for the
     tasks downstream to decide (semantics, sections 5 and 6).
     """
 
-    __slots__ = ("children", "message", "slug", "state", "value")
+    __slots__ = ("children", "lost", "message", "slug", "state", "value")
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class Box:
         self.message = message
         self.children = children
         self.slug = slug
+        self.lost = False
 
     @property
     def failed(self) -> bool:
@@ -67,14 +68,13 @@ class Box:
         # The content is pickled here, so that a value that can't be pickled becomes
         # a failed outcome: raised inside Dask's own transfer it would leave the
         # consumer waiting for ever.
+        content = (self.state, self.value, self.message, self.children, self.slug)
         try:
-            frames = dump_content(
-                (self.state, self.value, self.message, self.children, "")
-            )
+            frames = dump_content((content, self.lost))
         except Exception as error:
             message = f"The result could not be sent to another worker: {error!r}"
-            failure = TypeError(message)
-            frames = dump_content(("Failed", failure, message, None, self.slug))
+            lost = ("Failed", TypeError(message), message, None, self.slug)
+            frames = dump_content((lost, True))
         return load_box, tuple(frames)
 
 
@@ -97,8 +97,10 @@ def dump_content(content: Any) -> list[Any]:
 
 def load_box(data: bytes, *buffers: Any) -> Box:
     """The box that `dump_content` took apart."""
-    state, value, message, children, slug = pickle.loads(data, buffers=buffers)
-    return Box(state, value, message, children, slug)
+    content, lost = pickle.loads(data, buffers=buffers)
+    box = Box(*content)
+    box.lost = lost
+    return box
 
 
 class Chunk:

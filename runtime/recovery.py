@@ -188,7 +188,9 @@ def failed_node(run: Any, error: BaseException, folder: Folder) -> Any:
         return box
     width = folder.width_of(run.kernel.steps[-1].slug)
     length = len(range(run.position, width or 0, run.stride))
-    parent = Box("Mapped", None, MAPPING, {}) if width else Box("Failed", error, message)
+    parent = (
+        Box("Mapped", None, MAPPING, {}) if width else Box("Failed", error, message)
+    )
     tasks = []
     for step in run.kernel.steps:
         count = StepCount(step, run.position, run.stride, width or 0)

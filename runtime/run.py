@@ -61,7 +61,7 @@ class FlowRun:
     def tasks(self) -> dict[str, TaskResult]:
         """The outcome of every task, by its slug, in definition order."""
         return {
-            slug: TaskResult(record, self.held.get(slug, lambda slug=slug: released(slug)))
+            slug: TaskResult(record, self.held.get(slug) or Released(slug))
             for slug, record in self.records.items()
         }
 
@@ -77,9 +77,15 @@ class FlowRun:
         self.finished = datetime.datetime.now(datetime.timezone.utc)
 
 
-def released(slug: str) -> Any:
-    message = f"The result of {slug} was released; name it in run(keep=[...])."
-    raise LookupError(message)
+class Released:
+    """Stands for fetching a result that nobody keeps."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+
+    def __call__(self) -> Any:
+        hint = "name it in run(keep=[...])"
+        raise LookupError(f"The result of {self.slug} was released; {hint}.")
 
 
 def build_graph(
@@ -88,13 +94,15 @@ def build_graph(
     parameters: Optional[dict[str, Any]],
     threads: int,
     chunks: Optional[int],
+    context: Optional[dict[str, Any]] = None,
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
     Raises ValueError for parameters that the flow does not have, and for required
     ones that are not given, as Flow.run does (section 4).
     """
-    builder = GraphBuilder(uuid.uuid4().hex[:8], dict(parameters or {}), threads, chunks)
+    run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
+    builder = GraphBuilder(run_id, given, threads, chunks, context)
     graph(builder)
     unknown = [name for name in builder.given if name not in builder.parameters]
     if unknown:
@@ -126,7 +134,7 @@ def run_once(
     slugs of tasks, besides the terminal ones, whose results can be fetched later.
     """
     relocate_all(graph.__globals__, settings["source"], settings["lines"])  # type: ignore[attr-defined]
-    builder = build_graph(graph, settings, parameters, backend.threads, chunks)
+    builder = build_graph(graph, settings, parameters, backend.threads, chunks, context)
     flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
     watcher = watcher or Unwatched()
     folder = Folder(builder.records, watcher)

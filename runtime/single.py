@@ -44,7 +44,9 @@ class TaskRun:
             return {}
         import inspect
 
-        return dict(inspect.signature(self.step.function).bind_partial(*values).arguments)
+        return dict(
+            inspect.signature(self.step.function).bind_partial(*values).arguments
+        )
 
 
 class CollectionRun(TaskRun):
@@ -74,6 +76,6 @@ def as_box(value: Any) -> Box:
 def report_lost(boxes: Any, channel: Channel) -> None:
     """Correct the note of a task whose result could not be sent (see Box)."""
     for box in boxes:
-        if box.slug and box.failed:
+        if box.lost:
             note = {"kind": "lost", "slug": box.slug, "message": box.message}
             channel.send(note)

@@ -32,7 +32,8 @@ class Step:
     ) -> None:
         self.slug = slug
         self.function = function
-        self.name = name or getattr(function, "__name__", type(function).__name__)
+        default = getattr(function, "__name__", type(function).__name__)
+        self.name: str = name or default
         self.max_retries = max_retries
         self.retry_delay = retry_delay
         self.trigger = trigger
@@ -72,7 +73,7 @@ def printing_to(logger: logging.Logger) -> Iterator[None]:
     if logger.getEffectiveLevel() == logging.WARNING and not logger.handlers:
         # A worker where nobody has set up logging: the prints must not be lost.
         configure_task_log()
-    with contextlib.redirect_stdout(LogStream(logger)):  # type: ignore[type-var]
+    with contextlib.redirect_stdout(LogStream(logger)):
         yield
 
 

@@ -150,4 +150,18 @@ script does not have. Move what both need to a plain function:
         return [clean(text) for text in texts]
 """,
     ),
+    error(
+        "FLC112",
+        "a trigger that flowc does not know",
+        """
+Compiled are the triggers of prefect.triggers but `manual_only` and `not_all_skipped`.
+A function of your own as a trigger is not supported yet. Give the task the trigger
+`all_finished` and let its body decide:
+
+    @task(trigger=all_finished)
+    def summary(results):
+        good = [r for r in results if not isinstance(r, Exception)]
+        ...
+""",
+    ),
 )

@@ -31,7 +31,8 @@ class Lines:
         """One line of the graph function, not yet formatted."""
         if isinstance(line, TextLine):
             return line.text
-        return f"{line.variable} = {self.value_of(line)}"
+        value = self.value_of(line)
+        return f"{line.variable} = {value}" if line.variable else value
 
     def value_of(self, line: AddLine | MapLine | ParameterLine | ConstantLine) -> str:
         if isinstance(line, ConstantLine):
@@ -51,7 +52,11 @@ class Lines:
     def add(self, line: AddLine) -> str:
         """`flow.add(delayed(flow.task("f-1", f))(x=a))`"""
         given = [
-            argument(each.value) if line.positional else named(each, argument(each.value))
+            (
+                argument(each.value)
+                if line.positional
+                else named(each, argument(each.value))
+            )
             for each in line.inputs
         ]
         if line.upstream:

@@ -154,7 +154,9 @@ def merged_imports(wanted: Iterable[str], new_names: Mapping[str, str]) -> str:
         else:
             plain.add(f"import {shown}")
     lines = sorted(plain)
-    lines += [f"from {m} import {', '.join(sorted(n))}" for m, n in sorted(names.items())]
+    lines += [
+        f"from {m} import {', '.join(sorted(n))}" for m, n in sorted(names.items())
+    ]
     return "\n".join(lines) + "\n" if lines else ""
 
 

@@ -8,6 +8,7 @@ import jinja2
 
 from ..ir.code import Code, CodeKind
 from ..ir.settings import Setting, Statement
+from ..plan.naming import own_names
 from ..plan.plan import KernelPlan, Plan
 from .lines import Lines, call, table_row
 from .runtime_text import bindings, closure, import_lines, inlined, renames
@@ -27,7 +28,7 @@ class _Emitter:
         self.inline = runtime == "inline"
         self.templates = environment()
         self.symbols = plan.symbols | {"GraphBuilder"}
-        taken = plan.taken | frozenset(vars(plan.names).values())
+        taken = plan.taken | frozenset(own_names(plan.names))
         taken |= {kernel.function for kernel in plan.kernels}
         self.imported = bindings(self.imports_text())
         self.renames = renames(closure(self.symbols), taken, self.imported)
@@ -39,7 +40,9 @@ class _Emitter:
 
     def text(self) -> str:
         early = closure(self.plan.early) if self.inline else []
-        late = [p for p in closure(self.symbols) if p not in early] if self.inline else []
+        late = (
+            [p for p in closure(self.symbols) if p not in early] if self.inline else []
+        )
         script = self.template("script.py.j2").render(
             plan=self.plan,
             title=self.title(),
@@ -76,7 +79,13 @@ class _Emitter:
         name = self.plan.names.delayed
         own = "from dask import delayed" + (f" as {name}" if name != "delayed" else "")
         blank = ["\n"]
-        return [*future, *(blank if future else []), *others, *(blank if others else []), own + "\n"]
+        return [
+            *future,
+            *(blank if future else []),
+            *others,
+            *(blank if others else []),
+            own + "\n",
+        ]
 
     def kernel(self, kernel: KernelPlan) -> str:
         *first, last = kernel.steps
@@ -150,7 +159,9 @@ def body(setting: Setting) -> list[str]:
 
 
 def entry_lines(
-    entry: dict[str, Setting] | object, names: tuple[str, ...], but: tuple[str, ...] = ()
+    entry: dict[str, Setting] | object,
+    names: tuple[str, ...],
+    but: tuple[str, ...] = (),
 ) -> list[str]:
     """Statements of the source's entry code, and the settings that they lead to."""
     assert isinstance(entry, dict)

@@ -130,12 +130,14 @@ class Calls:
         if symbol == "Parameter":
             return self.parameter(node, hint)
         if symbol == "unmapped":
-            return Whole(self.value(node.args[0].value, "") if node.args else Unknown(), node)
+            return Whole(
+                self.value(node.args[0].value, "") if node.args else Unknown(), node
+            )
         task, method = self.callee(node.func)
         if isinstance(task, TaskDef) and method in ("", "map"):
             return self.task_call(task, node, hint, mapped=method == "map")
-        if isinstance(task, ParameterDef) and not method:
-            return self.operand_of(task, node) or Unknown()
+        if not method and self.is_parameter(task) and not node.args:
+            return self.entered(task or Unknown(), node)
         return self.unknown_call(node, task, method)
 
     def callee(self, func: cst.BaseExpression) -> tuple[Value | None, str]:
@@ -144,6 +146,11 @@ class Calls:
             return self.named(func.value), ""
         if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name):
             return self.named(func.value.value), func.attr.value
+        if (
+            isinstance(func, cst.Call)
+            and self.module.names.symbol(func.func) == "Parameter"
+        ):
+            return self.parameter(func, ""), ""
         return None, ""
 
     def unknown_call(
@@ -177,7 +184,7 @@ class Calls:
         bound = bind(task, given, node, self.findings)
         slug = self.slug_of(task)
         span = self.findings.spans.of(node)
-        draft = self.drafts.draft(hint or task.name, TaskCall(task.name), slug, span)
+        draft = self.drafts.draft(hint, TaskCall(task.name), slug, span)
         draft.policy = self.policy(task, draft)
         draft.nout = None if mapped else self.nout(task)
         each = mapped and bool(bound or upstream)
@@ -270,10 +277,17 @@ class Calls:
             self.findings.say("FLC213", message, value.node, help="leave it out")
         return None
 
-    def enter(self, value: Value) -> None:
-        """Put a value in the flow that is written for its own sake."""
-        if isinstance(value, ParameterDef):
-            self.operand_of(value, None)
+    def is_parameter(self, value: Value | None) -> bool:
+        if isinstance(value, Ref):
+            return self.drafts.by_number[value.node].parameter
+        return isinstance(value, ParameterDef)
+
+    def entered(self, value: Value, node: cst.CSTNode) -> Value:
+        """`p()` of a Parameter: it is in the flow though no task reads it (153)."""
+        found = self.operand_of(value, node)
+        if found is not None:
+            self.drafts.by_number[found.node].entered = True
+        return found or Unknown()
 
     def collection(self, group: Group) -> Ref:
         """The node of a collection; Prefect numbers the outer before the inner."""
@@ -381,7 +395,9 @@ class Calls:
         called, method = self.callee(node.func)
         others = [self.value(arg.value, "") for arg in node.args if not arg.keyword]
         if len(others) != 1 or len(node.args) != 1:
-            message = f"{method} takes one result, other arguments are not supported yet"
+            message = (
+                f"{method} takes one result, other arguments are not supported yet"
+            )
             self.findings.say("FLC217", message, node)
             return
         here = self.operand_of(called or Unknown(), node.func)
@@ -414,7 +430,7 @@ class Calls:
         name = f"{draft.slug.name.value}[{place}]"
         action = TaskCall(_ITEM)
         made = self.drafts.automatic(name, action, draft.span)
-        made.variable = f"{draft.variable}_{place}"
+        made.variable = ""
         made.auto = False
         made.policy = replace(made.policy, items=(("name", Expr(repr(name))),))
         made.edges.append(Edge(Ref(draft.number), Data("task_result")))

@@ -7,6 +7,7 @@ import libcst as cst
 
 from ..ir.code import Code, CodeKind
 from ..ir.flow import Flow
+from ..ir.settings import Setting, Settings, Statement
 from ..ir.uses import code_names, expression_names
 from .expressions import Expressions
 from .findings import Findings
@@ -23,6 +24,8 @@ from .syntax import (
     used_in,
 )
 
+# Statements moved from the top of the file come before all others.
+LAST_LINE = 1_000_000
 _CARRIED = (Role.IMPORT, Role.CODE, Role.TASK)
 
 
@@ -30,7 +33,9 @@ def carried_code(
     module: Module, placed: Sequence[Placed], findings: Findings
 ) -> tuple[Code, ...]:
     """The carried statements in the order of the source."""
-    others = [item.node for item in placed if item.role not in (Role.IMPORT, Role.PREFECT)]
+    others = [
+        item.node for item in placed if item.role not in (Role.IMPORT, Role.PREFECT)
+    ]
     carrier = _Carrier(module, findings, frozenset(used_in(others)))
     found = [carrier.header(), *map(carrier.code, _wanted(placed))]
     return tuple(code for code in found if code is not None)
@@ -150,16 +155,52 @@ def trimmed(flow: Flow) -> Flow:
 
     An import goes if only left-out code used it, a task if only other flows of the
     file call it. What nothing used in the source either may be there for its effect,
-    and stays.
+    and stays. What only the making of an executor imports moves there, so that the
+    script needs it only then.
     """
     called = {getattr(node.action, "function", "") for node in flow.region.nodes()}
     kept = [each for each in flow.code if not each.others or called & {*each.binds}]
-    rest = [each for each in kept if each.kind is not CodeKind.IMPORT]
-    used = code_names(rest) | expression_names(flow)
+    rest = code_names(each for each in kept if each.kind is not CodeKind.IMPORT)
+    plain = replace(flow, settings=without_executor(flow.settings))
+    used = rest | expression_names(plain)
+    settings = with_imports(flow.settings, kept, used)
     code = (
         narrowed(each, used) if each.kind is CodeKind.IMPORT else each for each in kept
     )
-    return replace(flow, code=tuple(each for each in code if each is not None))
+    found = tuple(each for each in code if each is not None)
+    return replace(flow, code=found, settings=settings)
+
+
+def without_executor(settings: Settings) -> Settings:
+    """The settings but for the executor."""
+    declared = {n: s for n, s in settings.declared.items() if n != "executor"}
+    entry = {n: s for n, s in settings.entry.items() if n != "executor"}
+    return replace(settings, declared=declared, entry=entry)
+
+
+def with_imports(
+    settings: Settings, code: Sequence[Code], used: frozenset[str]
+) -> Settings:
+    """The settings, the executor's with the imports that nothing else uses."""
+
+    def moved(name: str, setting: Setting) -> Setting:
+        if name != "executor":
+            return setting
+        names = setting.value.names.union(*(s.names for s in setting.statements))
+        found = [
+            Statement(each.line - LAST_LINE, each.text.rstrip("\n"), frozenset())
+            for whole in code
+            if whole.kind is CodeKind.IMPORT and names - used & {*whole.binds}
+            for each in [narrowed(replace(whole, names=frozenset(whole.binds)), names)]
+            if each is not None and not used & {*each.binds}
+        ]
+        return replace(setting, statements=(*found, *setting.statements))
+
+    return replace(
+        settings,
+        declared={name: moved(name, s) for name, s in settings.declared.items()},
+        entry={name: moved(name, s) for name, s in settings.entry.items()},
+    )
 
 
 def narrowed(code: Code, used: frozenset[str]) -> Code | None:

@@ -30,9 +30,7 @@ def choose(
     return []
 
 
-def _named(
-    blocks: list[FlowBlock], wanted: str, findings: Findings
-) -> list[FlowBlock]:
+def _named(blocks: list[FlowBlock], wanted: str, findings: Findings) -> list[FlowBlock]:
     found = [block for block in blocks if wanted in (block.variable, name_of(block))]
     if found:
         return found[:1]

@@ -13,6 +13,7 @@ from ..ir.flow import (
     Edge,
     Node,
     Operand,
+    ParameterRead,
     Policy,
     Ref,
     Region,
@@ -34,6 +35,11 @@ class Draft:
     edges: list[Edge] = field(default_factory=list)
     auto: bool = False
     nout: int | None = None
+    entered: bool = False
+
+    @property
+    def parameter(self) -> bool:
+        return isinstance(self.action, ParameterRead)
 
     def node(self) -> Node:
         return Node(
@@ -89,7 +95,7 @@ class Drafts:
     def automatic(self, name: str, action: Action, span: Span) -> Draft:
         """A draft for a task that Prefect makes by itself."""
         slug = self.slug(Expr(repr(name), value=name), None, span)
-        draft = self.draft(name.lower(), action, slug, span)
+        draft = self.draft("", action, slug, span)
         draft.auto = True
         return draft
 
@@ -99,17 +105,28 @@ class Drafts:
         Its name is made of the value's repr, which the script may be the first to
         know; the script makes the slug in any case.
         """
-        draft = self.draft("constant", Constant(value), Slug(value), span)
+        draft = self.draft("", Constant(value), Slug(value), span)
         draft.auto = True
         return self.place(draft)
 
     def region(self) -> Region:
-        """The finished nodes and statements."""
-        return Region(
-            tuple(
-                item.node() if isinstance(item, Draft) else item for item in self.items
-            )
-        )
+        """The finished nodes and statements.
+
+        A Parameter that no task reads and nobody calls is not in the flow (152).
+        """
+        read = {
+            edge.source.node
+            for draft in self.by_number.values()
+            for edge in draft.edges
+            if isinstance(edge.source, Ref)
+        }
+        items: list[Node | Carried] = []
+        for item in self.items:
+            if isinstance(item, Carried):
+                items.append(item)
+            elif item.entered or item.number in read or not item.parameter:
+                items.append(item.node())
+        return Region(tuple(items))
 
 
 def data_edges(values: list[Operand]) -> list[Edge]:

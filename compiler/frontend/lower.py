@@ -2,7 +2,7 @@
 
 import libcst as cst
 
-from ..ir.flow import Carried, Flow, Ref
+from ..ir.flow import Carried, Flow
 from .calls import Calls
 from .expressions import Expressions
 from .findings import Findings
@@ -50,7 +50,9 @@ class _Block:
     def flow_name(self) -> Built:
         """The flow's name: the first argument of `Flow(...)`, or `name=`."""
         call = self.block.call
-        named = [arg for arg in call.args if arg.keyword and arg.keyword.value == "name"]
+        named = [
+            arg for arg in call.args if arg.keyword and arg.keyword.value == "name"
+        ]
         first = [arg for arg in call.args[:1] if arg.keyword is None and not arg.star]
         if not named and not first:
             message = "a flow needs a name"
@@ -98,9 +100,7 @@ class _Block:
         if isinstance(call, cst.Call) and self.calls.is_edge_call(call):
             self.calls.edge_call(call)
         elif self.calls.runs(call):
-            value = self.calls.value(call, "")
-            if not isinstance(value, (Ref, Unknown)):
-                self.calls.enter(value)
+            self.calls.value(call, "")
         else:
             self.carry(node)
 
@@ -115,7 +115,9 @@ class _Block:
             if any(self.calls.is_result(target) for target in targets):
                 message = "an attribute of a task's result is set"
                 help = "give the task its settings with @task(...)"
-                self.findings.say("FLC206", f"{message}: not supported yet", node, help=help)
+                self.findings.say(
+                    "FLC206", f"{message}: not supported yet", node, help=help
+                )
             else:
                 self.carry(node)
             return
@@ -142,4 +144,3 @@ def _is_text(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.Expr) and isinstance(
         node.value, (cst.SimpleString, cst.ConcatenatedString)
     )
-

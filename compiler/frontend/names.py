@@ -15,6 +15,17 @@ _EXECUTORS = (
 )
 _SCHEDULES = ("prefect.schedules", "prefect.schedules.schedules")
 
+TRIGGERS = (
+    "all_successful",
+    "all_failed",
+    "any_successful",
+    "any_failed",
+    "all_finished",
+    "always_run",
+    "some_failed",
+    "some_successful",
+)
+
 # Where each symbol that flowc knows can be imported from, over Prefect 0.x and 1.x.
 HOMES: Mapping[str, tuple[str, ...]] = {
     "task": ("prefect", "prefect.utilities.tasks"),
@@ -35,19 +46,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "LocalDaskExecutor": _EXECUTORS,
     "DaskExecutor": _EXECUTORS,
     "IntervalSchedule": _SCHEDULES,
-    **{
-        trigger: ("prefect.triggers",)
-        for trigger in (
-            "all_successful",
-            "all_failed",
-            "any_successful",
-            "any_failed",
-            "all_finished",
-            "always_run",
-            "some_failed",
-            "some_successful",
-        )
-    },
+    **{trigger: ("prefect.triggers",) for trigger in TRIGGERS},
 }
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from ..source import Source
+from ..diagnostics import Span, diagnose
+from ..source import Source, SourceError
 from .findings import Findings
 from .module import FlowBlock, Module, ParameterDef, TaskDef
 from .names import Names, aliases_of, imported_paths, is_prefect, module_of
@@ -15,7 +16,7 @@ from .tasks import read_task, task_decorator
 
 def read_module(source: Source) -> tuple[Module, Findings]:
     """Read a file: its tasks, flow blocks, names. Nothing of it is run."""
-    wrapper = MetadataWrapper(cst.parse_module(source.text), unsafe_skip_copy=True)
+    wrapper = MetadataWrapper(_parsed(source), unsafe_skip_copy=True)
     spans = Spans(source.file, wrapper.resolve(PositionProvider))
     findings = Findings(spans)
     tree = wrapper.module
@@ -36,6 +37,17 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         blocks=tuple(_blocks(tree, statements, names, findings)),
     )
     return module, findings
+
+
+def _parsed(source: Source) -> cst.Module:
+    """The file's tree; SourceError for what Python reads and libcst does not."""
+    try:
+        return cst.parse_module(source.text)
+    except cst.ParserSyntaxError as problem:
+        line, column = problem.editor_line, problem.editor_column
+        span = Span(source.file, line, column, line, column + 1)
+        found = diagnose("FLC004", f"can't be read: {problem.message}", span)
+        raise SourceError([found], source.text) from None
 
 
 def _statements(tree: cst.Module) -> Iterator[cst.CSTNode]:
@@ -85,11 +97,11 @@ def _check_stars(statements: tuple[cst.CSTNode, ...], findings: Findings) -> Non
 def _tasks(
     statements: tuple[cst.CSTNode, ...], names: Names, findings: Findings
 ) -> dict[str, TaskDef]:
-    found = {}
+    found: dict[str, TaskDef] = {}
     for node in statements:
         decorator = task_decorator(node, names)
         if decorator is not None and isinstance(node, cst.FunctionDef):
-            task = read_task(node, decorator, findings)
+            task = read_task(node, decorator, names, findings)
             if task.name in found:
                 message = f"the task {task.name} is defined twice"
                 other = found[task.name].definition.name

@@ -90,11 +90,13 @@ def _with_callers(placed: list[Placed]) -> list[Placed]:
             for name in bound_in(item.node)
         }
         found = [
-            Placed(item.position, Role.ENTRY_FUNCTION, item.node)
-            if item.role is Role.CODE
-            and isinstance(item.node, cst.FunctionDef)
-            and entry & set(names_in(item.node))
-            else item
+            (
+                Placed(item.position, Role.ENTRY_FUNCTION, item.node)
+                if item.role is Role.CODE
+                and isinstance(item.node, cst.FunctionDef)
+                and entry & set(names_in(item.node))
+                else item
+            )
             for item in placed
         ]
         if found == placed:
@@ -122,5 +124,5 @@ def _with_globals(placed: list[Placed]) -> Iterator[Placed]:
 def _undecorated(item: Placed) -> cst.CSTNode:
     """A task without its decorators, whose names are no names of its body."""
     if item.role is Role.TASK:
-        return item.node.with_changes(decorators=())  # type: ignore[no-any-return]
+        return item.node.with_changes(decorators=())
     return item.node

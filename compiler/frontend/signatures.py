@@ -32,7 +32,9 @@ def bind(
             bound[name] = argument.value
     for wanted in signature.arguments:
         if not wanted.optional and wanted.name not in bound:
-            _refuse(task, f"missing a required argument: {wanted.name!r}", call, findings)
+            _refuse(
+                task, f"missing a required argument: {wanted.name!r}", call, findings
+            )
     return list(bound.items())
 
 
@@ -47,8 +49,6 @@ def _problem(
     return None
 
 
-def _refuse(
-    task: TaskDef, problem: str, node: cst.CSTNode, findings: Findings
-) -> None:
+def _refuse(task: TaskDef, problem: str, node: cst.CSTNode, findings: Findings) -> None:
     notes = ((f"{task.name} is defined here", task.definition.name),)
     findings.say("FLC204", f"{task.name}: {problem}", node, notes=notes)

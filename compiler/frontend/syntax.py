@@ -24,9 +24,7 @@ class Spans:
         if place is None:
             return self.of(node.children[0])
         start, end = place.start, place.end
-        return Span(
-            self._file, start.line, start.column + 1, end.line, end.column + 1
-        )
+        return Span(self._file, start.line, start.column + 1, end.line, end.column + 1)
 
 
 def text_of(node: cst.CSTNode) -> str:

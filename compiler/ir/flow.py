@@ -112,7 +112,7 @@ class Policy:
 class Node:
     """One task of the flow: its action, upstream edges, extent, policy and place.
 
-    `variable` is the name that the source gives the result, or one made for it.
+    `variable` is the name that the source gives the result, "" if it gives none.
     """
 
     number: int
@@ -128,6 +128,15 @@ class Node:
     @property
     def mapped(self) -> bool:
         return any(edge.each for edge in self.edges)
+
+    @property
+    def label(self) -> str:
+        """What to call the result: its variable, else its slug or the task's name."""
+        if self.variable:
+            return self.variable
+        if self.slug.text or not isinstance(self.action, TaskCall):
+            return self.slug.text or "constant"
+        return self.action.function
 
     def upstream(self) -> Iterator[int]:
         """The numbers of the nodes that this one depends on."""

@@ -50,8 +50,11 @@ class _Fusion:
         """Join the node to the kernels of the mapped results that it reads."""
         self.group[node.number] = [node.number]
         self.outside[node.number] = self.needs([node.number])
-        upstream = [self.nodes[edge.source.node] for edge in node.edges
-                    if edge.each and isinstance(edge.source, Ref)]
+        upstream = [
+            self.nodes[edge.source.node]
+            for edge in node.edges
+            if edge.each and isinstance(edge.source, Ref)
+        ]
         mapped = [source for source in upstream if source.mapped]
         if not mapped:
             return
@@ -68,8 +71,11 @@ class _Fusion:
             if source.extent != node.extent:
                 return f"{source.extent} and {node.extent} may differ in length"
             if self.readers[source.number] != {node.number}:
-                return f"{source.variable} is read by others too"
-        members = [node, *(self.nodes[n] for s in upstream for n in self.group[s.number])]
+                return f"{source.label} is read by others too"
+        members = [
+            node,
+            *(self.nodes[n] for s in upstream for n in self.group[s.number]),
+        ]
         if any(member.slug.text is None for member in members):
             return "a task's name is only known when the script runs"
         if any(isinstance(edge.kind, Order) for m in members for edge in m.edges):
@@ -89,7 +95,7 @@ class _Fusion:
             mine = self.needs(group)
             reach = mine | frozenset(n for m in mine for n in self.ancestors(m))
             if not together <= reach:
-                first = self.nodes[group[-1]].variable
+                first = self.nodes[group[-1]].label
                 return f"{first} would have to wait for what it does not need"
         return None
 
@@ -134,5 +140,3 @@ def _names(node: Node) -> frozenset[str]:
 def _known(node: Node) -> bool:
     """Whether a node's result is there when the graph is built."""
     return isinstance(node.action, (Constant, ParameterRead))
-
-

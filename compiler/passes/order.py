@@ -20,9 +20,7 @@ def order(flow: Flow) -> Flow:
     return replace(flow, region=Region(tuple(ordered)))
 
 
-def _needed(
-    node: Node, by_number: dict[int, Node], placed: set[int]
-) -> list[Node]:
+def _needed(node: Node, by_number: dict[int, Node], placed: set[int]) -> list[Node]:
     """`node` and whatever of its upstream is not placed yet, upstream first."""
     found: list[Node] = []
     stack = [(node, False)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..ir.flow import Collection, Data, Edge, Flow, Kernel, Node, Ref, TaskCall
-from .naming import Variables
+from .naming import Variables, own_names
 from .plan import GeneratedNames, KernelPlan, KernelStep, SlugPlan, Task
 
 LONGEST_NAME = 40
@@ -12,13 +12,11 @@ LONGEST_NAME = 40
 class KernelPlanner:
     """Names the kernels of a flow and what goes in and out of them."""
 
-    def __init__(
-        self, flow: Flow, names: GeneratedNames, taken: Iterable[str]
-    ) -> None:
+    def __init__(self, flow: Flow, names: GeneratedNames, taken: Iterable[str]) -> None:
         self.nodes = {node.number: node for node in flow.region.nodes()}
         self.by_node = {n: kernel for kernel in flow.kernels for n in kernel.nodes}
         own = {name for code in flow.code for name in code.binds}
-        self.functions = Variables({*taken, *own, *vars(names).values()})
+        self.functions = Variables({*taken, *own, *own_names(names)})
         self.plans: dict[int, KernelPlan] = {}
 
     def of(self, number: int) -> Kernel | None:
@@ -30,7 +28,7 @@ class KernelPlanner:
         members = [self.nodes[member] for member in self.by_node[number].nodes]
         called = [m.action.function for m in members if isinstance(m.action, TaskCall)]
         variables = Variables(called)
-        results = {m.number: variables.new(m.variable) for m in members}
+        results = {m.number: variables.new(m.label) for m in members}
         inputs: list[tuple[str, Edge]] = []
         steps = []
         for member in members:

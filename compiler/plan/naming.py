@@ -24,6 +24,11 @@ def generated_names(taken: Iterable[str]) -> GeneratedNames:
     )
 
 
+def own_names(names: GeneratedNames) -> tuple[str, ...]:
+    """Those names, one by one."""
+    return tuple(vars(names).values())
+
+
 class Variables:
     """Hands out variables, each name once: `x`, then `x_2`, `x_3`, ..."""
 

@@ -29,6 +29,8 @@ def symbols_of(
         if node.mapped and any(not edge.each for edge in node.edges):
             found |= {"unmapped"}
     steps = [step for kernel in kernels for step in kernel.steps]
-    early = {s for step in steps for _, value in step.task.policy for s in value.symbols}
+    early = {
+        s for step in steps for _, value in step.task.policy for s in value.symbols
+    }
     code = {symbol for each in flow.code for symbol in each.symbols}
     return found | code, frozenset(early | code)

@@ -14,7 +14,13 @@ from ..ir.flow import (
     ParameterRead,
 )
 from .kernels import KernelPlanner, task_of
-from .naming import Variables, generated_names, graph_names, module_names
+from .naming import (
+    Variables,
+    generated_names,
+    graph_names,
+    module_names,
+    own_names,
+)
 from .pieces import parted, symbols_of
 from .plan import (
     AddLine,
@@ -31,6 +37,7 @@ from .plan import (
 
 # Keywords that dask.delayed takes for itself.
 _DASK_KEYWORDS = frozenset({"pure", "dask_key_name"})
+COLLECTIONS = ("list", "tuple", "set", "dict")
 
 
 def make_plan(flow: Flow, source: str) -> Plan:
@@ -64,16 +71,19 @@ class _Planner:
     def __init__(self, flow: Flow, names: GeneratedNames) -> None:
         self.flow = flow
         self.nodes = {node.number: node for node in flow.region.nodes()}
-        taken = {*graph_names(flow), names.flow, names.delayed, "unmapped"}
+        taken = {*graph_names(flow), *COLLECTIONS, *own_names(names), "unmapped"}
         self.variables = Variables(taken)
         self.kernels = KernelPlanner(flow, names, taken)
         self.names: dict[int, str] = {}
+        self.read = {n for node in self.nodes.values() for n in node.upstream()}
         self.apart = self.constants_apart()
 
     def globals(self) -> frozenset[str]:
         """Names that the block binds and that the rest of the module reads too."""
         bound = {name for item in self.flow.region.carried() for name in item.binds}
-        read = {name for code in self.flow.code for name in code.names | set(code.binds)}
+        read = {
+            name for code in self.flow.code for name in code.names | set(code.binds)
+        }
         return frozenset(bound & read)
 
     def constants_apart(self) -> frozenset[int]:
@@ -92,7 +102,9 @@ class _Planner:
         return frozenset(found)
 
     def constants_of(self, numbers: tuple[int, ...]) -> list[int]:
-        upstream = [each for number in numbers for each in self.nodes[number].upstream()]
+        upstream = [
+            each for number in numbers for each in self.nodes[number].upstream()
+        ]
         return [n for n in upstream if isinstance(self.nodes[n].action, Constant)]
 
     def lines(self) -> Iterator[Line]:
@@ -123,7 +135,10 @@ class _Planner:
             yield self.add_line(node)
 
     def variable(self, node: Node) -> str:
-        found = self.names[node.number] = self.variables.new(node.variable)
+        """A variable for a result that has a name or a reader, else ""."""
+        if not node.variable and node.number not in self.read:
+            return ""
+        found = self.names[node.number] = self.variables.new(node.label)
         return found
 
     def kernel_line(self, node: Node) -> MapLine:
@@ -132,7 +147,8 @@ class _Planner:
         return MapLine(self.variable(node), plan.function, tuple(given))
 
     def map_line(self, node: Node) -> MapLine:
-        inputs, upstream = [], []
+        inputs: list[Input] = []
+        upstream: list[Input] = []
         for edge in node.edges:
             name = edge.kind.key if isinstance(edge.kind, Data) else ""
             given = Input(name, self.value(edge), not edge.each)
@@ -165,4 +181,3 @@ class _Planner:
             return Value(source.action.value.text)
         mapped_whole = source.mapped and not edge.each
         return Value(self.names[source.number], gather=mapped_whole)
-
