@@ -1,30 +1,18 @@
-"""The diamond: two maps side by side, a third over their pairs, one sum."""
-
-import random
-import time
-
 from prefect import Flow, task
-
-
-def pretend_to_work():
-    time.sleep(random.uniform(0, 0.02))
 
 
 @task
 def inc(x):
-    pretend_to_work()
     return x + 1
 
 
 @task
 def dec(x):
-    pretend_to_work()
     return x - 1
 
 
 @task
 def add(x, y):
-    pretend_to_work()
     return x + y
 
 

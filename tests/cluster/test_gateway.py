@@ -26,11 +26,13 @@ executor = DaskExecutor(
 flow.run(executor=executor)
 """
 
+# As the page writes it, with a path; dask-gateway itself takes the files' text.
 SECURITY_BY_HAND = """\
+from pathlib import Path
 from dask_gateway.client import GatewaySecurity
 from prefect.engine.executors import DaskExecutor
 
-security = GatewaySecurity(tls_cert="path-to-cert", tls_key="path-to-key")
+security = GatewaySecurity(tls_cert=CERT, tls_key=KEY)
 executor = DaskExecutor(
     address="a-scheduler-address",
     client_kwargs={"security": security}
@@ -42,13 +44,14 @@ SCALE = """\
 from dask_gateway import Gateway
 
 with Gateway() as gateway:
-    for cluster in gateway.list_clusters():
+    for cluster in gateway.list_clusters(status="running"):
         gateway.scale_cluster(cluster.name, 2)
         print(cluster.name)
 """
 
 HOLD = """\
 import json
+import pathlib
 import signal
 from dask_gateway import Gateway
 
@@ -56,9 +59,8 @@ from dask_gateway import Gateway
 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
 with Gateway() as gateway, gateway.new_cluster() as cluster:
     cluster.scale(2)
-    with open("cert.pem", "w") as cert, open("key.pem", "w") as key:
-        cert.write(cluster.security.tls_cert)
-        key.write(cluster.security.tls_key)
+    pathlib.Path("cert.pem").write_text(cluster.security.tls_cert)
+    pathlib.Path("key.pem").write_text(cluster.security.tls_key)
     print(json.dumps(cluster.scheduler_address), flush=True)
     signal.sigwait([signal.SIGTERM])
 """
@@ -122,17 +124,24 @@ def held_cluster(
         holder.stop()
 
 
-def by_hand(address: str, folder: Path) -> Path:
+def by_hand(address: str, folder: Path, form: str = "{!r}") -> Path:
+    """Compile the page's second flow; `form` is how it is given a file's path."""
     entry = SECURITY_BY_HAND.replace("a-scheduler-address", address)
     for name in ("cert", "key"):
-        entry = entry.replace(f"path-to-{name}", str(folder / f"{name}.pem"))
+        path = form.format(str(folder / f"{name}.pem"))
+        entry = entry.replace(f"={name.upper()}", f"={path}")
     return compile_text(page_flow(entry), folder)
 
 
+@pytest.mark.parametrize("form", ["{!r}", "Path({!r}).read_text()"])
 def test_security_by_hand(
-    held_cluster: str, gateway_python: Path, server: Gateway, tmp_path: Path
+    form: str,
+    held_cluster: str,
+    gateway_python: Path,
+    server: Gateway,
+    tmp_path: Path,
 ) -> None:
-    script = by_hand(held_cluster, tmp_path)
+    script = by_hand(held_cluster, tmp_path, form)
     command: Command = [gateway_python, script, "--report", "report.json"]
     done = run(command, tmp_path, server.env)
     assert done.code == 0, done.text

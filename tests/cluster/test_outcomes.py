@@ -1,6 +1,5 @@
 """What fails on a cluster, what goes on beside it, and what is said about it."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -29,11 +28,12 @@ def test_a_failing_branch_stops_no_other(
     two_workers: Cluster, bare_python: Path, tmp_path: Path
 ) -> None:
     script = compiled("branches.py", tmp_path)
-    options = ["--address", two_workers.address, "--param", "table=pets"]
+    parameters = ["--param", "table=pets", "--param", f"folder={tmp_path}"]
+    options = ["--address", two_workers.address, *parameters]
     done, report = run_script(bare_python, script, tmp_path, *options)
     assert done.code == 1, done.text
     assert report["flow_state"] == "Failed"
-    assert report["parameters"] == {"table": "pets"}
+    assert report["parameters"] == {"table": "pets", "folder": str(tmp_path)}
     assert states(report) == {
         "numbers-1": "Success",
         "invert-1": "Mapped",
@@ -44,6 +44,7 @@ def test_a_failing_branch_stops_no_other(
         "after-1": "TriggerFailed",
         "after-2": "TriggerFailed",
         "unrelated-1": "Success",
+        "folder": "Success",
         "third_time_lucky-1": "Success",
         "after-3": "Success",
     }
@@ -60,7 +61,7 @@ def test_mapped_children_fail_one_by_one(
     two_workers: Cluster, bare_python: Path, tmp_path: Path
 ) -> None:
     script = compiled("branches.py", tmp_path)
-    options = ["--address", two_workers.address]
+    options = ["--address", two_workers.address, "--param", f"folder={tmp_path}"]
     done, report = run_script(bare_python, script, tmp_path, *options)
     mapped = report["tasks"]["invert-1"]
     assert mapped["counts"] == {"Success": 3, "Failed": 1}, done.text
@@ -94,9 +95,9 @@ def test_the_traceback_names_the_source(
 def test_a_waiting_retry_holds_no_thread(bare_python: Path, tmp_path: Path) -> None:
     script = compiled("slot.py", tmp_path)
     with cluster(bare_python, tmp_path / "c", workers=1) as one_thread:
-        parameter = f"folder={json.dumps(str(tmp_path))}"
+        parameter = f"folder={tmp_path}"
         options = ["--address", one_thread.address, "--param", parameter]
         done, report = run_script(bare_python, script, tmp_path, *options)
     assert done.code == 0, done.text
-    results = [task["result"] for task in report["tasks"].values()]
-    assert results[1:] == ["True", "True"]
+    results = {slug: task["result"] for slug, task in report["tasks"].items()}
+    assert results["left-1"] == results["right-1"] == "True"

@@ -116,6 +116,9 @@ def test_scheduler_file(
     file = str(two_workers.scheduler_file)
     done = go(bare_python, tmp_path, {}, "--scheduler-file", file)
     assert done.code == 0, done.text
+
+
+def test_scheduler_file_that_is_not_there(bare_python: Path, tmp_path: Path) -> None:
     done = go(bare_python, tmp_path, {}, "--scheduler-file", "absent.json")
     refused(done, 3, "absent.json", "--scheduler-file")
 

@@ -78,7 +78,7 @@ def test_a_signal_ends_a_run_that_is_busy(
     sent: signal.Signals, options: list[str], tmp_path: Path
 ) -> None:
     script = compile_text((FLOWS / "long.py").read_text(), tmp_path)
-    parameter = f"folder={json.dumps(str(tmp_path))}"
+    parameter = f"folder={tmp_path}"
     running = start(tmp_path, script, *options, "--param", parameter)
     try:
         wait_until("the first task", lambda: running.says("") and lingers(tmp_path))

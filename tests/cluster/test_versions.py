@@ -12,10 +12,10 @@ from tests.support.reports import run_script, states
 pytestmark = [pytest.mark.cluster, pytest.mark.environment]
 
 OTHER_DASK = """\
-import dask
-import distributed
+import distributed.versions as versions
 
-dask.__version__ = distributed.__version__ = "2019.1.0"
+known = versions.get_package_info(versions.required_packages)
+versions.get_package_info = lambda names: {**known, "dask": "2019.1.0"}
 """
 
 

@@ -1,0 +1,58 @@
+"""The README says what is there: its flow, its script, the options of both commands."""
+
+import re
+import sys
+
+import pytest
+
+from tests.environments import CHECKOUT
+from tests.support.commands import flowc, run
+from tests.support.places import EXAMPLES
+
+README = (CHECKOUT / "README.md").read_text()
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def options(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
+
+
+def between(start: str, end: str) -> str:
+    return README.partition(start)[2].partition(end)[0]
+
+
+def test_opens_with_what_it_is() -> None:
+    assert README.startswith("# flowc\n\nflowc compiles Prefect 0.x and 1.x flow files")
+
+
+def test_shows_the_diamond_and_its_script() -> None:
+    flow, script = blocks("python")[:2]
+    assert flow in (EXAMPLES / "diamond" / "dask_flow.py").read_text()
+    written = (EXAMPLES / "diamond" / "out.py").read_text()
+    for part in script.split("\n\n\n"):
+        assert part.strip() in written
+
+
+def test_lists_every_option_of_a_script() -> None:
+    script = EXAMPLES / "diamond" / "out.py"
+    told = run([sys.executable, script, "--help"], CHECKOUT, ok=True)
+    listed = between("| option | |", "\n\n")
+    assert options(listed) == options(told.out) - {"--help", "--parameter"}
+
+
+def test_lists_every_option_of_compile() -> None:
+    told = flowc("compile", "--help", folder=CHECKOUT, ok=True)
+    listed = between("| `flowc compile` | |", "\n\n") + "--output --help --verbose"
+    assert options(told.out) <= options(listed) | {"--quiet", "--color"}
+    assert options(between("| `flowc compile` | |", "\n\n")) <= options(told.out)
+
+
+@pytest.mark.parametrize("name", ["README", "CONTRIBUTING"])
+def test_files_that_are_named_exist(name: str) -> None:
+    text = (CHECKOUT / f"{name}.md").read_text()
+    linked = re.findall(r"\]\((?!http)([^)#]+)\)", text)
+    assert linked
+    assert [path for path in linked if not (CHECKOUT / path).exists()] == []
