@@ -15,7 +15,7 @@ class Box:
     A failed run's value is its exception. A mapped task's box (state "Mapped") has
     the list of its children's values and, in `children`, the state and message of
     every child, by position, that did not simply succeed. `slug` names the task;
-    `lost` tells that the value could not be sent, so that the task has failed after all.
+    `lost` tells that the value could not be sent, and the task has failed after all.
 
     A Dask node returns boxes and never raises: what a failure means is for the
     tasks downstream to decide (semantics, sections 5 and 6).

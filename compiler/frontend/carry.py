@@ -130,7 +130,8 @@ class _Carrier:
             if len(kept) < len(small.names):
                 last = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
                 changed = small.with_changes(names=[*kept[:-1], last])
-                node = node.deep_replace(small, changed)  # type: ignore[arg-type]
+                leading = getattr(node, "leading_lines", ())
+                node = cst.SimpleStatementLine([changed], leading_lines=leading)
         binds = tuple(bound_in(node))
         future = text_of(small).startswith("from __future__ ")
         kind = CodeKind.FUTURE if future else CodeKind.IMPORT

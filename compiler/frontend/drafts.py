@@ -31,7 +31,7 @@ class Draft:
     action: Action
     slug: Slug
     span: Span
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
     edges: list[Edge] = field(default_factory=list)
     auto: bool = False
     nout: int | None = None

@@ -130,7 +130,7 @@ class EntryReader:
         return bool(probe.paths)
 
     def is_definition(self, node: cst.CSTNode, scope: _Scope) -> bool:
-        """Whether a statement makes the flow object or a Parameter: lowered elsewhere."""
+        """Whether a statement makes the flow or a Parameter: lowered elsewhere."""
         value = node.value if isinstance(node, cst.Assign) else None
         if not isinstance(value, cst.Call):
             return False

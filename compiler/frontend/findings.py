@@ -34,8 +34,8 @@ class Findings:
 
 
 HELP = {
-    "prefect.context": 'use logging.getLogger("name") for logs, and a Parameter or an '
-    "argument for what the body reads from the context",
+    "prefect.context": 'use logging.getLogger("name") for logs, and a Parameter or '
+    "an argument for what the body reads from the context",
     "prefect.case": "compute the condition in a task that does both branches",
     "prefect.mapped": "call the task's .map, with unmapped(...) for the other arguments",
     "prefect.flatten": "flatten the list in a task of its own before mapping over it",

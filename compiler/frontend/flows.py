@@ -17,4 +17,5 @@ def lower_flow(module: Module, block: FlowBlock, findings: Findings) -> Flow:
     flow = lower_block(module, block, findings)
     settings = EntryReader(module, block, placed, findings).read()
     code = carried_code(module, placed, findings)
-    return trimmed(replace(flow, settings=settings, code=code))
+    whole = replace(flow, settings=settings, code=code, spoken=module.taken)
+    return trimmed(whole)

@@ -68,7 +68,7 @@ class _Block:
             self.assign(node, [node.target], node.value)
         elif isinstance(node, cst.Expr):
             self.expression(node)
-        elif self.calls.runs(node):
+        elif self.calls.scope.runs(node):
             self.refuse(node)
         else:
             self.carry(node)
@@ -80,7 +80,7 @@ class _Block:
         help = _HELP.get(type(node), "write it inside a task")
         self.findings.say("FLC205", message, node, help=help)
         for name in bound_in(node):
-            self.calls.scope[name] = Unknown()
+            self.calls.scope.given[name] = Unknown()
 
     def carry(self, node: cst.CSTNode) -> None:
         """A build-time statement: the script's graph function has it as it is."""
@@ -89,7 +89,7 @@ class _Block:
         text, symbols = self.calls.expressions.rewritten(node)
         binds = frozenset(bound_in(node))
         for name in binds:
-            self.calls.scope.pop(name, None)
+            self.calls.scope.given.pop(name, None)
         names = frozenset(names_in(node))
         span = self.findings.spans.of(node)
         self.calls.drafts.items.append(Carried(text, binds, names, span, symbols))
@@ -99,7 +99,7 @@ class _Block:
         call = node.value
         if isinstance(call, cst.Call) and self.calls.is_edge_call(call):
             self.calls.edge_call(call)
-        elif self.calls.runs(call):
+        elif self.calls.scope.runs(call):
             self.calls.value(call, "")
         else:
             self.carry(node)
@@ -111,8 +111,8 @@ class _Block:
         source: cst.BaseExpression,
     ) -> None:
         """An assignment: of results to names, or build-time Python."""
-        if not self.calls.runs(source):
-            if any(self.calls.is_result(target) for target in targets):
+        if not self.calls.scope.runs(source):
+            if any(self.calls.scope.is_result(target) for target in targets):
                 message = "an attribute of a task's result is set"
                 help = "give the task its settings with @task(...)"
                 self.findings.say(
@@ -129,10 +129,10 @@ class _Block:
     def bind(self, target: cst.CSTNode, value: Value) -> None:
         """Give a name, or each name of a tuple, its value."""
         if isinstance(target, cst.Name):
-            self.calls.scope[target.value] = value
+            self.calls.scope.given[target.value] = value
         elif isinstance(target, (cst.Tuple, cst.List)):
             parts = self.calls.unpacked(value, target)
-            for element, part in zip(target.elements, parts):
+            for element, part in zip(target.elements, parts, strict=True):
                 self.bind(element.value, part)
         else:
             message = "results can only be assigned to plain names"

@@ -46,7 +46,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "LocalDaskExecutor": _EXECUTORS,
     "DaskExecutor": _EXECUTORS,
     "IntervalSchedule": _SCHEDULES,
-    **{trigger: ("prefect.triggers",) for trigger in TRIGGERS},
+    **dict.fromkeys(TRIGGERS, ("prefect.triggers",)),
 }
 
 

@@ -119,9 +119,10 @@ def _parameters(
     found = {}
     for node in statements:
         target, value = assigned(node)
-        if target and isinstance(value, cst.Call):
-            if names.symbol(value.func) == "Parameter":
-                found[target] = ParameterDef(target, value)
+        called = value.func if isinstance(value, cst.Call) else None
+        if target and called and names.symbol(called) == "Parameter":
+            assert isinstance(value, cst.Call)
+            found[target] = ParameterDef(target, value)
     return found
 
 

@@ -119,6 +119,6 @@ def _changed(node: cst.CSTNode) -> frozenset[str]:
     if isinstance(node, cst.Assign):
         found |= {root_name(target.target) for target in node.targets}
     elif isinstance(node, cst.Expr) and isinstance(node.value, cst.Call):
-        if isinstance(node.value.func, cst.Attribute):
-            found.add(root_name(node.value.func))
+        method = isinstance(node.value.func, cst.Attribute)
+        found |= {root_name(node.value.func)} if method else set()
     return frozenset(name for name in found if name)

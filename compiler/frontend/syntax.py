@@ -46,6 +46,18 @@ class _Uses(cst.CSTVisitor):
         node.value.visit(self)
         return False
 
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
+        for alias in () if isinstance(node.names, cst.ImportStar) else node.names:
+            alias.visit(self)
+        return False
+
+    def visit_ImportAlias(self, node: cst.ImportAlias) -> bool:
+        bound: cst.CSTNode = node.asname.name if node.asname else node.name
+        while isinstance(bound, cst.Attribute):
+            bound = bound.value
+        bound.visit(self)
+        return False
+
     def visit_Name(self, node: cst.Name) -> None:
         self.names.setdefault(node.value, node)
 

@@ -90,10 +90,10 @@ def _check_retries(
         message = "a task with max_retries needs a retry_delay"
         help = "add retry_delay=datetime.timedelta(seconds=...)"
         findings.say("FLC103", message, decorator, help=help)
-    if "retry_delay" in keywords and retries in (..., 0, None):
-        if "max_retries" not in keywords or retries in (0, None):
-            message = "a task with retry_delay needs max_retries"
-            findings.say("FLC103", message, decorator, help="add max_retries=...")
+    none = "max_retries" not in keywords or retries in (0, None)
+    if "retry_delay" in keywords and none:
+        message = "a task with retry_delay needs max_retries"
+        findings.say("FLC103", message, decorator, help="add max_retries=...")
     if isinstance(literal(keywords.get("retry_delay")), (int, float)):
         node = keywords["retry_delay"]
         help = f"write datetime.timedelta(seconds={text_of(node)})"
