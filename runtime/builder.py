@@ -87,11 +87,21 @@ class GraphBuilder:
             number += 1
         return f"{prefix}-{number}"
 
-    def task(self, slug: str, function: Callable[..., Any], **policy: Any) -> TaskRun:
-        """A task call, for `dask.delayed` or for `map`; `policy` as in Step."""
+    def task(
+        self,
+        slug: str,
+        function: Callable[..., Any],
+        arguments: Sequence[str] = (),
+        **policy: Any,
+    ) -> TaskRun:
+        """A task call, for `dask.delayed` or for `map`; `policy` as in Step.
+
+        `arguments` names those that are given by position, because dask.delayed takes
+        a keyword of that name for itself.
+        """
         step = Step(slug, function, **policy)
         self.record(slug, step.name)
-        return self.waiting(TaskRun(step, self.channel))
+        return self.waiting(TaskRun(step, self.channel, arguments))
 
     def collection(self, slug: str, kind: type) -> TaskRun:
         """The task that makes a list, tuple, set or dict of results (2.4)."""
@@ -123,12 +133,13 @@ class GraphBuilder:
         return node
 
     def enter(self, node: Any, run: Any) -> None:
-        """Note what a node runs and whom a node reads: the nodes without a reader are the terminal tasks."""
+        """Note what a node runs, and whom it reads: nodes without a reader are the
+        terminal tasks."""
         self.runs[node.key] = run
         self.built[node.key] = node
         self.consumed |= node.dask.dependencies[node.key]
 
-    def map(self, what: Any, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
+    def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
 
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have

@@ -1,6 +1,7 @@
 """A node of the graph that is one call of one task."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from .element import Element, finish
@@ -16,13 +17,16 @@ class TaskRun:
     have to be finished in `upstream_tasks`; returns the box of its own outcome.
     """
 
-    def __init__(self, step: Step, channel: Channel) -> None:
+    def __init__(
+        self, step: Step, channel: Channel, arguments: Sequence[str] = ()
+    ) -> None:
         self.step = step
+        self.arguments = arguments
         self.channel = channel
         # dask.delayed makes the node's key from this.
         self.__name__ = step.slug
 
-    def __call__(self, *values: Any, upstream_tasks: Any = (), **named: Any) -> Box:
+    def __call__(self, /, *values: Any, upstream_tasks: Any = (), **named: Any) -> Box:
         given = {**self.named(values), **named}
         ordered = {str(place): box for place, box in enumerate(upstream_tasks)}
         boxes = {name: as_box(value) for name, value in {**given, **ordered}.items()}
@@ -39,14 +43,8 @@ class TaskRun:
         return box
 
     def named(self, values: tuple[Any, ...]) -> dict[str, Any]:
-        """The arguments given by position, by the names that the function has."""
-        if not values:
-            return {}
-        import inspect
-
-        return dict(
-            inspect.signature(self.step.function).bind_partial(*values).arguments
-        )
+        """The arguments given by position, by their names."""
+        return dict(zip(self.arguments, values))
 
 
 class CollectionRun(TaskRun):

@@ -1,6 +1,6 @@
 """The text of the graph function's lines and of the kernels' tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..ir.expr import Expr
 from ..plan.plan import (
@@ -61,7 +61,11 @@ class Lines:
         ]
         if line.upstream:
             given.append(f"upstream_tasks=[{', '.join(map(argument, line.upstream))}]")
-        task = self.collection(line.task) if line.collection else self.task(line.task)
+        if line.collection:
+            task = self.collection(line.task)
+        else:
+            names = [each.name for each in line.inputs] if line.positional else []
+            task = self.task(line.task, names)
         return f"{self.flow}.add({self.delayed}({task})({', '.join(given)}))"
 
     def map(self, line: MapLine) -> str:
@@ -77,8 +81,11 @@ class Lines:
         text = given.value.text
         return f"{self.unmapped}({text})" if given.fixed else text
 
-    def task(self, task: Task) -> str:
+    def task(self, task: Task, names: Sequence[str] = ()) -> str:
+        """A task with its settings; `names` are those of arguments given by position."""
         given = [self.slug(task.slug), task.function, *keywords(task.policy)]
+        if names:
+            given.append(f"arguments={list(names)!r}")
         return f"{self.flow}.task({', '.join(given)})"
 
     def collection(self, task: Task) -> str:

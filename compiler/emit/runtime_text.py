@@ -73,10 +73,9 @@ def _bound(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
     """The names that an import binds, each with an import of that name alone."""
     for alias in node.names:
         name = alias.asname or alias.name.partition(".")[0]
+        single: ast.stmt = ast.Import([alias])
         if isinstance(node, ast.ImportFrom):
             single = ast.ImportFrom(node.module, [alias], 0)
-        else:
-            single = ast.Import([alias])
         yield name, ast.unparse(single)
 
 
@@ -125,6 +124,12 @@ def renames(
     }
     every = taken | own
     return {name: free_name(name, every) for name in sorted(own & taken)}
+
+
+def spellings(symbols: Iterable[str], spoken: frozenset[str]) -> dict[str, str]:
+    """New names for the stand-ins that the source uses a name of: as expressions
+    and other carried text spell them."""
+    return {symbol: free_name(symbol, spoken) for symbol in symbols if symbol in spoken}
 
 
 def inlined(

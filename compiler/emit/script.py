@@ -1,7 +1,6 @@
 """Puts a script together: ordered sections of text, rendered by templates."""
 
 from collections.abc import Iterable
-from textwrap import indent
 
 import black
 import jinja2
@@ -10,8 +9,16 @@ from ..ir.code import Code, CodeKind
 from ..ir.settings import Setting, Statement
 from ..plan.naming import own_names
 from ..plan.plan import KernelPlan, Plan
+from .indent import indented
 from .lines import Lines, call, table_row
-from .runtime_text import bindings, closure, import_lines, inlined, renames
+from .runtime_text import (
+    bindings,
+    closure,
+    import_lines,
+    inlined,
+    renames,
+    spellings,
+)
 from .templates import environment
 
 WIDTH = 88
@@ -31,7 +38,10 @@ class _Emitter:
         taken = plan.taken | frozenset(own_names(plan.names))
         taken |= {kernel.function for kernel in plan.kernels}
         self.imported = bindings(self.imports_text())
-        self.renames = renames(closure(self.symbols), taken, self.imported)
+        self.renames = {
+            **renames(closure(self.symbols), taken, self.imported),
+            **spellings(plan.symbols, plan.spoken),
+        }
         self.lines = Lines(plan.names, self.spelled("unmapped"))
 
     def spelled(self, symbol: str) -> str:
@@ -100,7 +110,7 @@ class _Emitter:
         return formatted(text)
 
     def graph(self) -> str:
-        generated = [indent(self.lines.text(line), "    ") for line in self.plan.lines]
+        generated = [indented(self.lines.text(line)) for line in self.plan.lines]
         text = self.template("graph.py.j2").render(
             plan=self.plan, title=self.title(), lines=generated
         )
@@ -155,7 +165,7 @@ def line_numbers(code: Iterable[Code]) -> str:
 def body(setting: Setting) -> list[str]:
     """The body of a function that returns a setting."""
     lines = [statement.text for statement in setting.statements]
-    return [indent(line, "    ") for line in (*lines, f"return {setting.value.text}")]
+    return [indented(line) for line in (*lines, f"return {setting.value.text}")]
 
 
 def entry_lines(

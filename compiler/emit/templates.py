@@ -4,10 +4,12 @@ from pathlib import Path
 
 import jinja2
 
+from .indent import indented
+
 
 def environment() -> jinja2.Environment:
     """The environment in which templates ask, and never compute."""
-    return jinja2.Environment(
+    templates = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parents[2] / "templates"),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -15,3 +17,5 @@ def environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
+    templates.filters["indented"] = indented
+    return templates

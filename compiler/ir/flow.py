@@ -181,7 +181,8 @@ class Flow:
     """One flow: its name, its region of nodes, kernels, and how it is to be run.
 
     `code` is what the script carries of the module around the flow; `unfused` says of
-    mapped nodes that read a mapped result why they do not share its kernel.
+    mapped nodes that read a mapped result why they do not share its kernel. `spoken`
+    are the names that occur in the source.
     """
 
     name: Expr
@@ -192,6 +193,7 @@ class Flow:
     settings: Settings = field(default_factory=Settings)
     code: tuple[Code, ...] = ()
     unfused: tuple[tuple[int, str], ...] = ()
+    spoken: frozenset[str] = frozenset()
 
     def node(self, number: int) -> Node:
         return next(node for node in self.region.nodes() if node.number == number)

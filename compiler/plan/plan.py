@@ -47,7 +47,10 @@ class Task:
 
 @dataclass(frozen=True)
 class AddLine:
-    """A task, or a collection of results, that runs once."""
+    """A task, or a collection of results, that runs once.
+
+    A positional line's inputs have names that dask.delayed has a meaning of its own for.
+    """
 
     variable: str
     task: Task
@@ -132,7 +135,8 @@ class Plan:
     """Everything that the script is made of, but for its text.
 
     `symbols` are the runtime's names that the script uses; those in `early` are
-    needed while it is imported. `taken` are the module-level names of the user's.
+    needed while it is imported. `taken` are the module-level names of the user's,
+    `spoken` all that occur in the source.
     """
 
     title: Expr
@@ -148,3 +152,4 @@ class Plan:
     symbols: frozenset[str]
     early: frozenset[str]
     taken: frozenset[str]
+    spoken: frozenset[str]

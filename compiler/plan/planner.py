@@ -36,7 +36,7 @@ from .plan import (
 )
 
 # Keywords that dask.delayed takes for itself.
-_DASK_KEYWORDS = frozenset({"pure", "dask_key_name"})
+_DASK_KEYWORDS = frozenset({"pure", "dask_key_name", "self"})
 COLLECTIONS = ("list", "tuple", "set", "dict")
 
 
@@ -62,6 +62,7 @@ def make_plan(flow: Flow, source: str) -> Plan:
         symbols=symbols,
         early=early,
         taken=bound,
+        spoken=flow.spoken,
     )
 
 
