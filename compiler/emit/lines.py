@@ -82,7 +82,7 @@ class Lines:
         return f"{self.unmapped}({text})" if given.fixed else text
 
     def task(self, task: Task, names: Sequence[str] = ()) -> str:
-        """A task with its settings; `names` are those of arguments given by position."""
+        """A task with its settings; `names` of what it is given by position."""
         given = [self.slug(task.slug), task.function, *keywords(task.policy)]
         if names:
             given.append(f"arguments={list(names)!r}")

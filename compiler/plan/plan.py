@@ -49,7 +49,7 @@ class Task:
 class AddLine:
     """A task, or a collection of results, that runs once.
 
-    A positional line's inputs have names that dask.delayed has a meaning of its own for.
+    A positional line has inputs whose names dask.delayed takes for itself.
     """
 
     variable: str
