@@ -17,6 +17,8 @@ class LocalBackend:
     cores, if None).
     """
 
+    remote = False
+
     def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
         self.scheduler = scheduler
         self.num_workers = num_workers
@@ -59,6 +61,8 @@ class ClusterBackend:
 
     Results stay on the cluster: what `compute` returns are futures.
     """
+
+    remote = True
 
     def __init__(self, client: Any) -> None:
         self.client = client

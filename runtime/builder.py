@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Callable, Optional
 
+from .chunks import GatherRun
 from .kernels import Kernel
 from .mapped import Mapped, Unmapped
 from .notes import Channel
@@ -39,7 +40,7 @@ class GraphBuilder:
         self.context = context or {}
         self.threads = threads
         self.chunks = chunks
-        self.channel = Channel(run_id)
+        self.channel = Channel(f"flowc-{run_id}")
         self.parameters: dict[str, Any] = {}
         self.missing: list[str] = []
         self.nodes: dict[str, Any] = {}
@@ -48,6 +49,7 @@ class GraphBuilder:
         self.pending: dict[str, TaskRun] = {}
         self.runs: dict[Any, Any] = {}
         self.built: dict[Any, Any] = {}
+        self.gatherings: list[GatherRun] = []
         self.maps = 0
 
     def parameter(
@@ -203,7 +205,9 @@ class GraphBuilder:
 
     def handle(self, step: Step, spread: Spread, kernel: Kernel) -> Mapped:
         """The handle of one step's mapped result."""
-        handle = Mapped(step.slug, spread.nodes, step.result, spread.width)
+        gathering = GatherRun(step.result, self.channel)
+        self.gatherings.append(gathering)
+        handle = Mapped(step.slug, spread.nodes, gathering, spread.width)
         inner = {name for other in kernel.steps for name in other.inputs.values()}
         handle.read = step.result in inner
         self.nodes[step.slug] = handle

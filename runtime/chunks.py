@@ -8,15 +8,16 @@ from .columns import Columns
 from .element import Element, finish
 from .kernels import PROGRESS_EVERY, Kernel, run_rows
 from .notes import CHILDREN_LIMIT, Channel
-from .outcome import Box, Chunk
+from .outcome import Box, Chunk, received
 from .parents import Extent, Source, measured, parent_of, strided
+from .parcels import NodeRun
 from .single import as_box, report_lost
 from .steps import Step
 
 PREVIEWED = 20
 
 
-class ChunkRun:
+class ChunkRun(NodeRun):
     """Runs the elements `position`, `position + stride`, ... of a map.
 
     `kinds` says for each input how it spreads: "each" (a result that all chunks get
@@ -32,11 +33,11 @@ class ChunkRun:
         stride: int,
         channel: Channel,
     ) -> None:
+        super().__init__(channel)
         self.kernel = kernel
         self.kinds = kinds
         self.position = position
         self.stride = stride
-        self.channel = channel
 
     def __call__(self, inputs: dict[str, Any]) -> Chunk:
         started = time.time()
@@ -51,7 +52,8 @@ class ChunkRun:
     def source(self, name: str, value: Any) -> Source:
         kind, _, column = self.kinds[name].partition(":")
         if kind == "chunk":
-            return Source(kind, value.columns[column], value.width)
+            chunk = received(value)
+            return Source(kind, chunk.columns[column], chunk.width)
         box = as_box(value)
         return Source(kind, box, len(box.value) if box.mapped else measured(box.value))
 
@@ -157,6 +159,17 @@ class ChunkPart:
 def clean(box: Box) -> bool:
     """Whether a box is a plain success, and so are all of its children."""
     return not box.children if box.mapped else box.state == "Success"
+
+
+class GatherRun(NodeRun):
+    """What `dask.delayed` is given for the node that gathers a mapped result."""
+
+    def __init__(self, column: str, channel: Channel) -> None:
+        super().__init__(channel)
+        self.column = column
+
+    def __call__(self, chunks: Sequence[Any]) -> Box:
+        return gather([received(chunk) for chunk in chunks], self.column)
 
 
 def gather(chunks: Sequence[Chunk], column: str) -> Box:

@@ -5,7 +5,7 @@ from typing import Any, Optional
 
 from dask import delayed
 
-from .chunks import gather
+from .chunks import GatherRun
 
 
 class Mapped:
@@ -16,11 +16,16 @@ class Mapped:
     """
 
     def __init__(
-        self, slug: str, nodes: Sequence[Any], column: str, width: Optional[int]
+        self,
+        slug: str,
+        nodes: Sequence[Any],
+        gathering: GatherRun,
+        width: Optional[int],
     ) -> None:
         self.slug = slug
         self.nodes = list(nodes)
-        self.column = column
+        self.gathering = gathering
+        self.column = gathering.column
         self.width = width
         self.read = False
         self.whole: Any = None
@@ -34,8 +39,8 @@ class Mapped:
                 *self.nodes[0].key[1:],
                 self.column,
             )
-            collect = delayed(gather, pure=False)
-            self.whole = collect(self.nodes, self.column, dask_key_name=key)
+            node = delayed(self.gathering, pure=False)
+            self.whole = node(self.nodes, dask_key_name=key)
         return self.whole
 
 

@@ -22,8 +22,8 @@ CHILD_PREVIEW = 2000
 class Channel:
     """Where a run's notes go: an event topic of the cluster, or a local listener."""
 
-    def __init__(self, run_id: str) -> None:
-        self.topic = f"flowc-{run_id}"
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
 
     def send(self, note: dict[str, Any]) -> None:
         """Send `note`; a note that can't be sent is lost, the task is not."""

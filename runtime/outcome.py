@@ -1,11 +1,15 @@
 """The box: how a task's outcome travels from one Dask node to the next."""
 
 import pickle
+import sys
 from collections.abc import Iterator
 from typing import Any, Optional
 
 SUCCEEDED = "Task run succeeded."
 MAPPING = "Ready to proceed with mapping."
+# What tells a box on its way from a tuple of the user's.
+BOX_MARK = "flowc-box-5d41402a"
+CHUNK_MARK = "flowc-chunk-5d41402a"
 FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut"})
 
 
@@ -65,9 +69,12 @@ class Box:
         return Box(state, self.value[position], message)
 
     def __reduce__(self) -> Any:
-        # The content is pickled here, so that a value that can't be pickled becomes
-        # a failed outcome: raised inside Dask's own transfer it would leave the
-        # consumer waiting for ever.
+        """Travel as a tuple of the pickled content; `received` makes a box of it.
+
+        A tuple, because a class of the script would have to travel with each box. The
+        content is pickled here, so that a value that can't be becomes a failed outcome:
+        raised in Dask's own transfer it would leave the consumer waiting for ever.
+        """
         content = (self.state, self.value, self.message, self.children, self.slug)
         try:
             frames = dump_content((content, self.lost))
@@ -75,7 +82,13 @@ class Box:
             message = f"The result could not be sent to another worker: {error!r}"
             lost = ("Failed", TypeError(message), message, None, self.slug)
             frames = dump_content((lost, True))
-        return load_box, tuple(frames)
+        return tuple, ([BOX_MARK, *frames],)
+
+    def __sizeof__(self) -> int:
+        """What the value takes in memory, for Dask's own accounts."""
+        from dask.sizeof import sizeof
+
+        return int(sizeof(self.value)) + 200
 
 
 def dump_content(content: Any) -> list[Any]:
@@ -95,14 +108,6 @@ def dump_content(content: Any) -> list[Any]:
     return [data, *buffers]
 
 
-def load_box(data: bytes, *buffers: Any) -> Box:
-    """The box that `dump_content` took apart."""
-    content, lost = pickle.loads(data, buffers=buffers)
-    box = Box(*content)
-    box.lost = lost
-    return box
-
-
 class Chunk:
     """What one node of a map returns: a box for each result that others read.
 
@@ -118,7 +123,25 @@ class Chunk:
         self.width = width
 
     def __reduce__(self) -> Any:
-        return Chunk, (self.columns, self.width)
+        return tuple, ([CHUNK_MARK, self.columns, self.width],)
+
+    def __sizeof__(self) -> int:
+        return sum(map(sys.getsizeof, self.columns.values())) + 200
+
+
+def received(value: Any) -> Any:
+    """A box or chunk that has travelled as a tuple; any other value as it is."""
+    if type(value) is not tuple or not value:
+        return value
+    if value[0] == BOX_MARK:
+        content, lost = pickle.loads(value[1], buffers=value[2:])
+        box = Box(*content)
+        box.lost = lost
+        return box
+    if value[0] == CHUNK_MARK:
+        columns = {name: received(box) for name, box in value[1].items()}
+        return Chunk(columns, value[2])
+    return value
 
 
 def outcomes(box: Box) -> Iterator[tuple[str, Optional[str]]]:

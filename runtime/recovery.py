@@ -17,7 +17,8 @@ from .folding import Folder
 from .kernels import Kernel
 from .mapped import Mapped
 from .notes import StepCount, task_note
-from .outcome import MAPPING, Box, Chunk
+from .outcome import MAPPING, Box, Chunk, received
+from .parcels import pack
 from .signals import TRIGGERFAIL
 from .single import TaskRun
 from .triggers import Tally, all_successful
@@ -31,6 +32,8 @@ def compute_all(
     nodes = {node.key: node for group in groups.values() for node in group}
     lost = LostNodes(builder, folder, nodes)
     nodes.update(lost.spares())
+    if backend.remote:
+        pack([*builder.runs.values(), *builder.gatherings], builder.channel)
     held = dict(zip(nodes, backend.compute(list(nodes.values()))))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
         again = lost.replaced(errors)
@@ -56,7 +59,7 @@ def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Any]:
     def fetch() -> Any:
         if isinstance(node, Box):
             return node.value
-        values = [backend.fetch(one) for one in held]
+        values = [received(backend.fetch(one)) for one in held]
         if isinstance(node, Mapped):
             return gather(values, node.column).value
         return values[0].value

@@ -117,7 +117,7 @@ def build_graph(
 
 
 def run_once(
-    graph: Callable[[Any], Any],
+    graph: Any,
     settings: dict[str, Any],
     backend: Any,
     *,
@@ -133,7 +133,7 @@ def run_once(
     Raises ValueError for bad parameters, before anything runs. `keep` names the
     slugs of tasks, besides the terminal ones, whose results can be fetched later.
     """
-    relocate_all(graph.__globals__, settings["source"], settings["lines"])  # type: ignore[attr-defined]
+    relocate_all(graph.__globals__, settings["source"], settings["lines"])
     builder = build_graph(graph, settings, parameters, backend.threads, chunks, context)
     flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
     watcher = watcher or Unwatched()

@@ -6,11 +6,12 @@ from typing import Any
 
 from .element import Element, finish
 from .notes import Channel, task_note
-from .outcome import Box
+from .outcome import Box, received
+from .parcels import NodeRun
 from .steps import Step
 
 
-class TaskRun:
+class TaskRun(NodeRun):
     """Runs a task once: what `dask.delayed` is given for a task that is not mapped.
 
     Called with boxes and plain values for the task's arguments, and boxes that only
@@ -20,9 +21,9 @@ class TaskRun:
     def __init__(
         self, step: Step, channel: Channel, arguments: Sequence[str] = ()
     ) -> None:
+        super().__init__(channel)
         self.step = step
         self.arguments = arguments
-        self.channel = channel
         # dask.delayed makes the node's key from this.
         self.__name__ = step.slug
 
@@ -68,7 +69,8 @@ class CollectionRun(TaskRun):
 
 def as_box(value: Any) -> Box:
     """A constant counts as the result of a task that succeeded."""
-    return value if isinstance(value, Box) else Box("Success", value)
+    found = received(value)
+    return found if isinstance(found, Box) else Box("Success", found)
 
 
 def report_lost(boxes: Any, channel: Channel) -> None:
