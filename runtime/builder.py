@@ -23,7 +23,8 @@ class GraphBuilder:
     `nodes` holds for each slug the Dask node that computes it, a `Mapped` for a mapped
     task, or a box for what is known already; `records` what is known of each task, in
     definition order. By their keys, `built` has the nodes that run tasks and `runs`
-    what they run. `threads` is the number of the cluster's threads, `chunks` the number
+    what they run. `keep` names the slugs of tasks whose results are to be fetched
+    later, though others read them. `threads` is the number of the cluster's threads, `chunks` the number
     of chunks of each map where the user has set one.
     """
 
@@ -34,7 +35,9 @@ class GraphBuilder:
         threads: int,
         chunks: Optional[int] = None,
         context: Optional[dict[str, Any]] = None,
+        keep: Sequence[str] = (),
     ) -> None:
+        self.keep = frozenset(keep)
         self.run_id = run_id
         self.given = given
         self.context = context or {}
@@ -145,13 +148,13 @@ class GraphBuilder:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
 
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
-        to be finished. Returns a `Mapped` for the last step's result, or a tuple with
-        one for each result that the kernel exports.
+        to be finished. Returns a `Mapped` for the last step's result.
         """
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
         steps = self.steps(what, list(inputs), list(ordered))
         function = what.step.function if isinstance(what, TaskRun) else what
-        exports = getattr(what, "exports", [steps[-1].result])
+        inner = [step.result for step in steps[:-1] if step.slug in self.keep]
+        exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
         spread = Spread(lifted, self.wanted, self.run_id)
         kernel = Kernel(
@@ -161,8 +164,7 @@ class GraphBuilder:
         for node, run in spread.chunks(kernel, self.maps, self.channel):
             self.enter(node, run)
         handles = [self.handle(step, spread, kernel) for step in steps]
-        found = [handle for handle in handles if handle.column in exports]
-        return found[0] if len(found) == 1 else tuple(found)
+        return handles[-1]
 
     @property
     def wanted(self) -> int:

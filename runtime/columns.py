@@ -45,14 +45,8 @@ class Columns:
         """
         for count in self.counts.values():
             count.add_successes(len(returned) - failures)
-        if len(self.values) == 1:
-            (column,) = self.values.values()
-            column[first:] = returned
-            return
-        blank = (None,) * len(self.values)
-        parts = zip(*(blank if row is None else row for row in returned))
-        for column, part in zip(self.values.values(), parts):
-            column[first:] = part
+        (column,) = self.values.values()
+        column[first:] = returned
 
     def boxes(self) -> dict[str, Box]:
         """The exported columns: a mapped box, or that of a task that did not map."""

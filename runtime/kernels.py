@@ -15,9 +15,9 @@ class Kernel:
     """What a map runs for one element: its steps, and a function that does them all.
 
     `each` and `fixed` name the function's inputs, those that differ from element to
-    element and those that don't; the function returns the result `exports[0]`, or
-    the tuple of them where there are several. A map of a single task has that task's
-    own function.
+    element and those that don't; the function returns the last step's result. Results
+    that are read outside the kernel are its `exports`, the last step's among them. A
+    map of a single task has that task's own function.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Kernel:
     @property
     def plain(self) -> bool:
         """Whether an element whose inputs succeeded costs nothing but the calls."""
-        return not any(
+        return len(self.exports) == 1 and not any(
             step.log_stdout or step.trigger in (all_failed, any_failed) or custom(step)
             for step in self.steps
         )

@@ -95,6 +95,7 @@ def build_graph(
     threads: int,
     chunks: Optional[int],
     context: Optional[dict[str, Any]] = None,
+    keep: Iterable[str] = (),
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
@@ -102,7 +103,7 @@ def build_graph(
     ones that are not given, as Flow.run does (section 4).
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
-    builder = GraphBuilder(run_id, given, threads, chunks, context)
+    builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
     graph(builder)
     unknown = [name for name in builder.given if name not in builder.parameters]
     if unknown:
@@ -134,7 +135,8 @@ def run_once(
     slugs of tasks, besides the terminal ones, whose results can be fetched later.
     """
     relocate_all(graph.__globals__, settings["source"], settings["lines"])
-    builder = build_graph(graph, settings, parameters, backend.threads, chunks, context)
+    keep, threads = tuple(keep), backend.threads
+    builder = build_graph(graph, settings, parameters, threads, chunks, context, keep)
     flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
     watcher = watcher or Unwatched()
     folder = Folder(builder.records, watcher)
