@@ -192,11 +192,12 @@ class GraphBuilder:
         slug: str,
         task: Callable[..., Any],
         inputs: dict[str, str],
-        result: str,
+        out: str,
         **policy: Any,
     ) -> Step:
+        """A step from a row of a kernel's table; `out` is the name of its result."""
         step = self.task(slug, task, **policy).step
-        step.inputs, step.result = inputs, result
+        step.inputs, step.result = inputs, out
         return step
 
     def lifted(self, value: Any) -> Any:

@@ -125,7 +125,7 @@ def table_row(step: KernelStep) -> str:
         f'"slug": {step.task.slug.text!r}',
         f'"task": {step.task.function}',
         f'"inputs": {{{inputs}}}',
-        f'"result": {step.result!r}',
+        f'"out": {step.result!r}',
         *(f"{name!r}: {value.text}" for name, value in step.task.policy),
     ]
     return f"{{{', '.join(items)}}}"

@@ -4,31 +4,43 @@ from collections.abc import Sequence
 
 import libcst as cst
 
+from ..diagnostics import Span
 from ..ir.flow import Data, Edge, Order, Ref, TaskCall
-from .drafts import Drafts
+from .drafts import Draft, Drafts
 from .expressions import Expressions
 from .findings import Findings
 from .module import Module, TaskDef
 from .nodes import Nodes
 from .policies import Policies
+from .refusals import Refusals
 from .scope import Scope
 from .signatures import bind
 from .syntax import text_of
-from .values import Argument, Built, Group, Unknown, Value, Whole
+from .values import Argument, Built, FlowItself, Group, Unknown, Value, Whole
 
 _EDGE_CALLS = ("set_upstream", "set_downstream")
+_KEYWORD_HELP = {
+    "task_args": "give the task its settings with @task(...)",
+    "flow": "leave it out: a call belongs to the block that it stands in",
+    "mapped": "call the task's .map",
+}
 
 
 class Calls:
     """The expressions of one block."""
 
     def __init__(
-        self, module: Module, expressions: Expressions, findings: Findings
+        self,
+        module: Module,
+        flow: str,
+        expressions: Expressions,
+        findings: Findings,
     ) -> None:
         self.names = module.names
         self.expressions = expressions
         self.findings = findings
-        self.scope = Scope(module)
+        self.scope = Scope(module, flow)
+        self.refusals = Refusals(module.names, self.scope, findings)
         self.drafts = Drafts()
         self.nodes = Nodes(expressions, self.drafts, findings)
         self.policies = Policies(expressions, self.drafts, findings)
@@ -48,46 +60,65 @@ class Calls:
             return self.group(node)
         if isinstance(node, cst.Dict):
             return self.dictionary(node)
-        return self.unsupported(node)
-
-    def unsupported(self, node: cst.BaseExpression) -> Unknown:
-        """An expression that computes with results while the flow is built."""
-        what = text_of(node) if len(text_of(node)) < 40 else type(node).__name__
-        message = f"`{what}` computes with a result that only the run will know"
-        help = "do it inside a task: @task def ...(x): ..."
-        self.findings.say("FLC207", message, node, help=help)
-        return Unknown()
+        return self.refusals.expression(node)
 
     def group(self, node: cst.List | cst.Tuple | cst.Set) -> Value:
         if any(isinstance(element, cst.StarredElement) for element in node.elements):
-            return self.unsupported(node)
-        items = tuple(self.value(element.value, "") for element in node.elements)
+            return self.refusals.expression(node)
+        items = tuple(self.given(element.value, "") for element in node.elements)
         return Group(type(node).__name__.lower(), items, (), node)
 
     def dictionary(self, node: cst.Dict) -> Value:
         keys, items = [], []
         for element in node.elements:
             if not isinstance(element, cst.DictElement) or self.scope.runs(element.key):
-                return self.unsupported(node)
+                return self.refusals.expression(node)
             keys.append(self.expressions.expr(element.key))
-            items.append(self.value(element.value, ""))
+            items.append(self.given(element.value, ""))
         return Group("dict", tuple(items), tuple(keys), node)
 
     def call(self, node: cst.Call, hint: str) -> Value:
         """Lower a call: of a task, of a task's map, of Parameter or unmapped."""
         symbol = self.names.symbol(node.func)
         if symbol == "Parameter":
-            return self.nodes.parameter(node, hint)
+            return self.parameter(node, hint)
         if symbol == "unmapped":
-            return Whole(
-                self.value(node.args[0].value, "") if node.args else Unknown(), node
-            )
+            return self.unmapped(node)
         task, method = self.callee(node.func)
         if isinstance(task, TaskDef) and method in ("", "map"):
             return self.task_call(task, node, hint, mapped=method == "map")
         if not method and self.nodes.is_parameter(task) and not node.args:
             return self.nodes.entered(task or Unknown(), node)
-        return self.unknown_call(node, task, method)
+        return self.refusals.call(node, task, method)
+
+    def given(self, node: cst.BaseExpression, hint: str) -> Value:
+        """A value that is passed on: a task that is not called is none."""
+        value = self.value(node, hint)
+        if isinstance(value, TaskDef):
+            message = f"the task {value.name} is passed without being called"
+            help = f"write {value.name}()"
+            self.findings.say("FLC214", message, node, help=help)
+            return Unknown()
+        if isinstance(value, FlowItself):
+            self.refusals.uses_flow(node)
+            return Unknown()
+        return value
+
+    def parameter(self, node: cst.Call, hint: str) -> Value:
+        """Lower `Parameter(...)`; its arguments are build-time values."""
+        late = [arg.value for arg in node.args if self.scope.runs(arg.value)]
+        for each in late:
+            self.refusals.expression(each)
+        return Unknown() if late else self.nodes.parameter(node, hint)
+
+    def unmapped(self, node: cst.Call) -> Whole:
+        """Lower `unmapped(value)`."""
+        words = [arg.keyword.value for arg in node.args if arg.keyword]
+        if len(node.args) != 1 or node.args[0].star or words not in ([], ["value"]):
+            message = "unmapped takes one value"
+            self.findings.say("FLC213", message, node, help="write unmapped(x)")
+            return Whole(Unknown(), node)
+        return Whole(self.given(node.args[0].value, ""), node)
 
     def callee(self, func: cst.BaseExpression) -> tuple[Value | None, str]:
         """What `f` or `f.method` is called on, and the method's name."""
@@ -96,29 +127,8 @@ class Calls:
         if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name):
             return self.scope.named(func.value.value), func.attr.value
         if isinstance(func, cst.Call) and self.names.symbol(func.func) == "Parameter":
-            return self.nodes.parameter(func, ""), ""
+            return self.parameter(func, ""), ""
         return None, ""
-
-    def unknown_call(
-        self, node: cst.Call, called: Value | None, method: str
-    ) -> Unknown:
-        """A call that flowc can't lower: say what of it is the reason."""
-        path = self.names.path(node.func)
-        what = text_of(node.func)
-        if path is not None:
-            self.findings.unsupported(path, node)
-        elif isinstance(called, TaskDef):
-            message = f"{what} of the task {called.name} is not supported yet"
-            help = f"call {called.name}(...) or {called.name}.map(...)"
-            self.findings.say("FLC208", message, node, help=help)
-        elif isinstance(called, (Ref, Group)):
-            message = f"`{what}` is used on a result that only the run will know"
-            self.findings.say("FLC207", message, node, help="do it inside a task")
-        elif not isinstance(called, Unknown):
-            message = f"{what} is not a task of this file, and is given a result"
-            help = f"make it a task: put @task on {what}, or call it inside a task"
-            self.findings.say("FLC209", message, node, help=help)
-        return Unknown()
 
     def task_call(
         self, task: TaskDef, node: cst.Call, hint: str, *, mapped: bool
@@ -136,11 +146,25 @@ class Calls:
             self.nodes.edge(draft, Order(), value, each)
         for name, value in bound:
             self.nodes.edge(draft, Data(name), value, each)
-        if each and not any(edge.each for edge in draft.edges):
+        if each:
+            self.check_map(task, draft, given, node)
+        return self.drafts.place(draft)
+
+    def check_map(
+        self, task: TaskDef, draft: Draft, given: Sequence[Argument], node: cst.Call
+    ) -> None:
+        """Prefect refuses what has no items at a position when it builds (4)."""
+        for argument in given:
+            if argument.keyword is None and not _may_have_items(argument.value):
+                message = f"{task.name}.map can't map over {text_of(argument.node)}"
+                help = "give it a list"
+                self.findings.say("FLC210", message, argument.node, help=help)
+                return
+        broken = any(map(_is_broken, (argument.value for argument in given)))
+        if not broken and not any(edge.each for edge in draft.edges):
             message = f"{task.name}.map has nothing to map over"
             help = "give it a list that is not in unmapped(...)"
             self.findings.say("FLC210", message, node, help=help)
-        return self.drafts.place(draft)
 
     def arguments(self, node: cst.Call) -> tuple[list[Argument], list[Value]]:
         """A call's arguments, and its `upstream_tasks`."""
@@ -152,12 +176,11 @@ class Calls:
                 self.findings.say("FLC211", message, arg, help="write them one by one")
             elif keyword == "upstream_tasks":
                 upstream = self.upstream(self.value(arg.value, ""), arg)
-            elif keyword in ("task_args", "flow", "mapped"):
+            elif keyword in _KEYWORD_HELP:
                 message = f"{keyword}= in a call is not supported yet"
-                help = "give the task its settings with @task(...)"
-                self.findings.say("FLC211", message, arg, help=help)
+                self.findings.say("FLC211", message, arg, help=_KEYWORD_HELP[keyword])
             else:
-                value = self.value(arg.value, keyword or "")
+                value = self.value(arg.value, "")
                 given.append(Argument(keyword, value, arg))
         return given, upstream
 
@@ -190,6 +213,10 @@ class Calls:
             return
         here = self.nodes.operand_of(called or Unknown(), node.func)
         other = self.nodes.operand_of(others[0], node.args[0])
+        if isinstance(others[0], Built):
+            message = f"{method} takes a result, not a value"
+            help = "give the value as an argument of the call"
+            self.findings.say("FLC217", message, node.args[0], help=help)
         if here is None or other is None:
             return
         up, down = (other, here) if method == "set_upstream" else (here, other)
@@ -197,7 +224,21 @@ class Calls:
             message = "a Parameter can't wait for other tasks"
             self.findings.say("FLC217", message, node)
             return
+        if self.drafts.depends(up.node, down.node):
+            message = "the tasks would wait for one another in a circle"
+            notes = self.circle(up, down)
+            help = "leave it out, or turn it round"
+            self.findings.say("FLC220", message, node, notes=notes, help=help)
+            return
         self.drafts.by_number[down.node].edges.append(Edge(up, Order()))
+
+    def circle(self, up: Ref, down: Ref) -> tuple[tuple[str, Span], ...]:
+        """The notes of a circle: what waits for what without the last edge."""
+        first, last = (self.drafts.by_number[each.node] for each in (down, up))
+        if first is last:
+            return (("this call would wait for itself", first.span),)
+        here = ("this call has to wait for the result of the other", last.span)
+        return (("the other call stands here", first.span), here)
 
     def unpacked(self, value: Value, target: cst.Tuple | cst.List) -> Sequence[Value]:
         """The parts of a value that is assigned to a tuple of names."""
@@ -212,3 +253,20 @@ class Calls:
             help = f"tell the task how many it returns: @task(nout={count})"
             self.findings.say("FLC218", message, target, help=help)
         return [Unknown()] * count
+
+
+def _is_broken(value: Value) -> bool:
+    """Whether something of a value has been found fault with."""
+    if isinstance(value, Whole):
+        return _is_broken(value.value)
+    return isinstance(value, Unknown)
+
+
+def _may_have_items(value: Value) -> bool:
+    """Whether `value[0]` may make sense of a value that is mapped over."""
+    if not isinstance(value, Built):
+        return True
+    if isinstance(value.node, (cst.GeneratorExp, cst.SetComp)):
+        return False
+    known = value.expr.value
+    return known is ... or hasattr(type(known), "__getitem__")

@@ -92,6 +92,20 @@ class Drafts:
         self.items.append(draft)
         return Ref(draft.number)
 
+    def depends(self, node: int, other: int) -> bool:
+        """Whether a node is another, or waits for it, however indirectly."""
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            number = waiting.pop()
+            if number == other:
+                return True
+            if number not in seen:
+                seen.add(number)
+                sources = (edge.source for edge in self.by_number[number].edges)
+                waiting += [each.node for each in sources if isinstance(each, Ref)]
+        return False
+
     def automatic(self, name: str, action: Action, span: Span) -> Draft:
         """A draft for a task that Prefect makes by itself."""
         slug = self.slug(Expr(repr(name), value=name), None, span)

@@ -20,12 +20,15 @@ class Findings:
         node: cst.CSTNode | Span | None,
         *,
         help: str | None = None,
-        notes: tuple[tuple[str, cst.CSTNode], ...] = (),
+        notes: tuple[tuple[str, cst.CSTNode | Span], ...] = (),
     ) -> None:
         """Enter a diagnostic about `node`; `notes` are messages about other nodes."""
-        span = self.spans.of(node) if isinstance(node, cst.CSTNode) else node
-        more = tuple(Note(text, self.spans.of(other)) for text, other in notes)
+        span = self.span(node)
+        more = tuple(Note(text, self.span(other)) for text, other in notes)
         self.found.append(diagnose(code, message, span, notes=more, help=help))
+
+    def span(self, node: cst.CSTNode | Span | None) -> Span | None:
+        return self.spans.of(node) if isinstance(node, cst.CSTNode) else node
 
     def unsupported(self, path: str, node: cst.CSTNode) -> None:
         """Something of Prefect's that flowc does not compile yet."""

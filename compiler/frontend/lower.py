@@ -45,7 +45,7 @@ class _Block:
     ) -> None:
         self.block = block
         self.findings = findings
-        self.calls = Calls(module, expressions, findings)
+        self.calls = Calls(module, block.variable, expressions, findings)
 
     def flow_name(self) -> Built:
         """The flow's name: the first argument of `Flow(...)`, or `name=`."""

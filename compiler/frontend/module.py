@@ -24,10 +24,14 @@ class Argument:
 
 @dataclass(frozen=True)
 class Signature:
-    """The parameters of a task's function, as far as a call is checked by them."""
+    """The parameters of a task's function, as far as a call is checked by them.
+
+    A flawed signature has been found fault with already: no call is checked by it.
+    """
 
     arguments: tuple[Argument, ...]
     any_keyword: bool = False
+    flawed: bool = False
 
 
 @dataclass(frozen=True)

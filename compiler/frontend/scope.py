@@ -6,7 +6,7 @@ import libcst as cst
 
 from .module import Module
 from .syntax import names_in, root_name
-from .values import Value
+from .values import FlowItself, Value
 
 
 @dataclass(frozen=True)
@@ -18,11 +18,14 @@ class Scope:
     """
 
     module: Module
+    flow: str
     given: dict[str, Value] = field(default_factory=dict)
 
     def named(self, name: str) -> Value | None:
         """What a name stands for, if it is not a build-time value."""
         found: Value | None = self.given.get(name)
+        if found is None and name == self.flow:
+            return FlowItself()
         found = found or self.module.tasks.get(name)
         return found or self.module.parameters.get(name)
 

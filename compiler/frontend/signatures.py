@@ -10,7 +10,7 @@ from .values import Argument, Value
 
 
 def bind(
-    task: TaskDef, given: Sequence[Argument], call: cst.CSTNode, findings: Findings
+    task: TaskDef, given: Sequence[Argument], call: cst.Call, findings: Findings
 ) -> list[tuple[str, Value]]:
     """The task's arguments by name, in the order of the call.
 
@@ -18,6 +18,7 @@ def bind(
     TypeError, which Prefect raises when the flow is built (case 165).
     """
     signature = task.signature
+    checked = not signature.flawed and not any(arg.star for arg in call.args)
     places = [a.name for a in signature.arguments if not a.keyword_only]
     bound: dict[str, Value] = {}
     for number, argument in enumerate(given):
@@ -25,13 +26,15 @@ def bind(
         if name is None and number < len(places):
             name = places[number]
         problem = _problem(name, bound, signature)
+        if signature.flawed:
+            continue
         if problem or name is None:
             say = problem or "too many positional arguments"
             _refuse(task, say, argument.node, findings)
         else:
             bound[name] = argument.value
     for wanted in signature.arguments:
-        if not wanted.optional and wanted.name not in bound:
+        if not wanted.optional and wanted.name not in bound and checked:
             _refuse(
                 task, f"missing a required argument: {wanted.name!r}", call, findings
             )

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 import libcst as cst
-from libcst.metadata import CodeRange
+from libcst.metadata import CodePosition, CodeRange
 
 from ..diagnostics import Span
 
@@ -23,8 +23,31 @@ class Spans:
         place = self._positions.get(node)
         if place is None:
             return self.of(node.children[0])
-        start, end = place.start, place.end
+        start, end = place.start, self._end(node, place)
         return Span(self._file, start.line, start.column + 1, end.line, end.column + 1)
+
+
+    def _end(self, node: cst.CSTNode, place: CodeRange) -> CodePosition:
+        """A compound statement is shown by its header alone."""
+        last = _header_end(node)
+        if last is not None and last in self._positions:
+            return self._positions[last].end
+        if isinstance(node, (cst.Try, cst.TryStar)):
+            return CodePosition(place.start.line, place.start.column + len("try"))
+        return place.end
+
+
+def _header_end(node: cst.CSTNode) -> cst.CSTNode | None:
+    """What the header of a compound statement ends with, but for the colon."""
+    if isinstance(node, cst.With):
+        return node.items[-1]
+    if isinstance(node, (cst.If, cst.While)):
+        return node.test
+    if isinstance(node, cst.For):
+        return node.iter
+    if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+        return node.name
+    return node.subject if isinstance(node, cst.Match) else None
 
 
 def text_of(node: cst.CSTNode) -> str:

@@ -107,6 +107,7 @@ def _check_retries(
 def read_signature(node: cst.FunctionDef, findings: Findings) -> Signature:
     """Read a function's parameters, refusing those that no task may have (2.2)."""
     params = node.params
+    before = len(findings.found)
     name = node.name.value
     if isinstance(params.star_arg, cst.Param):
         message = f"task {name} takes *{params.star_arg.name.value}"
@@ -124,7 +125,8 @@ def read_signature(node: cst.FunctionDef, findings: Findings) -> Signature:
                 f"{param.name.value}. These are reserved keyword arguments."
             )
             findings.say("FLC107", message, param, help="rename the argument")
-    return Signature(tuple(found), params.star_kwarg is not None)
+    flawed = len(findings.found) > before
+    return Signature(tuple(found), params.star_kwarg is not None, flawed)
 
 
 def _argument(param: cst.Param, keyword_only: bool) -> Argument:

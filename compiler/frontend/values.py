@@ -36,11 +36,16 @@ class Whole:
 
 
 @dataclass(frozen=True)
+class FlowItself:
+    """The variable of the flow that the block builds."""
+
+
+@dataclass(frozen=True)
 class Unknown:
     """What something with a mistake in it stands for, so that one is enough."""
 
 
-Value = Ref | Built | Group | Whole | TaskDef | ParameterDef | Unknown
+Value = Ref | Built | Group | Whole | TaskDef | ParameterDef | FlowItself | Unknown
 
 
 @dataclass(frozen=True)

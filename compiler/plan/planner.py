@@ -139,7 +139,9 @@ class _Planner:
         """A variable for a result that has a name or a reader, else ""."""
         if not node.variable and node.number not in self.read:
             return ""
-        found = self.names[node.number] = self.variables.new(node.label)
+        collected = isinstance(node.action, Collection) and not node.variable
+        wanted = node.label.lower() if collected else node.label
+        found = self.names[node.number] = self.variables.new(wanted)
         return found
 
     def kernel_line(self, node: Node) -> MapLine:
