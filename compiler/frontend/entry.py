@@ -244,6 +244,8 @@ class EntryReader:
             name = arg.keyword.value if arg.keyword else "parameters"
             if name == "run_on_schedule":
                 self.scheduled = literal(arg.value) is not False
+            elif name == "parameters" and parameters:
+                parameters.insert(0, text_of(arg.value))
             elif name in ("executor", "parameters"):
                 setting = self.setting(name, arg.value, scope)
                 if setting is not None:
