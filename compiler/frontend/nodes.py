@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from ..ir.expr import Expr
+from ..ir.expr import Expr, free_name
 from ..ir.flow import (
     Collection,
     Data,
@@ -156,12 +156,19 @@ class Nodes:
 
     def item(self, draft: Draft, place: int) -> Ref:
         """The node `task[place]` of a task that says how many results it returns."""
-        name = f"{draft.slug.name.value}[{place}]"
-        action = TaskCall(_ITEM)
-        made = self.drafts.automatic(name, action, draft.span)
-        made.variable = ""
-        made.auto = False
-        made.policy = Policy((("name", Expr(repr(name), value=name)),))
+        name = item_name(draft.slug.name, place)
+        action = TaskCall(free_name(_ITEM, self.expressions.taken), _ITEM)
+        slug = self.drafts.slug(name, None, draft.span)
+        made = self.drafts.draft("", action, slug, draft.span)
+        made.policy = Policy((("name", name),))
         made.edges.append(Edge(Ref(draft.number), Data("task_result")))
         made.edges.append(Edge(Expr(str(place), value=place), Data("key")))
         return self.drafts.place(made)
+
+
+def item_name(whole: Expr, place: int) -> Expr:
+    """The name of the task that takes an item of the result of a task named `whole`."""
+    if isinstance(whole.value, str):
+        name = f"{whole.value}[{place}]"
+        return Expr(repr(name), value=name)
+    return Expr(f"({whole.text}) + '[{place}]'", whole.names, whole.symbols)

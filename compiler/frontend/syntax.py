@@ -207,7 +207,7 @@ def literal(node: cst.BaseExpression | None) -> object:
     if node is None:
         return ...
     try:
-        return ast.literal_eval(text_of(node))
+        return ast.literal_eval(f"({text_of(node)}\n)")
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return ...
 

@@ -55,9 +55,13 @@ class Edge:
 
 @dataclass(frozen=True)
 class TaskCall:
-    """A node that calls a task: the name of its function in the script."""
+    """A node that calls a task: the name of its function in the script.
+
+    `symbol` is the runtime's own name of a function that comes from there.
+    """
 
     function: str
+    symbol: str | None = None
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ def symbols_of(
     """The runtime's names that the script uses, and those it needs on import."""
     found = PROGRAM_SYMBOLS | expression_symbols(flow)
     for node in flow.region.nodes():
-        if isinstance(node.action, TaskCall) and node.action.function == "get_item":
-            found |= {"get_item"}
+        if isinstance(node.action, TaskCall) and node.action.symbol is not None:
+            found |= {node.action.symbol}
         if node.mapped and any(not edge.each for edge in node.edges):
             found |= {"unmapped"}
     steps = [step for kernel in kernels for step in kernel.steps]
