@@ -1,6 +1,7 @@
 """The two back ends: a Dask cluster through its client, and Dask's local schedulers."""
 
 import threading
+import time
 from collections.abc import Sequence
 from typing import Any, Callable, Optional
 
@@ -95,6 +96,21 @@ class ClusterBackend:
         if any(future.status in ("cancelled", "lost") for future in futures):
             raise ClusterLost("the scheduler was lost")
         return futures
+
+    def wait_until_gone(self, keys: Sequence[Any]) -> None:
+        """Wait until the scheduler has forgotten failed nodes that nobody holds.
+
+        Submitted again before that, they would still be the failed ones.
+        """
+        names = {*keys, *map(str, keys)}
+
+        def remembered(dask_scheduler: Any = None) -> bool:
+            tasks = dask_scheduler.tasks
+            return any(n in tasks and tasks[n].state == "erred" for n in names)
+
+        deadline = time.monotonic() + 10
+        while self.client.run_on_scheduler(remembered) and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def error(self, held: Any) -> Optional[BaseException]:
         """What Dask itself raised for a node: a killed worker, code not loadable."""

@@ -90,7 +90,7 @@ def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:
         return
     record.width = first["width"]
     record.counts = added([task["counts"] for task in tasks])
-    found = sorted(child for task in tasks for child in task["children"])
+    found = sorted((tuple(child) for task in tasks for child in task["children"]))
     names = ("index", "state", "message", "result")
     record.children = [dict(zip(names, child)) for child in found[:CHILDREN_LIMIT]]
     firsts = {index: text for task in tasks for index, text in task["firsts"]}
@@ -109,7 +109,7 @@ def leading_texts(texts: dict[int, str]) -> list[str]:
 
 def first_traceback(tasks: list[dict[str, Any]]) -> Any:
     """The traceback of the failed child with the lowest index, named by it."""
-    found = [task["traceback"] for task in tasks if task["traceback"]]
+    found = [tuple(task["traceback"]) for task in tasks if task["traceback"]]
     return min(found)[1] if found else None
 
 

@@ -1,0 +1,133 @@
+"""Which nodes of a graph Dask has lost, and the graph with their outcomes in place."""
+
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from dask.delayed import Delayed
+
+from .builder import GraphBuilder
+from .folding import Folder
+from .notes import task_note
+from .outcome import Box
+from .signals import TRIGGERFAIL
+from .single import TaskRun
+from .triggers import Tally, all_successful
+from .verdicts import failed_node, failing
+
+
+class LostNodes:
+    """Finds the nodes that Dask lost, and puts their outcomes in their place."""
+
+    def __init__(
+        self, builder: GraphBuilder, folder: Folder, nodes: dict[Any, Any]
+    ) -> None:
+        self.runs = builder.runs
+        self.records = builder.records
+        self.folder = folder
+        self.graph: dict[Any, Any] = {}
+        self.upstream: dict[Any, set[Any]] = {}
+        self.known: dict[Any, Any] = {}
+        self.built = builder.built
+        for node in nodes.values():
+            self.upstream.update(node.dask.dependencies)
+        self.nodes = nodes
+        self.patience = 3
+
+    def spares(self) -> dict[Any, Any]:
+        """The inputs of nodes whose trigger may let them run after a loss.
+
+        They are held to the end of the run, so that none of them runs twice.
+        """
+        found: dict[Any, Any] = {}
+        for key, run in self.runs.items():
+            if isinstance(run, TaskRun) and run.step.trigger is not all_successful:
+                inputs = self.through_gathers(self.upstream.get(key, ()))
+                if len(inputs) > 1:
+                    found.update({each: self.built[each] for each in inputs})
+        return found
+
+    def through_gathers(self, keys: Iterable[Any]) -> list[Any]:
+        """The task nodes among `keys`, and those that the gathers among them read."""
+        found: list[Any] = []
+        for key in keys:
+            found += [key] if key in self.runs else self.upstream.get(key, ())
+        return found
+
+    def replaced(self, errors: dict[Any, BaseException]) -> dict[Any, Any]:
+        """The nodes in `errors` over a graph in which what was lost has its outcome."""
+        if not self.graph:
+            for node in self.nodes.values():
+                self.graph.update(dict(node.dask))
+        for key, error in self.origins(errors).items():
+            if self.finished(key):
+                # It had succeeded; only its result is gone for good.
+                message = f"The result was lost: {error!r}"
+                self.settle(key, Box("Failed", error, message))
+            else:
+                self.settle(key, failed_node(self.runs[key], error, self.folder))
+        for key in self.unfinished(errors):
+            self.refuse(key)
+        return {key: Delayed(key, self.graph) for key in errors}
+
+    def settle(self, key: Any, outcome: Any) -> None:
+        self.graph[key] = self.known[key] = outcome
+
+    def origins(self, errors: dict[Any, BaseException]) -> dict[Any, BaseException]:
+        """The nodes that were lost, not those that only depend on one.
+
+        KilledWorker names the node; for any other error it is a node that has not
+        finished though all of its inputs have. A node that had finished, and whose
+        result went down with a worker, is first computed again.
+        """
+        names = {str(key): key for key in self.runs}
+        named = {names.get(str(getattr(e, "task", None))): e for e in errors.values()}
+        found = {
+            k: e for k, e in named.items() if k is not None and k not in self.known
+        }
+        lost = {key: error for key, error in found.items() if not self.finished(key)}
+        if lost:
+            return lost
+        if found and self.patience:
+            self.patience -= 1
+            return {}
+        first = next(iter(errors.values()))
+        waiting = list(self.unfinished(errors))
+        ready = [k for k in waiting if not self.pending_inputs(k)]
+        return found or dict.fromkeys(ready or waiting[:1] or errors, first)
+
+    def unfinished(self, errors: Iterable[Any]) -> Iterable[Any]:
+        """The nodes above those in `errors` without an outcome, upstream first."""
+        found: dict[Any, None] = {}
+
+        def visit(key: Any) -> None:
+            for each in self.upstream.get(key, ()):
+                if each not in found:
+                    visit(each)
+            if key in self.runs and not self.finished(key):
+                found[key] = None
+
+        for key in errors:
+            visit(key)
+        return found
+
+    def finished(self, key: Any) -> bool:
+        return key in self.known or self.folder.finished(self.runs[key])
+
+    def pending_inputs(self, key: Any) -> list[Any]:
+        inputs = self.through_gathers(self.upstream.get(key, ()))
+        return [each for each in inputs if not self.finished(each)]
+
+    def refuse(self, key: Any) -> None:
+        """Give a task that can't run any more its outcome, so that its other inputs
+        are not computed for nothing."""
+        run = self.runs[key]
+        if not isinstance(run, TaskRun) or run.step.trigger is not all_successful:
+            return
+        inputs = self.through_gathers(self.upstream.get(key, ()))
+        if not any(failing(self.known.get(each)) for each in inputs):
+            return
+        message = all_successful(Tally(1, 1, 1))
+        box = Box("TriggerFailed", TRIGGERFAIL(message or ""), message)
+        self.folder.hear(task_note(run.step, box, None, time.time()))
+        self.settle(key, box)

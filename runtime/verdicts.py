@@ -1,0 +1,78 @@
+"""The outcomes of what Dask has lost: the node that was lost, in a box of its own."""
+
+import time
+from typing import Any, Optional
+
+from .folding import Folder
+from .kernels import Kernel
+from .notes import StepCount, task_note
+from .outcome import MAPPING, Box, Chunk
+from .single import TaskRun
+from .steps import Step
+
+
+def failing(outcome: Any) -> bool:
+    """Whether an outcome that was put in place makes a trigger fail."""
+    if isinstance(outcome, Chunk):
+        return any(box.failed or box.children for box in outcome.columns.values())
+    return isinstance(outcome, Box) and outcome.failed
+
+
+def failed_node(run: Any, error: BaseException, folder: Folder) -> Any:
+    """The outcome of a node that Dask lost, told to the folder as its note."""
+    message = f"Error during execution of task: {in_short(error)}"
+    started = time.time()
+    if isinstance(run, TaskRun):
+        box = Box("Failed", error, message)
+        note = task_note(run.step, box, error, started)
+        folder.hear({**note, "traceback": place_of(run.step) + note["traceback"]})
+        return box
+    width = folder.width_of(run.kernel.steps[-1].slug)
+    length = len(range(run.position, width or 0, run.stride))
+    parent = (
+        Box("Mapped", None, MAPPING, {}) if width else Box("Failed", error, message)
+    )
+    tasks = []
+    for step in run.kernel.steps:
+        count = StepCount(step, run.position, run.stride, width or 0)
+        for place in range(length):
+            count.add(place, Box("Failed", error, message), error)
+        tasks.append(count.note(parent, width or 0, length, started))
+    note = {"kind": "chunk", "chunk": run.position, "of": run.stride}
+    folder.hear({**note, "tasks": tasks})
+    return Chunk(lost_columns(run.kernel, parent, length, error, message), width or 0)
+
+
+def in_short(error: BaseException) -> str:
+    """A loss in one sentence, without the addresses and keys of Dask's own text."""
+    workers = getattr(error, "allowed_failures", None)
+    if type(error).__name__ == "KilledWorker" and workers is not None:
+        return f"KilledWorker: {workers} workers died, one after another, running it"
+    return repr(error)
+
+
+def place_of(step: Step) -> str:
+    """Where a step's function stands in the source, as a traceback's line says it."""
+    code = getattr(step.function, "__code__", None)
+    if code is None:
+        return ""
+    return (
+        f'  File "{code.co_filename}", line {code.co_firstlineno}, in {code.co_name}\n'
+    )
+
+
+def lost_columns(
+    kernel: Kernel,
+    parent: Box,
+    length: int,
+    error: BaseException,
+    message: Optional[str],
+) -> dict[str, Box]:
+    """The columns of a chunk all of whose elements were lost."""
+    if not parent.mapped:
+        return dict.fromkeys(kernel.exports, parent)
+    children = dict.fromkeys(range(length), ("Failed", message))
+    values: list[Any] = [error] * length
+    return {
+        name: Box("Mapped", values, parent.message, children) for name in kernel.exports
+    }
