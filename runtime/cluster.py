@@ -47,8 +47,8 @@ def open_backend(target: Target, options: Options, announce: Announce) -> Iterat
 def place_line(client: Any, target: Target, cluster: Any) -> str:
     """Where the flow runs, who said so, and the link to the dashboard."""
     address = client.scheduler.address
-    made = "a new local cluster" if target.place is None else "a new cluster"
-    origin = f"{made}, {target.origin}" if cluster is not None else target.origin
+    start = "a new local cluster" if target.place is None else "a new cluster"
+    origin = f"{start}, {target.origin}" if cluster is not None else target.origin
     link = dashboard_of(client)
     return f"on {address} (from {origin})" + (f", dashboard {link}" if link else "")
 

@@ -3,7 +3,8 @@
 import array
 import collections
 import itertools
-from typing import Any, Iterable, Iterator, Optional
+from collections.abc import Iterable, Iterator
+from typing import Any, Optional
 
 from .arrays import printed_bytes, printed_objects
 
