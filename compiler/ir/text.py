@@ -45,7 +45,7 @@ def node_line(node: Node) -> str:
         return f"  %{node.number} {verb(node.action)} ; line {node.span.line}"
     waits = [given(edge) for edge in node.edges if not isinstance(edge.kind, Data)]
     after = f" after {', '.join(waits)}" if waits else ""
-    own = f", {node.variable}" if node.variable != node.slug.name.value else ""
+    own = f", {node.variable}" if node.variable else ""
     return (
         f"  %{node.number} {slug(node)} : {node.extent} = {_action(node)}{after}"
         f"{_policy(node)} ; line {node.span.line}{own}"

@@ -1,0 +1,6 @@
+from prefect import Flow
+
+with Flow("empty") as flow:
+    pass
+
+flow.run()

@@ -1,0 +1,15 @@
+from prefect import Flow, Parameter, task
+
+
+@task
+def inc(x, y=1):
+    return x + y
+
+
+with Flow("parameters") as flow:
+    a = Parameter("a")
+    again = Parameter("a", default=2)
+    nameless = Parameter()
+    tagged = Parameter("t", unknown=1)
+    inc(a, again)
+    inc(nameless, tagged)

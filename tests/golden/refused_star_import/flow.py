@@ -1,0 +1,4 @@
+from prefect import *
+
+with Flow("star") as flow:
+    pass

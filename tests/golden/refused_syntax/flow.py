@@ -1,0 +1,5 @@
+from prefect import Flow, task
+
+@task
+def one()
+    return 1
