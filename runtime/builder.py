@@ -24,8 +24,8 @@ class GraphBuilder:
     task, or a box for what is known already; `records` what is known of each task, in
     definition order. By their keys, `built` has the nodes that run tasks and `runs`
     what they run. `keep` names the slugs of tasks whose results are to be fetched
-    later, though others read them. `threads` is the number of the cluster's threads, `chunks` the number
-    of chunks of each map where the user has set one.
+    later, though others read them. `threads` is the number of the cluster's threads,
+    `chunks` the number of chunks of each map where the user has set one.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The task behind `result[key]`, and behind each name that a result is unpacked into."""
+"""The task behind `result[key]`, and behind the names a result is unpacked into."""
 
 from typing import Any
 

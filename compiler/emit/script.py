@@ -145,13 +145,17 @@ def docstring_text(text: str) -> str:
 
 
 def joined(code: Iterable[Code]) -> str:
-    """Carried code, word for word, two blank lines around definitions."""
+    """Carried code, word for word: two blank lines around definitions, elsewhere those
+    of the source."""
     parts: list[str] = []
     previous: Code | None = None
     for each in code:
+        text = each.text.strip("\n") + "\n"
         if previous is not None:
-            parts.append("\n\n" if each.defines or previous.defines else "")
-        parts.append(each.text.rstrip("\n") + "\n")
+            blank = len(each.text) - len(each.text.lstrip("\n"))
+            apart = each.defines or previous.defines
+            parts.append("\n" * (2 if apart else min(blank, 2)))
+        parts.append(text)
         previous = each
     return "".join(parts)
 
