@@ -2,22 +2,17 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: e339a27a023cbff0193c54db0bff6fcaeea091617e23a1bb40dd503097e68f85
+# body-sha256: b659e6f6cdf5233232bccc82fb59f828a5a5df54d17d9d2715270a1a0192a83f
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
-It needs dask and distributed. Run it on this machine, or on a cluster:
-
-    python THIS_FILE
-    python THIS_FILE --address tcp://scheduler:8786
-    python THIS_FILE --help
+Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
 
 from dask import delayed
 
 
 # ---- Code and tasks of dask_flow.py, as they stand there ----
-
 
 def inc(x):
     return x + 1
@@ -37,7 +32,6 @@ def list_sum(numbers):
 
 # ---- Kernels: tasks that run together, element by element ----
 
-
 def higher_lower_pairs(x, x_2):
     """One element of `higher`, `lower` and `pairs`."""
     higher = inc(x=x)
@@ -46,19 +40,18 @@ def higher_lower_pairs(x, x_2):
 
 
 higher_lower_pairs.steps = [
-    {"slug": "inc-1", "task": inc, "inputs": {"x": "x"}, "result": "higher"},
-    {"slug": "dec-1", "task": dec, "inputs": {"x": "x_2"}, "result": "lower"},
+    {"slug": "inc-1", "task": inc, "inputs": {"x": "x"}, "out": "higher"},
+    {"slug": "dec-1", "task": dec, "inputs": {"x": "x_2"}, "out": "lower"},
     {
         "slug": "add-1",
         "task": add,
         "inputs": {"x": "higher", "y": "lower"},
-        "result": "pairs",
+        "out": "pairs",
     },
 ]
 
 
 # ---- The flow ----
-
 
 def graph(flow):
     """Build the flow "diamond": its Dask nodes, by the slugs of its tasks."""
@@ -98,8 +91,10 @@ import ast
 import bisect
 import collections
 import contextlib
+import copy
 import datetime
 import functools
+import hashlib
 import importlib
 import importlib.util
 import itertools
@@ -122,11 +117,171 @@ import types
 import unicodedata
 import urllib.parse
 import uuid
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dask.delayed import Delayed
 from itertools import islice
 from types import CodeType, FrameType, FunctionType, TracebackType
-from typing import Any, Callable, Iterable, Iterator, NamedTuple, NoReturn, Optional, Union
+from typing import Any, Callable, NamedTuple, NoReturn, Optional, Union
+
+
+# outcome: The box: how a task's outcome travels from one Dask node to the next.
+
+SUCCEEDED = "Task run succeeded."
+MAPPING = "Ready to proceed with mapping."
+# What tells a box on its way from a tuple of the user's.
+BOX_MARK = "flowc-box-5d41402a"
+CHUNK_MARK = "flowc-chunk-5d41402a"
+FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut"})
+
+
+class Box:
+    """The outcome of one task run: its state's name, its message and its value.
+
+    A failed run's value is its exception. A mapped task's box (state "Mapped") has
+    the list of its children's values and, in `children`, the state and message of
+    every child, by position, that did not simply succeed. `slug` names the task;
+    `lost` tells that the value could not be sent, and the task has failed after all.
+
+    A Dask node returns boxes and never raises: what a failure means is for the
+    tasks downstream to decide (semantics, sections 5 and 6).
+    """
+
+    __slots__ = ("children", "lost", "message", "slug", "state", "value")
+
+    def __init__(
+        self,
+        state: str,
+        value: Any = None,
+        message: Optional[str] = None,
+        children: Optional[dict[int, tuple[str, Optional[str]]]] = None,
+        slug: str = "",
+    ) -> None:
+        self.state = state
+        self.value = value
+        self.message = message
+        self.children = children
+        self.slug = slug
+        self.lost = False
+
+    @property
+    def failed(self) -> bool:
+        return self.state in FAILED_STATES
+
+    @property
+    def skipped(self) -> bool:
+        return self.state == "Skipped"
+
+    @property
+    def mapped(self) -> bool:
+        return self.children is not None
+
+    def child(self, position: int) -> "Box":
+        """The box of one element of this result, as a mapped task sees it.
+
+        A child of a mapped result has that child's own outcome; an element of an
+        ordinary result has the outcome of the whole, and of a result that can't be
+        indexed each element is None (section 7, case 087).
+        """
+        if self.children is None:
+            if hasattr(self.value, "__getitem__"):
+                return Box(self.state, self.value[position], self.message)
+            return Box(self.state, None, self.message)
+        state, message = self.children.get(position, ("Success", SUCCEEDED))
+        return Box(state, self.value[position], message)
+
+    def __reduce__(self) -> Any:
+        """Travel as a tuple of the pickled content; `received` makes a box of it.
+
+        A tuple, because a class of the script would have to travel with each box. The
+        content is pickled here, so that a value that can't be becomes a failed outcome:
+        raised in Dask's own transfer it would leave the consumer waiting for ever.
+        """
+        content = (self.state, self.value, self.message, self.children, self.slug)
+        try:
+            frames = dump_content((content, self.lost))
+        except Exception as error:
+            message = f"The result could not be sent to another worker: {error!r}"
+            lost = ("Failed", TypeError(message), message, None, self.slug)
+            frames = dump_content((lost, True))
+        return tuple, ([BOX_MARK, *frames],)
+
+    def __sizeof__(self) -> int:
+        """What the value takes in memory, for Dask's own accounts."""
+        from dask.sizeof import sizeof
+
+        return int(sizeof(self.value)) + 200
+
+
+def dump_content(content: Any) -> list[Any]:
+    """Pickle `content`; the first frame is the pickle, the rest are its buffers."""
+    buffers: list[Any] = []
+    try:
+        data = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+        if b"__main__" not in data:
+            return [data, *buffers]
+    except Exception:
+        # Classes and functions of the script itself need cloudpickle.
+        pass
+    import cloudpickle
+
+    buffers.clear()
+    data = cloudpickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+    return [data, *buffers]
+
+
+class Chunk:
+    """What one node of a map returns: a box for each result that others read.
+
+    `columns` maps the name of a result to its box, whose values are the elements
+    `position`, `position + stride`, ... of the whole; `width` is the number of
+    elements of the whole map.
+    """
+
+    __slots__ = ("columns", "width")
+
+    def __init__(self, columns: dict[str, Box], width: int) -> None:
+        self.columns = columns
+        self.width = width
+
+    def __reduce__(self) -> Any:
+        return tuple, ([CHUNK_MARK, self.columns, self.width],)
+
+    def __sizeof__(self) -> int:
+        return sum(map(sys.getsizeof, self.columns.values())) + 200
+
+
+def received(value: Any) -> Any:
+    """A box or chunk that has travelled as a tuple; any other value as it is."""
+    if type(value) is not tuple or not value:
+        return value
+    if value[0] == BOX_MARK:
+        content, lost = pickle.loads(value[1], buffers=value[2:])
+        box = Box(*content)
+        box.lost = lost
+        return box
+    if value[0] == CHUNK_MARK:
+        columns = {name: received(box) for name, box in value[1].items()}
+        return Chunk(columns, value[2])
+    return value
+
+
+def outcomes(box: Box) -> Iterator[tuple[str, Optional[str]]]:
+    """State and message of every child of a mapped box, else of the box itself."""
+    if box.children is None:
+        yield box.state, box.message
+        return
+    for position in range(len(box.value)):
+        yield box.children.get(position, ("Success", SUCCEEDED))
+
+
+# signals: Stand-ins for the signals of Prefect 1 that travel as results.
+
+class TRIGGERFAIL(BaseException):
+    """The result of a task whose trigger failed (semantics, section 6)."""
+
+    def __init__(self, message: str = "", *others: Any) -> None:
+        super().__init__(message)
 
 
 # triggers: Triggers: whether a task runs, given how its upstream tasks ended.
@@ -310,273 +465,6 @@ def configure_task_log() -> None:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     root.propagate = False
-
-
-# kernels: The happy path of a map: plain calls of its function, element after element.
-
-PROGRESS_EVERY = 0.5
-
-
-class Kernel:
-    """What a map runs for one element: its steps, and a function that does them all.
-
-    `each` and `fixed` name the function's inputs, those that differ from element to
-    element and those that don't; the function returns the result `exports[0]`, or
-    the tuple of them where there are several. A map of a single task has that task's
-    own function.
-    """
-
-    def __init__(
-        self,
-        function: Callable[..., Any],
-        steps: Sequence[Step],
-        each: Sequence[str],
-        fixed: Sequence[str],
-        exports: Sequence[str],
-    ) -> None:
-        self.function = function
-        self.steps = list(steps)
-        self.each = list(each)
-        self.fixed = list(fixed)
-        self.exports = list(exports)
-
-    @property
-    def plain(self) -> bool:
-        """Whether an element whose inputs succeeded costs nothing but the calls."""
-        return not any(
-            step.log_stdout or step.trigger in (all_failed, any_failed) or custom(step)
-            for step in self.steps
-        )
-
-
-def custom(step: Step) -> bool:
-    """Whether the trigger has bounds, so that successes alone may not satisfy it."""
-    return step.trigger.__name__ == "trigger"
-
-
-class Failure:
-    """An element that left the happy path: the results it had, and what was raised."""
-
-    __slots__ = ("done", "error", "row")
-
-    def __init__(self, row: int, done: dict[str, Any], error: BaseException) -> None:
-        self.row = row
-        self.done = done
-        self.error = error
-
-
-def run_rows(
-    kernel: Kernel,
-    columns: Sequence[Sequence[Any]],
-    fixed: dict[str, Any],
-    progress: Callable[[int], None],
-) -> tuple[list[Any], list[Failure]]:
-    """Call the kernel for each row of `columns`; what it returned, and the failures.
-
-    A failed row's value is None. Elements run in batches, that grow until one takes
-    long enough to be told to the client.
-    """
-    values: list[Any] = []
-    failures: list[Failure] = []
-    rows = zip(*columns)
-    call = caller(kernel, fixed)
-    size, told = 1, time.time()
-    while batch := list(islice(rows, size)):
-        began = time.time()
-        run_batch(call, batch, values, failures)
-        now = time.time()
-        if now - began < PROGRESS_EVERY / 10:
-            size *= 2
-        if now - told > PROGRESS_EVERY:
-            told = now
-            progress(len(values))
-    return values, failures
-
-
-def run_batch(
-    call: Callable[..., Any],
-    batch: Iterable[tuple[Any, ...]],
-    values: list[Any],
-    failures: list[Failure],
-) -> None:
-    keep = values.append
-    for row in batch:
-        try:
-            keep(call(*row))
-        except (Exception, SystemExit) as error:
-            failures.append(Failure(len(values), locals_of(error), error))
-            keep(None)
-
-
-def locals_of(error: BaseException) -> dict[str, Any]:
-    """The results that a kernel had when it raised: the locals of its frame."""
-    trace = error.__traceback__
-    inner = trace.tb_next if trace is not None else None
-    return dict(inner.tb_frame.f_locals) if inner is not None else {}
-
-
-def caller(kernel: Kernel, fixed: dict[str, Any]) -> Callable[..., Any]:
-    """A function of the mapped inputs by position, the fixed ones filled in."""
-    function, each = kernel.function, kernel.each
-    if len(each) == 1 and not fixed and leading(function) == each[0]:
-        return function
-    if len(kernel.steps) > 1 and not fixed:
-        return function
-
-    def call(*row: Any) -> Any:
-        return function(**dict(zip(each, row)), **fixed)
-
-    return call
-
-
-def leading(function: Callable[..., Any]) -> Optional[str]:
-    """The name of a plain function's first parameter, if it can go by position."""
-    code = getattr(function, "__code__", None)
-    if code is None or not code.co_argcount or code.co_posonlyargcount:
-        return None
-    return str(code.co_varnames[0])
-
-
-def each_place(position: int, width: int, stride: int) -> Iterator[int]:
-    """The indices of a chunk's elements in the whole map."""
-    return iter(range(position, width, stride))
-
-
-# outcome: The box: how a task's outcome travels from one Dask node to the next.
-
-SUCCEEDED = "Task run succeeded."
-MAPPING = "Ready to proceed with mapping."
-FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut"})
-
-
-class Box:
-    """The outcome of one task run: its state's name, its message and its value.
-
-    A failed run's value is its exception. A mapped task's box (state "Mapped") has
-    the list of its children's values and, in `children`, the state and message of
-    every child, by position, that did not simply succeed. `slug` names the task;
-    `lost` tells that the value could not be sent, so that the task has failed after all.
-
-    A Dask node returns boxes and never raises: what a failure means is for the
-    tasks downstream to decide (semantics, sections 5 and 6).
-    """
-
-    __slots__ = ("children", "lost", "message", "slug", "state", "value")
-
-    def __init__(
-        self,
-        state: str,
-        value: Any = None,
-        message: Optional[str] = None,
-        children: Optional[dict[int, tuple[str, Optional[str]]]] = None,
-        slug: str = "",
-    ) -> None:
-        self.state = state
-        self.value = value
-        self.message = message
-        self.children = children
-        self.slug = slug
-        self.lost = False
-
-    @property
-    def failed(self) -> bool:
-        return self.state in FAILED_STATES
-
-    @property
-    def skipped(self) -> bool:
-        return self.state == "Skipped"
-
-    @property
-    def mapped(self) -> bool:
-        return self.children is not None
-
-    def child(self, position: int) -> "Box":
-        """The box of one element of this result, as a mapped task sees it.
-
-        A child of a mapped result has that child's own outcome; an element of an
-        ordinary result has the outcome of the whole, and of a result that can't be
-        indexed each element is None (section 7, case 087).
-        """
-        if self.children is None:
-            if hasattr(self.value, "__getitem__"):
-                return Box(self.state, self.value[position], self.message)
-            return Box(self.state, None, self.message)
-        state, message = self.children.get(position, ("Success", SUCCEEDED))
-        return Box(state, self.value[position], message)
-
-    def __reduce__(self) -> Any:
-        # The content is pickled here, so that a value that can't be pickled becomes
-        # a failed outcome: raised inside Dask's own transfer it would leave the
-        # consumer waiting for ever.
-        content = (self.state, self.value, self.message, self.children, self.slug)
-        try:
-            frames = dump_content((content, self.lost))
-        except Exception as error:
-            message = f"The result could not be sent to another worker: {error!r}"
-            lost = ("Failed", TypeError(message), message, None, self.slug)
-            frames = dump_content((lost, True))
-        return load_box, tuple(frames)
-
-
-def dump_content(content: Any) -> list[Any]:
-    """Pickle `content`; the first frame is the pickle, the rest are its buffers."""
-    buffers: list[Any] = []
-    try:
-        data = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
-        if b"__main__" not in data:
-            return [data, *buffers]
-    except Exception:
-        # Classes and functions of the script itself need cloudpickle.
-        pass
-    import cloudpickle
-
-    buffers.clear()
-    data = cloudpickle.dumps(content, protocol=5, buffer_callback=buffers.append)
-    return [data, *buffers]
-
-
-def load_box(data: bytes, *buffers: Any) -> Box:
-    """The box that `dump_content` took apart."""
-    content, lost = pickle.loads(data, buffers=buffers)
-    box = Box(*content)
-    box.lost = lost
-    return box
-
-
-class Chunk:
-    """What one node of a map returns: a box for each result that others read.
-
-    `columns` maps the name of a result to its box, whose values are the elements
-    `position`, `position + stride`, ... of the whole; `width` is the number of
-    elements of the whole map.
-    """
-
-    __slots__ = ("columns", "width")
-
-    def __init__(self, columns: dict[str, Box], width: int) -> None:
-        self.columns = columns
-        self.width = width
-
-    def __reduce__(self) -> Any:
-        return Chunk, (self.columns, self.width)
-
-
-def outcomes(box: Box) -> Iterator[tuple[str, Optional[str]]]:
-    """State and message of every child of a mapped box, else of the box itself."""
-    if box.children is None:
-        yield box.state, box.message
-        return
-    for position in range(len(box.value)):
-        yield box.children.get(position, ("Success", SUCCEEDED))
-
-
-# signals: Stand-ins for the signals of Prefect 1 that travel as results.
-
-class TRIGGERFAIL(BaseException):
-    """The result of a task whose trigger failed (semantics, section 6)."""
-
-    def __init__(self, message: str = "", *others: Any) -> None:
-        super().__init__(message)
 
 
 # element: The run of one element through its steps: a task run as one state machine.
@@ -1113,8 +1001,8 @@ CHILD_PREVIEW = 2000
 class Channel:
     """Where a run's notes go: an event topic of the cluster, or a local listener."""
 
-    def __init__(self, run_id: str) -> None:
-        self.topic = f"flowc-{run_id}"
+    def __init__(self, topic: str) -> None:
+        self.topic = topic
 
     def send(self, note: dict[str, Any]) -> None:
         """Send `note`; a note that can't be sent is lost, the task is not."""
@@ -1337,14 +1225,8 @@ class Columns:
         """
         for count in self.counts.values():
             count.add_successes(len(returned) - failures)
-        if len(self.values) == 1:
-            (column,) = self.values.values()
-            column[first:] = returned
-            return
-        blank = (None,) * len(self.values)
-        parts = zip(*(blank if row is None else row for row in returned))
-        for column, part in zip(self.values.values(), parts):
-            column[first:] = part
+        (column,) = self.values.values()
+        column[first:] = returned
 
     def boxes(self) -> dict[str, Box]:
         """The exported columns: a mapped box, or that of a task that did not map."""
@@ -1365,22 +1247,234 @@ class Columns:
         ]
 
 
+# kernels: The happy path of a map: plain calls of its function, element after element.
+
+PROGRESS_EVERY = 0.5
+
+
+class Kernel:
+    """What a map runs for one element: its steps, and a function that does them all.
+
+    `each` and `fixed` name the function's inputs, those that differ from element to
+    element and those that don't; the function returns the last step's result. Results
+    that are read outside the kernel are its `exports`, the last step's among them. A
+    map of a single task has that task's own function.
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        steps: Sequence[Step],
+        each: Sequence[str],
+        fixed: Sequence[str],
+        exports: Sequence[str],
+    ) -> None:
+        self.function = function
+        self.steps = list(steps)
+        self.each = list(each)
+        self.fixed = list(fixed)
+        self.exports = list(exports)
+
+    @property
+    def plain(self) -> bool:
+        """Whether an element whose inputs succeeded costs nothing but the calls."""
+        return len(self.exports) == 1 and not any(
+            step.log_stdout or step.trigger in (all_failed, any_failed) or custom(step)
+            for step in self.steps
+        )
+
+
+def custom(step: Step) -> bool:
+    """Whether the trigger has bounds, so that successes alone may not satisfy it."""
+    return step.trigger.__name__ == "trigger"
+
+
+class Failure:
+    """An element that left the happy path: the results it had, and what was raised."""
+
+    __slots__ = ("done", "error", "row")
+
+    def __init__(self, row: int, done: dict[str, Any], error: BaseException) -> None:
+        self.row = row
+        self.done = done
+        self.error = error
+
+
+def run_rows(
+    kernel: Kernel,
+    columns: Sequence[Sequence[Any]],
+    fixed: dict[str, Any],
+    progress: Callable[[int], None],
+) -> tuple[list[Any], list[Failure]]:
+    """Call the kernel for each row of `columns`; what it returned, and the failures.
+
+    A failed row's value is None. Elements run in batches, that grow until one takes
+    long enough to be told to the client.
+    """
+    values: list[Any] = []
+    failures: list[Failure] = []
+    rows = zip(*columns)
+    call = caller(kernel, fixed)
+    size, told = 1, time.time()
+    while batch := list(islice(rows, size)):
+        began = time.time()
+        run_batch(call, batch, values, failures)
+        now = time.time()
+        if now - began < PROGRESS_EVERY / 10:
+            size *= 2
+        if now - told > PROGRESS_EVERY:
+            told = now
+            progress(len(values))
+    return values, failures
+
+
+def run_batch(
+    call: Callable[..., Any],
+    batch: Iterable[tuple[Any, ...]],
+    values: list[Any],
+    failures: list[Failure],
+) -> None:
+    keep = values.append
+    for row in batch:
+        try:
+            keep(call(*row))
+        except (Exception, SystemExit) as error:
+            failures.append(Failure(len(values), locals_of(error), error))
+            keep(None)
+
+
+def locals_of(error: BaseException) -> dict[str, Any]:
+    """The results that a kernel had when it raised: the locals of its frame."""
+    trace = error.__traceback__
+    inner = trace.tb_next if trace is not None else None
+    return dict(inner.tb_frame.f_locals) if inner is not None else {}
+
+
+def caller(kernel: Kernel, fixed: dict[str, Any]) -> Callable[..., Any]:
+    """A function of the mapped inputs by position, the fixed ones filled in."""
+    function, each = kernel.function, kernel.each
+    if len(each) == 1 and not fixed and leading(function) == each[0]:
+        return function
+    if len(kernel.steps) > 1 and not fixed:
+        return function
+
+    def call(*row: Any) -> Any:
+        return function(**dict(zip(each, row)), **fixed)
+
+    return call
+
+
+def leading(function: Callable[..., Any]) -> Optional[str]:
+    """The name of a plain function's first parameter, if it can go by position."""
+    code = getattr(function, "__code__", None)
+    if code is None or not code.co_argcount or code.co_posonlyargcount:
+        return None
+    return str(code.co_varnames[0])
+
+
+def each_place(position: int, width: int, stride: int) -> Iterator[int]:
+    """The indices of a chunk's elements in the whole map."""
+    return iter(range(position, width, stride))
+
+
+# parcels: Parcels: how what the nodes run gets to the workers, once for each of them.
+
+OPEN_LIBRARIES = 8
+
+
+class NodeRun:
+    """What a Dask node calls. It travels as a parcel, once `pack` has made one."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.parcel: Optional[Parcel] = None
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if self.parcel is None:
+            return super().__reduce_ex__(protocol)
+        parcel = self.parcel
+        content = (parcel.digest, parcel.library, parcel.number, parcel.topic)
+        return Parcel, content
+
+
+class Parcel:
+    """A node's run on its way: the bytes of all the runs of its graph, and its number.
+
+    Nothing is unpacked before a worker calls it: the scheduler only hands it on.
+    """
+
+    def __init__(self, digest: str, library: bytes, number: int, topic: str) -> None:
+        self.digest = digest
+        self.library = library
+        self.number = number
+        self.topic = topic
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        run = copy.copy(opened(self.digest, self.library)[self.number])
+        run.channel = Channel(self.topic)
+        return run(*values, **named)
+
+
+def pack(runs: Sequence[Any], channel: Channel) -> None:
+    """Give each of the runs of a graph its parcel."""
+    import cloudpickle
+
+    contents = [
+        (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
+        for run in runs
+    ]
+    library = zlib.compress(cloudpickle.dumps(contents, protocol=5), 1)
+    digest = hashlib.sha256(library).hexdigest()
+    for number, run in enumerate(runs):
+        run.parcel = Parcel(digest, library, number, channel.topic)
+
+
+def opened(digest: str, library: bytes) -> Any:
+    """The runs in a library, opened once in each process.
+
+    They are kept in a module found by name, the latest few of them.
+    """
+    name = "_flowc_libraries"
+    registry = sys.modules.get(name)
+    if registry is None:
+        registry = sys.modules.setdefault(name, types.ModuleType(name))
+    kept: dict[str, Any] = registry.__dict__.setdefault("kept", {})
+    runs = kept.get(digest)
+    if runs is None:
+        import pickle
+
+        runs = [made(*content) for content in pickle.loads(zlib.decompress(library))]
+        kept[digest] = runs
+        for old in list(kept)[:-OPEN_LIBRARIES]:
+            kept.pop(old, None)
+    return runs
+
+
+def made(kind: Any, content: dict[str, Any]) -> Any:
+    run = kind.__new__(kind)
+    vars(run).update(content)
+    return run
+
+
 # single: A node of the graph that is one call of one task.
 
-class TaskRun:
+class TaskRun(NodeRun):
     """Runs a task once: what `dask.delayed` is given for a task that is not mapped.
 
     Called with boxes and plain values for the task's arguments, and boxes that only
     have to be finished in `upstream_tasks`; returns the box of its own outcome.
     """
 
-    def __init__(self, step: Step, channel: Channel) -> None:
+    def __init__(
+        self, step: Step, channel: Channel, arguments: Sequence[str] = ()
+    ) -> None:
+        super().__init__(channel)
         self.step = step
-        self.channel = channel
+        self.arguments = arguments
         # dask.delayed makes the node's key from this.
         self.__name__ = step.slug
 
-    def __call__(self, *values: Any, upstream_tasks: Any = (), **named: Any) -> Box:
+    def __call__(self, /, *values: Any, upstream_tasks: Any = (), **named: Any) -> Box:
         given = {**self.named(values), **named}
         ordered = {str(place): box for place, box in enumerate(upstream_tasks)}
         boxes = {name: as_box(value) for name, value in {**given, **ordered}.items()}
@@ -1397,14 +1491,8 @@ class TaskRun:
         return box
 
     def named(self, values: tuple[Any, ...]) -> dict[str, Any]:
-        """The arguments given by position, by the names that the function has."""
-        if not values:
-            return {}
-        import inspect
-
-        return dict(
-            inspect.signature(self.step.function).bind_partial(*values).arguments
-        )
+        """The arguments given by position, by their names."""
+        return dict(zip(self.arguments, values))
 
 
 class CollectionRun(TaskRun):
@@ -1428,7 +1516,8 @@ class CollectionRun(TaskRun):
 
 def as_box(value: Any) -> Box:
     """A constant counts as the result of a task that succeeded."""
-    return value if isinstance(value, Box) else Box("Success", value)
+    found = received(value)
+    return found if isinstance(found, Box) else Box("Success", found)
 
 
 def report_lost(boxes: Any, channel: Channel) -> None:
@@ -1444,7 +1533,7 @@ def report_lost(boxes: Any, channel: Channel) -> None:
 PREVIEWED = 20
 
 
-class ChunkRun:
+class ChunkRun(NodeRun):
     """Runs the elements `position`, `position + stride`, ... of a map.
 
     `kinds` says for each input how it spreads: "each" (a result that all chunks get
@@ -1460,11 +1549,11 @@ class ChunkRun:
         stride: int,
         channel: Channel,
     ) -> None:
+        super().__init__(channel)
         self.kernel = kernel
         self.kinds = kinds
         self.position = position
         self.stride = stride
-        self.channel = channel
 
     def __call__(self, inputs: dict[str, Any]) -> Chunk:
         started = time.time()
@@ -1479,7 +1568,8 @@ class ChunkRun:
     def source(self, name: str, value: Any) -> Source:
         kind, _, column = self.kinds[name].partition(":")
         if kind == "chunk":
-            return Source(kind, value.columns[column], value.width)
+            chunk = received(value)
+            return Source(kind, chunk.columns[column], chunk.width)
         box = as_box(value)
         return Source(kind, box, len(box.value) if box.mapped else measured(box.value))
 
@@ -1587,6 +1677,17 @@ def clean(box: Box) -> bool:
     return not box.children if box.mapped else box.state == "Success"
 
 
+class GatherRun(NodeRun):
+    """What `dask.delayed` is given for the node that gathers a mapped result."""
+
+    def __init__(self, column: str, channel: Channel) -> None:
+        super().__init__(channel)
+        self.column = column
+
+    def __call__(self, chunks: Sequence[Any]) -> Box:
+        return gather([received(chunk) for chunk in chunks], self.column)
+
+
 def gather(chunks: Sequence[Chunk], column: str) -> Box:
     """The box of a whole mapped result, its chunks' elements put back in order."""
     boxes = [chunk.columns[column] for chunk in chunks]
@@ -1612,11 +1713,16 @@ class Mapped:
     """
 
     def __init__(
-        self, slug: str, nodes: Sequence[Any], column: str, width: Optional[int]
+        self,
+        slug: str,
+        nodes: Sequence[Any],
+        gathering: GatherRun,
+        width: Optional[int],
     ) -> None:
         self.slug = slug
         self.nodes = list(nodes)
-        self.column = column
+        self.gathering = gathering
+        self.column = gathering.column
         self.width = width
         self.read = False
         self.whole: Any = None
@@ -1630,8 +1736,8 @@ class Mapped:
                 *self.nodes[0].key[1:],
                 self.column,
             )
-            collect = delayed(gather, pure=False)
-            self.whole = collect(self.nodes, self.column, dask_key_name=key)
+            node = delayed(self.gathering, pure=False)
+            self.whole = node(self.nodes, dask_key_name=key)
         return self.whole
 
 
@@ -1785,8 +1891,9 @@ class GraphBuilder:
     `nodes` holds for each slug the Dask node that computes it, a `Mapped` for a mapped
     task, or a box for what is known already; `records` what is known of each task, in
     definition order. By their keys, `built` has the nodes that run tasks and `runs`
-    what they run. `threads` is the number of the cluster's threads, `chunks` the number
-    of chunks of each map where the user has set one.
+    what they run. `keep` names the slugs of tasks whose results are to be fetched
+    later, though others read them. `threads` is the number of the cluster's threads,
+    `chunks` the number of chunks of each map where the user has set one.
     """
 
     def __init__(
@@ -1796,13 +1903,15 @@ class GraphBuilder:
         threads: int,
         chunks: Optional[int] = None,
         context: Optional[dict[str, Any]] = None,
+        keep: Sequence[str] = (),
     ) -> None:
+        self.keep = frozenset(keep)
         self.run_id = run_id
         self.given = given
         self.context = context or {}
         self.threads = threads
         self.chunks = chunks
-        self.channel = Channel(run_id)
+        self.channel = Channel(f"flowc-{run_id}")
         self.parameters: dict[str, Any] = {}
         self.missing: list[str] = []
         self.nodes: dict[str, Any] = {}
@@ -1811,6 +1920,7 @@ class GraphBuilder:
         self.pending: dict[str, TaskRun] = {}
         self.runs: dict[Any, Any] = {}
         self.built: dict[Any, Any] = {}
+        self.gatherings: list[GatherRun] = []
         self.maps = 0
 
     def parameter(
@@ -1896,7 +2006,8 @@ class GraphBuilder:
         return node
 
     def enter(self, node: Any, run: Any) -> None:
-        """Note what a node runs and whom a node reads: the nodes without a reader are the terminal tasks."""
+        """Note what a node runs, and whom it reads: nodes without a reader are the
+        terminal tasks."""
         self.runs[node.key] = run
         self.built[node.key] = node
         self.consumed |= node.dask.dependencies[node.key]
@@ -1905,13 +2016,13 @@ class GraphBuilder:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
 
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
-        to be finished. Returns a `Mapped` for the last step's result, or a tuple with
-        one for each result that the kernel exports.
+        to be finished. Returns a `Mapped` for the last step's result.
         """
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
         steps = self.steps(what, list(inputs), list(ordered))
         function = what.step.function if isinstance(what, TaskRun) else what
-        exports = getattr(what, "exports", [steps[-1].result])
+        inner = [step.result for step in steps[:-1] if step.slug in self.keep]
+        exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
         spread = Spread(lifted, self.wanted, self.run_id)
         kernel = Kernel(
@@ -1921,8 +2032,7 @@ class GraphBuilder:
         for node, run in spread.chunks(kernel, self.maps, self.channel):
             self.enter(node, run)
         handles = [self.handle(step, spread, kernel) for step in steps]
-        found = [handle for handle in handles if handle.column in exports]
-        return found[0] if len(found) == 1 else tuple(found)
+        return handles[-1]
 
     @property
     def wanted(self) -> int:
@@ -1950,11 +2060,12 @@ class GraphBuilder:
         slug: str,
         task: Callable[..., Any],
         inputs: dict[str, str],
-        result: str,
+        out: str,
         **policy: Any,
     ) -> Step:
+        """A step from a row of a kernel's table; `out` is the name of its result."""
         step = self.task(slug, task, **policy).step
-        step.inputs, step.result = inputs, result
+        step.inputs, step.result = inputs, out
         return step
 
     def lifted(self, value: Any) -> Any:
@@ -1965,7 +2076,9 @@ class GraphBuilder:
 
     def handle(self, step: Step, spread: Spread, kernel: Kernel) -> Mapped:
         """The handle of one step's mapped result."""
-        handle = Mapped(step.slug, spread.nodes, step.result, spread.width)
+        gathering = GatherRun(step.result, self.channel)
+        self.gatherings.append(gathering)
+        handle = Mapped(step.slug, spread.nodes, gathering, spread.width)
         inner = {name for other in kernel.steps for name in other.inputs.values()}
         handle.read = step.result in inner
         self.nodes[step.slug] = handle
@@ -2489,6 +2602,8 @@ class LocalBackend:
     cores, if None).
     """
 
+    remote = False
+
     def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
         self.scheduler = scheduler
         self.num_workers = num_workers
@@ -2532,6 +2647,8 @@ class ClusterBackend:
     Results stay on the cluster: what `compute` returns are futures.
     """
 
+    remote = True
+
     def __init__(self, client: Any) -> None:
         self.client = client
         self.stopped = threading.Event()
@@ -2563,6 +2680,21 @@ class ClusterBackend:
         if any(future.status in ("cancelled", "lost") for future in futures):
             raise ClusterLost("the scheduler was lost")
         return futures
+
+    def wait_until_gone(self, keys: Sequence[Any]) -> None:
+        """Wait until the scheduler has forgotten failed nodes that nobody holds.
+
+        Submitted again before that, they would still be the failed ones.
+        """
+        names = {*keys, *map(str, keys)}
+
+        def remembered(dask_scheduler: Any = None) -> bool:
+            tasks = dask_scheduler.tasks
+            return any(n in tasks and tasks[n].state == "erred" for n in names)
+
+        deadline = time.monotonic() + 10
+        while self.client.run_on_scheduler(remembered) and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def error(self, held: Any) -> Optional[BaseException]:
         """What Dask itself raised for a node: a killed worker, code not loadable."""
@@ -3070,8 +3202,8 @@ def open_backend(target: Target, options: Options, announce: Announce) -> Iterat
 def place_line(client: Any, target: Target, cluster: Any) -> str:
     """Where the flow runs, who said so, and the link to the dashboard."""
     address = client.scheduler.address
-    made = "a new local cluster" if target.place is None else "a new cluster"
-    origin = f"{made}, {target.origin}" if cluster is not None else target.origin
+    start = "a new local cluster" if target.place is None else "a new cluster"
+    origin = f"{start}, {target.origin}" if cluster is not None else target.origin
     link = dashboard_of(client)
     return f"on {address} (from {origin})" + (f", dashboard {link}" if link else "")
 
@@ -3265,7 +3397,7 @@ def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:
         return
     record.width = first["width"]
     record.counts = added([task["counts"] for task in tasks])
-    found = sorted(child for task in tasks for child in task["children"])
+    found = sorted((tuple(child) for task in tasks for child in task["children"]))
     names = ("index", "state", "message", "result")
     record.children = [dict(zip(names, child)) for child in found[:CHILDREN_LIMIT]]
     firsts = {index: text for task in tasks for index, text in task["firsts"]}
@@ -3284,7 +3416,7 @@ def leading_texts(texts: dict[int, str]) -> list[str]:
 
 def first_traceback(tasks: list[dict[str, Any]]) -> Any:
     """The traceback of the failed child with the lowest index, named by it."""
-    found = [task["traceback"] for task in tasks if task["traceback"]]
+    found = [tuple(task["traceback"]) for task in tasks if task["traceback"]]
     return min(found)[1] if found else None
 
 
@@ -3304,48 +3436,76 @@ def has_failed(record: TaskRecord) -> bool:
     return record.state in FAILED_STATES
 
 
-# recovery: Computing a run's graph, also when Dask itself loses a node of it.
+# verdicts: The outcomes of what Dask has lost: the node that was lost, in a box of its own.
 
-def compute_all(
-    builder: GraphBuilder, backend: Any, wanted: Iterable[str], folder: Folder
-) -> dict[str, Callable[[], Any]]:
-    """Compute the nodes of the tasks `wanted`; for each slug how to fetch its value."""
-    groups = {slug: nodes_of(builder.nodes[slug]) for slug in wanted}
-    nodes = {node.key: node for group in groups.values() for node in group}
-    lost = LostNodes(builder, folder, nodes)
-    nodes.update(lost.spares())
-    held = dict(zip(nodes, backend.compute(list(nodes.values()))))
-    while errors := {key: e for key in held if (e := backend.error(held[key]))}:
-        again = lost.replaced(errors)
-        for key in errors:
-            del held[key]
-        held.update(zip(errors, backend.compute([again[key] for key in errors])))
+def failing(outcome: Any) -> bool:
+    """Whether an outcome that was put in place makes a trigger fail."""
+    if isinstance(outcome, Chunk):
+        return any(box.failed or box.children for box in outcome.columns.values())
+    return isinstance(outcome, Box) and outcome.failed
+
+
+def failed_node(run: Any, error: BaseException, folder: Folder) -> Any:
+    """The outcome of a node that Dask lost, told to the folder as its note."""
+    message = f"Error during execution of task: {in_short(error)}"
+    started = time.time()
+    if isinstance(run, TaskRun):
+        box = Box("Failed", error, message)
+        note = task_note(run.step, box, error, started)
+        folder.hear({**note, "traceback": place_of(run.step) + note["traceback"]})
+        return box
+    width = folder.width_of(run.kernel.steps[-1].slug)
+    length = len(range(run.position, width or 0, run.stride))
+    parent = (
+        Box("Mapped", None, MAPPING, {}) if width else Box("Failed", error, message)
+    )
+    tasks = []
+    for step in run.kernel.steps:
+        count = StepCount(step, run.position, run.stride, width or 0)
+        for place in range(length):
+            count.add(place, Box("Failed", error, message), error)
+        tasks.append(count.note(parent, width or 0, length, started))
+    note = {"kind": "chunk", "chunk": run.position, "of": run.stride}
+    folder.hear({**note, "tasks": tasks})
+    return Chunk(lost_columns(run.kernel, parent, length, error, message), width or 0)
+
+
+def in_short(error: BaseException) -> str:
+    """A loss in one sentence, without the addresses and keys of Dask's own text."""
+    workers = getattr(error, "allowed_failures", None)
+    if type(error).__name__ == "KilledWorker" and workers is not None:
+        return f"KilledWorker: {workers} workers died, one after another, running it"
+    return repr(error)
+
+
+def place_of(step: Step) -> str:
+    """Where a step's function stands in the source, as a traceback's line says it."""
+    code = getattr(step.function, "__code__", None)
+    if code is None:
+        return ""
+    return (
+        f'  File "{code.co_filename}", line {code.co_firstlineno}, in {code.co_name}\n'
+    )
+
+
+def lost_columns(
+    kernel: Kernel,
+    parent: Box,
+    length: int,
+    error: BaseException,
+    message: Optional[str],
+) -> dict[str, Box]:
+    """The columns of a chunk all of whose elements were lost."""
+    if not parent.mapped:
+        return dict.fromkeys(kernel.exports, parent)
+    children = dict.fromkeys(range(length), ("Failed", message))
+    values: list[Any] = [error] * length
     return {
-        slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)
-        for slug, group in groups.items()
+        name: Box("Mapped", values, parent.message, children) for name in kernel.exports
     }
 
 
-def nodes_of(node: Any) -> list[Any]:
-    """The Dask nodes that a task's result is made of."""
-    if isinstance(node, Box):
-        return []
-    return node.nodes if isinstance(node, Mapped) else [node]
-
-
-def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Any]:
-    """A function that fetches a task's value from where `backend` holds it."""
-
-    def fetch() -> Any:
-        if isinstance(node, Box):
-            return node.value
-        values = [backend.fetch(one) for one in held]
-        if isinstance(node, Mapped):
-            return gather(values, node.column).value
-        return values[0].value
-
-    return fetch
-
+# lost: Which nodes of a graph Dask has lost, and the graph with their outcomes in place.
 
 class LostNodes:
     """Finds the nodes that Dask lost, and puts their outcomes in their place."""
@@ -3363,6 +3523,7 @@ class LostNodes:
         for node in nodes.values():
             self.upstream.update(node.dask.dependencies)
         self.nodes = nodes
+        self.patience = 3
 
     def spares(self) -> dict[Any, Any]:
         """The inputs of nodes whose trigger may let them run after a loss.
@@ -3390,7 +3551,12 @@ class LostNodes:
             for node in self.nodes.values():
                 self.graph.update(dict(node.dask))
         for key, error in self.origins(errors).items():
-            self.settle(key, failed_node(self.runs[key], error, self.folder))
+            if self.finished(key):
+                # It had succeeded; only its result is gone for good.
+                message = f"The result was lost: {error!r}"
+                self.settle(key, Box("Failed", error, message))
+            else:
+                self.settle(key, failed_node(self.runs[key], error, self.folder))
         for key in self.unfinished(errors):
             self.refuse(key)
         return {key: Delayed(key, self.graph) for key in errors}
@@ -3402,20 +3568,24 @@ class LostNodes:
         """The nodes that were lost, not those that only depend on one.
 
         KilledWorker names the node; for any other error it is a node that has not
-        finished though all of its inputs have.
+        finished though all of its inputs have. A node that had finished, and whose
+        result went down with a worker, is first computed again.
         """
         names = {str(key): key for key in self.runs}
-        found = {}
-        for error in errors.values():
-            key = names.get(str(getattr(error, "task", None)))
-            if key is not None and key not in self.known:
-                found[key] = error
-        if found:
-            return found
+        named = {names.get(str(getattr(e, "task", None))): e for e in errors.values()}
+        found = {
+            k: e for k, e in named.items() if k is not None and k not in self.known
+        }
+        lost = {key: error for key, error in found.items() if not self.finished(key)}
+        if lost:
+            return lost
+        if found and self.patience:
+            self.patience -= 1
+            return {}
         first = next(iter(errors.values()))
         waiting = list(self.unfinished(errors))
         ready = [k for k in waiting if not self.pending_inputs(k)]
-        return dict.fromkeys(ready or waiting[:1], first)
+        return found or dict.fromkeys(ready or waiting[:1] or errors, first)
 
     def unfinished(self, errors: Iterable[Any]) -> Iterable[Any]:
         """The nodes above those in `errors` without an outcome, upstream first."""
@@ -3454,52 +3624,50 @@ class LostNodes:
         self.settle(key, box)
 
 
-def failing(outcome: Any) -> bool:
-    """Whether an outcome that was put in place makes a trigger fail."""
-    if isinstance(outcome, Chunk):
-        return any(box.failed or box.children for box in outcome.columns.values())
-    return isinstance(outcome, Box) and outcome.failed
+# recovery: Computing a run's graph, also when Dask itself loses a node of it.
 
-
-def failed_node(run: Any, error: BaseException, folder: Folder) -> Any:
-    """The outcome of a node that Dask lost, told to the folder as its note."""
-    message = f"Error during execution of task: {error!r}"
-    started = time.time()
-    if isinstance(run, TaskRun):
-        box = Box("Failed", error, message)
-        folder.hear(task_note(run.step, box, error, started))
-        return box
-    width = folder.width_of(run.kernel.steps[-1].slug)
-    length = len(range(run.position, width or 0, run.stride))
-    parent = (
-        Box("Mapped", None, MAPPING, {}) if width else Box("Failed", error, message)
-    )
-    tasks = []
-    for step in run.kernel.steps:
-        count = StepCount(step, run.position, run.stride, width or 0)
-        for place in range(length):
-            count.add(place, Box("Failed", error, message), error)
-        tasks.append(count.note(parent, width or 0, length, started))
-    note = {"kind": "chunk", "chunk": run.position, "of": run.stride}
-    folder.hear({**note, "tasks": tasks})
-    return Chunk(lost_columns(run.kernel, parent, length, error, message), width or 0)
-
-
-def lost_columns(
-    kernel: Kernel,
-    parent: Box,
-    length: int,
-    error: BaseException,
-    message: Optional[str],
-) -> dict[str, Box]:
-    """The columns of a chunk all of whose elements were lost."""
-    if not parent.mapped:
-        return dict.fromkeys(kernel.exports, parent)
-    children = dict.fromkeys(range(length), ("Failed", message))
-    values: list[Any] = [error] * length
+def compute_all(
+    builder: GraphBuilder, backend: Any, wanted: Iterable[str], folder: Folder
+) -> dict[str, Callable[[], Any]]:
+    """Compute the nodes of the tasks `wanted`; for each slug how to fetch its value."""
+    groups = {slug: nodes_of(builder.nodes[slug]) for slug in wanted}
+    nodes = {node.key: node for group in groups.values() for node in group}
+    lost = LostNodes(builder, folder, nodes)
+    nodes.update(lost.spares())
+    if backend.remote:
+        pack([*builder.runs.values(), *builder.gatherings], builder.channel)
+    held = dict(zip(nodes, backend.compute(list(nodes.values()))))
+    while errors := {key: e for key in held if (e := backend.error(held[key]))}:
+        again = lost.replaced(errors)
+        for key in errors:
+            del held[key]
+        backend.wait_until_gone([*errors, *lost.known])
+        held.update(zip(errors, backend.compute([again[key] for key in errors])))
     return {
-        name: Box("Mapped", values, parent.message, children) for name in kernel.exports
+        slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)
+        for slug, group in groups.items()
     }
+
+
+def nodes_of(node: Any) -> list[Any]:
+    """The Dask nodes that a task's result is made of."""
+    if isinstance(node, Box):
+        return []
+    return node.nodes if isinstance(node, Mapped) else [node]
+
+
+def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Any]:
+    """A function that fetches a task's value from where `backend` holds it."""
+
+    def fetch() -> Any:
+        if isinstance(node, Box):
+            return node.value
+        values = [received(backend.fetch(one)) for one in held]
+        if isinstance(node, Mapped):
+            return gather(values, node.column).value
+        return values[0].value
+
+    return fetch
 
 
 # relocate: Make the carried functions name the file and line that they came from.
@@ -3830,6 +3998,7 @@ def build_graph(
     threads: int,
     chunks: Optional[int],
     context: Optional[dict[str, Any]] = None,
+    keep: Iterable[str] = (),
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
@@ -3837,7 +4006,7 @@ def build_graph(
     ones that are not given, as Flow.run does (section 4).
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
-    builder = GraphBuilder(run_id, given, threads, chunks, context)
+    builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
     graph(builder)
     unknown = [name for name in builder.given if name not in builder.parameters]
     if unknown:
@@ -3869,7 +4038,8 @@ def run_once(
     slugs of tasks, besides the terminal ones, whose results can be fetched later.
     """
     relocate_all(graph.__globals__, settings["source"], settings["lines"])
-    builder = build_graph(graph, settings, parameters, backend.threads, chunks, context)
+    keep, threads = tuple(keep), backend.threads
+    builder = build_graph(graph, settings, parameters, threads, chunks, context, keep)
     flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
     watcher = watcher or Unwatched()
     folder = Folder(builder.records, watcher)

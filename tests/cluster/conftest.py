@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.certificates import Certificates, make_certificates
 from tests.support.cluster import Cluster, cluster
-from tests.support.commands import flowc
-from tests.support.places import FLOWS, require_python
+from tests.support.commands import compile_text, flowc
+from tests.support.places import FLOWS, require_python, seed_text
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,12 @@ def seed_script(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = FLOWS / "seed_dask_flow.py"
     flowc("compile", source, "-o", "out.py", folder=folder, ok=True)
     return folder / "out.py"
+
+
+@pytest.fixture(scope="session")
+def quick_script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, its tasks waiting a hundredth as long."""
+    return compile_text(seed_text(), tmp_path_factory.mktemp("quick"))
 
 
 @pytest.fixture(scope="session")

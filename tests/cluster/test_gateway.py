@@ -9,7 +9,7 @@ import pytest
 from tests.support.cluster import Background, wait_until
 from tests.support.commands import Command, Done, compile_text, run
 from tests.support.gateway import Gateway, gateway_server
-from tests.support.places import FLOWS, require_python
+from tests.support.places import require_python, seed_text
 
 pytestmark = [pytest.mark.cluster, pytest.mark.environment]
 
@@ -66,12 +66,6 @@ with Gateway() as gateway, gateway.new_cluster() as cluster:
 """
 
 
-def page_flow(entry: str) -> str:
-    """Return the page's flow with another end, as the page shows it."""
-    text = (FLOWS / "seed_dask_flow.py").read_text()
-    return text[: text.index("def main():")] + entry
-
-
 @pytest.fixture(scope="module")
 def gateway_python() -> Path:
     return require_python("gateway")
@@ -92,7 +86,7 @@ def scaled(python: Path, folder: Path, server: Gateway) -> bool:
 
 
 def test_cluster_object(server: Gateway, gateway_python: Path, tmp_path: Path) -> None:
-    script = compile_text(page_flow(CLUSTER_OBJECT), tmp_path)
+    script = compile_text(seed_text(CLUSTER_OBJECT), tmp_path)
     command: Command = [gateway_python, script, "--report", "report.json"]
     running = Background(command, tmp_path / "out.log", server.env)
     try:
@@ -130,7 +124,7 @@ def by_hand(address: str, folder: Path, form: str = "{!r}") -> Path:
     for name in ("cert", "key"):
         path = form.format(str(folder / f"{name}.pem"))
         entry = entry.replace(f"={name.upper()}", f"={path}")
-    return compile_text(page_flow(entry), folder)
+    return compile_text(seed_text(entry), folder)
 
 
 @pytest.mark.parametrize("form", ["{!r}", "Path({!r}).read_text()"])
@@ -156,13 +150,13 @@ def refused(done: Done, *words: str) -> None:
 
 
 def test_no_gateway_there(gateway_python: Path, tmp_path: Path) -> None:
-    script = compile_text(page_flow(CLUSTER_OBJECT), tmp_path)
+    script = compile_text(seed_text(CLUSTER_OBJECT), tmp_path)
     env = {"DASK_GATEWAY__ADDRESS": "http://127.0.0.1:1"}
     refused(run([gateway_python, script], tmp_path, env), "http://127.0.0.1:1")
 
 
 def test_gateway_package_is_not_there(bare_python: Path, tmp_path: Path) -> None:
-    script = compile_text(page_flow(CLUSTER_OBJECT), tmp_path)
+    script = compile_text(seed_text(CLUSTER_OBJECT), tmp_path)
     done = run([bare_python, script], tmp_path)
     assert done.code == 4, done.text
     assert "dask_gateway" in done.err and "Traceback" not in done.text
@@ -170,7 +164,7 @@ def test_gateway_package_is_not_there(bare_python: Path, tmp_path: Path) -> None
 
 def test_another_place_needs_no_gateway(bare_python: Path, tmp_path: Path) -> None:
     """With --local the source's cluster is not even made."""
-    script = compile_text(page_flow(CLUSTER_OBJECT), tmp_path)
+    script = compile_text(seed_text(CLUSTER_OBJECT), tmp_path)
     done = run([bare_python, script, "--local", "sync"], tmp_path)
     assert done.code == 0 and "9900" in done.text, done.text
 

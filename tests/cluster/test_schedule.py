@@ -17,16 +17,14 @@ from tests.support.cluster import (
     wait_until,
 )
 from tests.support.commands import Command, compile_text
-from tests.support.places import FLOWS
+from tests.support.places import FLOWS, seed_text
 
 LOCAL = ["--local", "threads"]
 
 
 def often(seconds: int, body: str = "return sum(arr)") -> str:
     """Return the page's flow with another interval and without its waiting."""
-    text = (FLOWS / "seed_dask_flow.py").read_text()
-    text = text.replace("minutes=1", f"seconds={seconds}")
-    text = text.replace("random.random() / 10", "random.random() / 1000")
+    text = seed_text().replace("minutes=1", f"seconds={seconds}")
     return text.replace("return sum(arr)", body)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.cluster import Cluster
 from tests.support.commands import Command, flowc, run
-from tests.support.places import FLOWS
+from tests.support.places import FLOWS, seed_text
 from tests.support.reports import run_script, states
 
 PAGE = {
@@ -39,10 +39,10 @@ def test_runs_on_a_local_cluster(seed_script: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("scheduler", ["threads", "sync"])
 def test_runs_in_this_process(
-    seed_script: Path, tmp_path: Path, scheduler: str
+    quick_script: Path, tmp_path: Path, scheduler: str
 ) -> None:
     options = ["--once", "--local", scheduler]
-    done, report = run_script(sys.executable, seed_script, tmp_path, *options)
+    done, report = run_script(sys.executable, quick_script, tmp_path, *options)
     assert done.code == 0, done.text
     assert report["tasks"]["sum-1"]["result"] == "9900"
 
@@ -79,8 +79,7 @@ def test_runs_where_only_dask_is_installed(
 def test_uses_every_worker(
     tmp_path: Path, bare_python: Path, two_workers: Cluster
 ) -> None:
-    text = (FLOWS / "seed_dask_flow.py").read_text()
-    text = text.replace("return sum(arr)", "return sorted(set(arr))")
+    text = seed_text().replace("return sum(arr)", "return sorted(set(arr))")
     text = text.replace("return x + y", "return os.getpid()").replace(
         "import random", "import os\nimport random"
     )

@@ -7,7 +7,7 @@ import pytest
 from tests.support.certificates import Certificates
 from tests.support.cluster import Cluster
 from tests.support.commands import compile_text
-from tests.support.places import FLOWS
+from tests.support.places import seed_text
 from tests.support.reports import run_script
 
 pytestmark = [pytest.mark.cluster, pytest.mark.environment]
@@ -17,7 +17,7 @@ def test_by_options(
     tls_cluster: Cluster,
     certificates: Certificates,
     bare_python: Path,
-    seed_script: Path,
+    quick_script: Path,
     tmp_path: Path,
 ) -> None:
     files = {"ca": certificates.ca, "cert": certificates.cert, "key": certificates.key}
@@ -25,7 +25,7 @@ def test_by_options(
         word for name, path in files.items() for word in (f"--tls-{name}", str(path))
     ]
     options = ["--once", "--address", tls_cluster.address, *tls]
-    done, report = run_script(bare_python, seed_script, tmp_path, *options)
+    done, report = run_script(bare_python, quick_script, tmp_path, *options)
     assert done.code == 0, done.text
     assert report["tasks"]["sum-1"]["result"] == "9900"
 
@@ -36,7 +36,7 @@ def test_by_variables(
     tls_cluster: Cluster,
     certificates: Certificates,
     bare_python: Path,
-    seed_script: Path,
+    quick_script: Path,
     tmp_path: Path,
 ) -> None:
     ours = {"CA": certificates.ca, "CERT": certificates.cert, "KEY": certificates.key}
@@ -48,7 +48,7 @@ def test_by_variables(
     files = ours if prefix.startswith("FLOWC") else dasks
     env = {prefix + name: str(path) for name, path in files.items()}
     env["FLOWC_ADDRESS"] = tls_cluster.address
-    done, report = run_script(bare_python, seed_script, tmp_path, "--once", env=env)
+    done, report = run_script(bare_python, quick_script, tmp_path, "--once", env=env)
     assert done.code == 0, done.text
     assert report["tasks"]["sum-1"]["result"] == "9900"
 
@@ -56,8 +56,6 @@ def test_by_variables(
 def test_by_the_source_s_security(
     tls_cluster: Cluster, certificates: Certificates, bare_python: Path, tmp_path: Path
 ) -> None:
-    text = (FLOWS / "seed_dask_flow.py").read_text()
-    start = text.index("def main():")
     entry = f"""\
 def main():
     from distributed import Security
@@ -80,7 +78,7 @@ def main():
 if __name__ == "__main__":
     main()
 """
-    script = compile_text(text[:start] + entry, tmp_path)
+    script = compile_text(seed_text(entry), tmp_path)
     done, report = run_script(bare_python, script, tmp_path)
     assert done.code == 0, done.text
     assert report["tasks"]["sum-1"]["result"] == "9900"

@@ -29,11 +29,11 @@ def same_everywhere(
 
 
 def test_same_script_on_old_and_new(
-    same_everywhere: tuple[Path, Cluster], seed_script: Path, tmp_path: Path
+    same_everywhere: tuple[Path, Cluster], quick_script: Path, tmp_path: Path
 ) -> None:
     python, running = same_everywhere
     options = ["--once", "--address", running.address]
-    done, report = run_script(python, seed_script, tmp_path, *options)
+    done, report = run_script(python, quick_script, tmp_path, *options)
     assert done.code == 0, done.text
     assert report["tasks"]["sum-1"]["result"] == "9900"
     assert states(report)["add-1"] == "Mapped"
@@ -43,22 +43,22 @@ def test_same_script_on_old_and_new(
 @pytest.mark.parametrize("options", [(), ("--local", "threads"), ("--local", "sync")])
 @pytest.mark.parametrize("name", ["old", "new"])
 def test_same_script_without_a_cluster(
-    name: str, options: tuple[str, ...], seed_script: Path, tmp_path: Path
+    name: str, options: tuple[str, ...], quick_script: Path, tmp_path: Path
 ) -> None:
     python = require_python(name)
-    done, report = run_script(python, seed_script, tmp_path, "--once", *options)
+    done, report = run_script(python, quick_script, tmp_path, "--once", *options)
     assert done.code == 0, done.text
     assert report["tasks"]["sum-1"]["result"] == "9900"
 
 
 @pytest.mark.parametrize("name", ["old", "new"])
 def test_client_of_another_version(
-    name: str, two_workers: Cluster, seed_script: Path, tmp_path: Path
+    name: str, two_workers: Cluster, quick_script: Path, tmp_path: Path
 ) -> None:
     """`new` differs from the cluster in its Python alone, `old` in dask as well."""
     python = require_python(name)
     options = ["--once", "--address", two_workers.address]
-    done, report = run_script(python, seed_script, tmp_path, *options)
+    done, report = run_script(python, quick_script, tmp_path, *options)
     assert done.code == 4, done.text
     assert two_workers.address in done.err and "--address" in done.err
     assert "Traceback" not in done.text
@@ -66,14 +66,14 @@ def test_client_of_another_version(
 
 
 def test_worker_of_another_version(
-    bare_python: Path, seed_script: Path, tmp_path: Path
+    bare_python: Path, quick_script: Path, tmp_path: Path
 ) -> None:
     preload = tmp_path / "other_dask.py"
     preload.write_text(OTHER_DASK)
     args = ("--no-nanny", "--preload", str(preload))
     with cluster(bare_python, tmp_path / "c", worker_args=args) as running:
         options = ["--once", "--address", running.address]
-        done, report = run_script(bare_python, seed_script, tmp_path, *options)
+        done, report = run_script(bare_python, quick_script, tmp_path, *options)
     assert done.code == 4, done.text
     assert "2019.1.0" in done.err and running.address in done.err
     assert "Traceback" not in done.text
@@ -81,14 +81,14 @@ def test_worker_of_another_version(
 
 
 def test_another_version_may_be_allowed(
-    bare_python: Path, seed_script: Path, tmp_path: Path
+    bare_python: Path, quick_script: Path, tmp_path: Path
 ) -> None:
     preload = tmp_path / "other_dask.py"
     preload.write_text(OTHER_DASK)
     args = ("--no-nanny", "--preload", str(preload))
     with cluster(bare_python, tmp_path / "c", worker_args=args) as running:
         options = ["--once", "--allow-version-mismatch", "--address", running.address]
-        done, report = run_script(bare_python, seed_script, tmp_path, *options)
+        done, report = run_script(bare_python, quick_script, tmp_path, *options)
     assert done.code == 0, done.text
     assert "2019.1.0" in done.err
     assert report["tasks"]["sum-1"]["result"] == "9900"

@@ -67,9 +67,6 @@ LATER = {
     "212_trigger_failed_not_retried": "state handlers",
 }
 
-# Compiled, with a note about what is left out.
-NOTED = {"149_flow_result_checkpoint": "FLC301"}
-
 # Tasks whose result reads differently: its text is made when the task ends, so that
 # what a later task does to the object is not in it.
 DIFFERENT = {"026_mutable_passing": {"make-1"}}

@@ -10,13 +10,13 @@ import pytest
 
 from tests.conformance import case as cases
 from tests.conformance.case import CASES, Case, summary
-from tests.conformance.limits import DIFFERENT, LATER, NOTED
+from tests.conformance.limits import DIFFERENT, LATER
 from tests.support.cluster import Cluster, cluster
 from tests.support.commands import Command, Done, flowc, run
 from tests.support.places import require_python
 
 ALL = [Case(path) for path in CASES]
-BUILT = [case for case in ALL if case.name not in {*LATER, *NOTED}]
+BUILT = [case for case in ALL if case.name not in LATER]
 RUNS = [case for case in BUILT if "build_error" not in case.expected]
 PREAMBLE = Path(__file__).with_name("in_process.py")
 
@@ -105,12 +105,6 @@ def test_what_comes_later_is_refused(
 ) -> None:
     """A case that compiles belongs among the others: delete it from LATER."""
     assert diagnostics[f"{name} error"], f"{LATER[name]} compiles now"
-
-
-@pytest.mark.parametrize("name", NOTED)
-def test_what_is_left_out_is_noted(name: str, diagnostics: dict[str, set[str]]) -> None:
-    assert diagnostics[f"{name} error"] == set()
-    assert diagnostics[f"{name} note"] == {NOTED[name]}
 
 
 def test_every_case_is_recorded() -> None:

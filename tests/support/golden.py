@@ -2,11 +2,13 @@
 
 A case is a folder of tests/golden/ with a flow.py. Its case.json, if it has one, may
 say "flow" (which one to compile), "file" (what the source is called) and "run"
-(options for the script); a case called standalone_* carries the runtime.
+(options for the script). A case called standalone_* carries the runtime, whose text
+its out.py leaves out.
 """
 
 import difflib
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +25,7 @@ from flowc.compiler.source import SourceError, source_from_bytes
 from tests.environments import CHECKOUT
 
 FOLDER = CHECKOUT / "tests" / "golden"
+RUNTIME = "# ---- flowc's runtime:"
 INPUTS = frozenset({"flow.py", "case.json"})
 
 
@@ -93,6 +96,18 @@ def _shown(found: tuple[Diagnostic, ...], name: str, text: str) -> str:
 
 def _drawn(result: Result) -> str:
     return "\n".join(render_flow(flow, "text") for flow in result.flows)
+
+
+def without_runtime(script: str) -> str:
+    """A script without the sections of the runtime, and without the hash of it all."""
+    plain = re.sub(r"(?m)^(# body-sha256: ).*", r"\1...", script)
+    sections = re.split(r"(?m)^(?=# ---- |if __name__ == )", plain)
+    kept = [_head(each) if each.startswith(RUNTIME) else each for each in sections]
+    return "".join(kept)
+
+
+def _head(section: str) -> str:
+    return section.partition("\n")[0] + "\n\n...\n\n\n"
 
 
 def outcome(report: dict[str, Any], exit_code: int) -> str:
