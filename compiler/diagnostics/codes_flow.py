@@ -1,6 +1,6 @@
 """FLC2xx: the flow block."""
 
-from .rule import Rule, error
+from .rule import Rule, error, warning
 
 ROWS: tuple[Rule, ...] = (
     error(
@@ -242,6 +242,52 @@ it:
         return text[:1], text[1:]
 
     head, tail = split("abc")
+""",
+    ),
+    error(
+        "FLC219",
+        "tasks are called in a comprehension, a lambda or a conditional expression",
+        """
+A flow block is compiled as a straight run of calls. How often a call inside such an
+expression happens is not seen there. Map over the list, or write the calls one by one:
+
+    results = [load(name) for name in names]       # not yet
+    results = load.map(names)                      # instead
+""",
+    ),
+    error(
+        "FLC220",
+        "tasks wait for one another in a circle",
+        """
+`set_upstream` or `set_downstream` makes a task wait for one that already waits for it.
+Prefect says so when the flow is run ("Cycle found"), and runs nothing of it.
+
+    a = extract()
+    b = load(a)                # b waits for a
+    a.set_upstream(b)          # and a for b: neither would ever start
+""",
+    ),
+    warning(
+        "FLC221",
+        "a task is named and not called",
+        """
+A task becomes part of the flow where it is called. Its name alone does nothing, in
+Prefect as in the script:
+
+    load                       # does nothing
+    load()                     # runs in the flow
+""",
+    ),
+    error(
+        "FLC222",
+        "a flow is opened again, or is given to something that is no plain name",
+        """
+A flow has one block, and one variable by which the rest of the file speaks of it.
+Tasks that a second `with flow:` adds would be lost. Write all calls in one block:
+
+    with Flow("load") as flow:
+        data = extract()
+        load(data)
 """,
     ),
 )

@@ -1,6 +1,6 @@
 """FLC4xx: names."""
 
-from .rule import Rule, error
+from .rule import Rule, error, warning
 
 ROWS: tuple[Rule, ...] = (
     error(
@@ -30,6 +30,48 @@ flowc does not import Prefect to find out. Name them:
 An import of prefect in a function, a class, a condition or a `try` is carried into the
 script with the code around it, and the script must run where Prefect is not installed.
 Import it at the top of the file, so that flowc sees what each name stands for.
+""",
+    ),
+    error(
+        "FLC404",
+        "the script would miss a name",
+        """
+What is carried into the script (a task, a function, the block's own expressions) uses a
+name that the file only makes in code which flowc leaves out: in the flow block, under a
+condition behind it, under `if __name__ == "__main__":`. Make it at the top of the file:
+
+    with Flow("load") as flow:
+        limit = 10             # not seen by the tasks of the script
+        load()
+
+    limit = 10                 # instead
+    with Flow("load") as flow:
+        load()
+""",
+    ),
+    warning(
+        "FLC405",
+        "a function of another file is called while the flow is built",
+        """
+flowc reads one file. A call in the flow block of something that another file defines is
+taken for plain Python, that runs when the script builds its graph. If it is a task,
+the script does not do what the flow does: it would call the task's function, or the
+Task object, at once. Move the task to this file.
+
+Where the call stands alone as a statement it can hardly be anything but a task, and is
+an error.
+""",
+    ),
+    error(
+        "FLC406",
+        "the script would import from the package of the source",
+        """
+A relative import needs the package that the source lies in. The script lies elsewhere,
+and is no part of it. Import by the full name, from a package that is installed where
+the script runs, or move the code to this file:
+
+    from .names import TABLE           # not this
+    from project.names import TABLE    # but this
 """,
     ),
 )

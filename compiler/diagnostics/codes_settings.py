@@ -93,4 +93,19 @@ Set the schedule and the executor in plain statements:
     )
 """,
     ),
+    error(
+        "FLC309",
+        "a task is changed outside the flow block",
+        """
+Code around the flow block sets an attribute of a task or of a result, or an edge
+between two. The script does not have the object that this changes, and leaving it out
+would change the flow. Give settings where the task is defined, and edges in the block:
+
+    load.max_retries = 3                                   # not this
+
+    @task(max_retries=3, retry_delay=timedelta(minutes=1)) # but this
+    def load(path):
+        ...
+""",
+    ),
 )

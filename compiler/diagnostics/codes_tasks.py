@@ -164,4 +164,37 @@ A function of your own as a trigger is not supported yet. Give the task the trig
         ...
 """,
     ),
+    error(
+        "FLC113",
+        "a task is defined inside other code",
+        """
+flowc reads tasks that are functions at the top level of the file. One that is made in
+a function, a class, a loop or under a condition may be another each time. Define it at
+the top level, and give it what differs as an argument:
+
+    def make(table):                   # not yet
+        @task(name=table)
+        def load():
+            return read(table)
+        return load
+
+    @task                              # instead
+    def load(table):
+        return read(table)
+""",
+    ),
+    error(
+        "FLC114",
+        "a task is made by calling the task function",
+        """
+A task is a function under `@task`. Wrapping a function or a lambda, or making a
+decorator of one's own from `task`, is not compiled yet:
+
+    double = task(lambda x: 2 * x)     # not yet
+
+    @task                              # instead
+    def double(x):
+        return 2 * x
+""",
+    ),
 )

@@ -20,7 +20,13 @@ def page(row: Rule) -> str:
 
 def suggestions(code: str) -> list[str]:
     """Known codes that look like this one."""
-    return difflib.get_close_matches(_normal(code), CODES, n=3, cutoff=0.6)
+    wanted = _normal(code)
+    near = difflib.get_close_matches(wanted, CODES, n=len(CODES), cutoff=0.6)
+    return sorted(near, key=lambda each: _differences(each, wanted))[:3]
+
+
+def _differences(code: str, other: str) -> int:
+    return sum(here != there for here, there in zip(code, other, strict=False))
 
 
 def _normal(code: str) -> str:

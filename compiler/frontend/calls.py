@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import libcst as cst
 
-from ..diagnostics import Span
-from ..ir.flow import Data, Edge, Order, Ref, TaskCall
+from ..ir.flow import Data, Order, Ref, TaskCall
 from .drafts import Draft, Drafts
+from .edges import EDGE_CALLS, Edges, arguments_fit
 from .expressions import Expressions
 from .findings import Findings
 from .module import Module, TaskDef
@@ -18,7 +18,6 @@ from .signatures import bind
 from .syntax import text_of
 from .values import Argument, Built, FlowItself, Group, Unknown, Value, Whole
 
-_EDGE_CALLS = ("set_upstream", "set_downstream")
 _KEYWORD_HELP = {
     "task_args": "give the task its settings with @task(...)",
     "flow": "leave it out: a call belongs to the block that it stands in",
@@ -43,6 +42,7 @@ class Calls:
         self.refusals = Refusals(module.names, self.scope, findings)
         self.drafts = Drafts()
         self.nodes = Nodes(expressions, self.drafts, findings)
+        self.edges = Edges(self.nodes, self.drafts, findings)
         self.policies = Policies(expressions, self.drafts, findings)
 
     def built(self, node: cst.BaseExpression) -> Built:
@@ -199,46 +199,21 @@ class Calls:
     def is_edge_call(self, node: cst.Call) -> bool:
         """Whether a call is `x.set_upstream(...)` or `x.set_downstream(...)`."""
         called, method = self.callee(node.func)
-        return method in _EDGE_CALLS and called is not None
+        return method in EDGE_CALLS and called is not None
 
     def edge_call(self, node: cst.Call) -> None:
         """Lower `x.set_upstream(y)` and `x.set_downstream(y)`."""
-        called, method = self.callee(node.func)
-        others = [self.value(arg.value, "") for arg in node.args if not arg.keyword]
-        if len(others) != 1 or len(node.args) != 1:
+        method = self.callee(node.func)[1]
+        if not arguments_fit(node):
             message = (
-                f"{method} takes one result, other arguments are not supported yet"
+                f"{method} takes one result; other arguments are not supported yet"
             )
-            self.findings.say("FLC217", message, node)
+            help = f"write x.{method}(y), and give values as arguments of the call"
+            self.findings.say("FLC217", message, node, help=help)
             return
-        here = self.nodes.operand_of(called or Unknown(), node.func)
-        other = self.nodes.operand_of(others[0], node.args[0])
-        if isinstance(others[0], Built):
-            message = f"{method} takes a result, not a value"
-            help = "give the value as an argument of the call"
-            self.findings.say("FLC217", message, node.args[0], help=help)
-        if here is None or other is None:
-            return
-        up, down = (other, here) if method == "set_upstream" else (here, other)
-        if self.drafts.by_number[down.node].parameter:
-            message = "a Parameter can't wait for other tasks"
-            self.findings.say("FLC217", message, node)
-            return
-        if self.drafts.depends(up.node, down.node):
-            message = "the tasks would wait for one another in a circle"
-            notes = self.circle(up, down)
-            help = "leave it out, or turn it round"
-            self.findings.say("FLC220", message, node, notes=notes, help=help)
-            return
-        self.drafts.by_number[down.node].edges.append(Edge(up, Order()))
-
-    def circle(self, up: Ref, down: Ref) -> tuple[tuple[str, Span], ...]:
-        """The notes of a circle: what waits for what without the last edge."""
-        first, last = (self.drafts.by_number[each.node] for each in (down, up))
-        if first is last:
-            return (("this call would wait for itself", first.span),)
-        here = ("this call has to wait for the result of the other", last.span)
-        return (("the other call stands here", first.span), here)
+        assert isinstance(node.func, cst.Attribute)
+        here = self.given(node.func.value, "")
+        self.edges.call(node, method, here, self.given(node.args[0].value, ""))
 
     def unpacked(self, value: Value, target: cst.Tuple | cst.List) -> Sequence[Value]:
         """The parts of a value that is assigned to a tuple of names."""

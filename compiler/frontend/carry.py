@@ -13,7 +13,7 @@ from .expressions import Expressions
 from .findings import Findings
 from .module import Module
 from .names import bound_name, is_prefect
-from .read import prefect_names
+from .read import prefect_import, prefect_names
 from .roles import Placed, Role
 from .syntax import (
     all_bound_in,
@@ -23,6 +23,7 @@ from .syntax import (
     text_of,
     used_in,
 )
+from .tasks import task_decorator
 
 # Statements moved from the top of the file come before all others.
 LAST_LINE = 1_000_000
@@ -73,7 +74,8 @@ class _Carrier:
         if prefect_names(node):
             message = "an import of prefect inside other code is not supported yet"
             help = "import prefect at the top of the file"
-            self.findings.say("FLC403", message, item.node, help=help)
+            place = prefect_import(item.node)
+            self.findings.say("FLC403", message, place, help=help)
             return None
         self.check_task_uses(item)
         text, symbols = self.text(node)
@@ -93,8 +95,8 @@ class _Carrier:
         node = item.node
         if item.role is not Role.TASK or not isinstance(node, cst.FunctionDef):
             return node
-        task = self.module.tasks[node.name.value]
-        kept = [each for each in node.decorators if each is not task.decorator]
+        found = task_decorator(node, self.module.names)
+        kept = [each for each in node.decorators if each is not found]
         lines = node.lines_after_decorators if kept else ()
         return node.with_changes(decorators=kept, lines_after_decorators=lines)
 
@@ -103,7 +105,7 @@ class _Carrier:
         names = self.module.names.without(local)
         expressions = Expressions(names, self.module.taken, self.findings)
         text, symbols = expressions.rewritten(node)
-        return text.lstrip("\n"), symbols
+        return text, symbols
 
     def line(self, node: cst.CSTNode, item: Placed) -> int:
         """Where the first decorator that is left, or the `def`, stands."""

@@ -2,9 +2,13 @@
 
 import difflib
 
+import libcst as cst
+
+from .advice import help_for
 from .expressions import value_of
 from .findings import Findings
 from .module import FlowBlock, Module
+from .names import Names
 
 
 def choose(
@@ -14,9 +18,7 @@ def choose(
     blocks = list(module.blocks)
     if not blocks:
         if not findings.found:
-            message = "the file has no flow"
-            help = "write `with Flow(...) as flow:` at module level"
-            findings.say("FLC007", message, None, help=help)
+            _say_none(module, findings)
         return []
     if wanted is not None:
         return _named(blocks, wanted, findings)
@@ -28,6 +30,46 @@ def choose(
     help = "choose one with --flow NAME, or all with --all-flows -o DIR"
     findings.say("FLC008", message, blocks[0].call, notes=notes, help=help)
     return []
+
+
+def _say_none(module: Module, findings: Findings) -> None:
+    """No flow: point at what looks most like one."""
+    message, help = "the file has no flow", "write `with Flow(...) as flow:`"
+    for path in (".Flow", ".flow"):
+        finder = _Finder(module.names, path)
+        for statement in module.statements:
+            statement.visit(finder)
+        if finder.found is None:
+            continue
+        if path == ".flow":
+            help = help_for("prefect.flow")
+        else:
+            message = (
+                f"{message} block: Flow is used in a way that is not supported yet"
+            )
+            help = f"{help} at module level, and call the tasks in it"
+        findings.say("FLC007", message, finder.found, help=help)
+        return
+    findings.say("FLC007", message, None, help=f"{help} at module level")
+
+
+class _Finder(cst.CSTVisitor):
+    """Finds the first use of a name of prefect's that ends in some way."""
+
+    def __init__(self, names: Names, path: str) -> None:
+        self.names = names
+        self.path = path
+        self.found: cst.CSTNode | None = None
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
+        return False
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        if isinstance(node, (cst.Name, cst.Attribute)) and self.found is None:
+            path = self.names.path(node)
+            if path is not None and path.endswith(self.path):
+                self.found = node
+        return super().on_visit(node) and self.found is None
 
 
 def _named(blocks: list[FlowBlock], wanted: str, findings: Findings) -> list[FlowBlock]:

@@ -11,8 +11,8 @@ from .findings import Findings
 from .module import FlowBlock, Module
 from .names import Names, dotted
 from .roles import Placed, Role, is_main_guard
-from .slices import Slices
-from .syntax import body_of, literal, simple_statements, text_of
+from .slices import Slices, changed_in
+from .syntax import body_of, bound_in, literal, sets_flow, simple_statements, text_of
 
 DROPPED = {
     "storage": "the script is the whole flow, wherever it lies",
@@ -68,6 +68,8 @@ class EntryReader:
             and isinstance(item.node, cst.FunctionDef)
         }
         self.called: set[str] = set()
+        results = bound_in(block.node.body)
+        self.of_tasks = frozenset({*module.tasks, *results}) - {block.variable}
 
     def read(self) -> Settings:
         """The flow's settings. What is left out is said, each with a note."""
@@ -75,6 +77,7 @@ class EntryReader:
         for item in self.placed:
             if item.node is self.block.node:
                 self.flow_call(scope)
+                self.in_block(scope)
             elif item.role is Role.ENTRY:
                 self.statements([item.node], scope)
         for name, function in self.functions.items():
@@ -84,6 +87,18 @@ class EntryReader:
                 self.findings.say("FLC305", message, function.name, help=help)
         self.slices.say_left_out(self.findings)
         return Settings(self.declared, self.entry, self.scheduled)
+
+    def in_block(self, scope: _Scope) -> None:
+        """The settings that the block itself gives its flow."""
+        for node in simple_statements(body_of(self.block.node)):
+            if not sets_flow(node, self.block.variable):
+                continue
+            if isinstance(node, cst.Expr) and dotted(_called(node)).endswith(".run"):
+                message = "the flow is run inside its own block"
+                help = "run it behind the block"
+                self.findings.say("FLC302", message, node, help=help)
+            else:
+                self.statement(node, scope)
 
     def about(self, node: cst.CSTNode) -> bool:
         """Whether code is about this flow, and not only about others of the file."""
@@ -119,8 +134,30 @@ class EntryReader:
             message = f"what this `{word}` does with the flow is left out"
             help = "run the flow under no condition; the script has its own options"
             self.findings.say("FLC308", message, node, help=help)
+        elif self.changes_task(node) or self.changes_flow(node):
+            return
         else:
             self.slices.add(node, scope.names, self.findings.spans.of(node))
+
+    def changes_task(self, node: cst.CSTNode) -> bool:
+        """Whether a statement changes a task or a result, which is then said."""
+        if isinstance(node, cst.Expr) and not _sets(_called(node)):
+            return False
+        for name in (changed_in(node) - {*bound_in(node)}) & self.of_tasks:
+            message = f"{name} of the flow is changed outside its block"
+            help = "give a task its settings with @task(...), and edges in the block"
+            self.findings.say("FLC309", message, node, help=help)
+            return True
+        return False
+
+    def changes_flow(self, node: cst.CSTNode) -> bool:
+        """Whether a statement changes the flow in a way that flowc does not read."""
+        if self.block.variable not in changed_in(node) - {*bound_in(node)}:
+            return False
+        message = "the flow is changed in a way that is not supported yet"
+        help = f"write plain statements: {self.block.variable}.schedule = ..."
+        self.findings.say("FLC302", message, node, help=help)
+        return True
 
     def uses_flow(self, node: cst.CSTNode) -> bool:
         return self.block.variable in self.slices.names(node)
@@ -162,10 +199,7 @@ class EntryReader:
         if not isinstance(node, cst.Assign):
             return False
         target = node.targets[0].target
-        return isinstance(target, cst.Attribute) and self.is_flow(target.value)
-
-    def is_flow(self, node: cst.BaseExpression) -> bool:
-        return isinstance(node, cst.Name) and node.value == self.block.variable
+        return dotted(target).startswith(f"{self.block.variable}.")
 
     def assign_attribute(self, node: cst.CSTNode, scope: _Scope) -> None:
         """`flow.schedule = ...`, `flow.executor = ...`, `flow.storage = ...`."""
@@ -182,8 +216,8 @@ class EntryReader:
             setting = self.setting(name, value, scope)
             if setting is not None:
                 place[name] = setting
-        elif name in DROPPED:
-            message = f"{name} is left out: {DROPPED[name]}"
+        elif is_dropped(name):
+            message = f"{name} is left out: {reason(name)}"
             self.findings.say("FLC301", message, node)
         else:
             message = f"the flow setting {name} is not supported yet"
@@ -202,10 +236,12 @@ class EntryReader:
             return None
         found = self.slices.setting(value, scope.names)
         if found is None:
-            message = f"the {name} depends on the file's own command line"
-            option = "--param NAME=JSON" if name == "parameters" else "--help"
+            option, code = "--help", "FLC307"
+            if name == "parameters":
+                option, code = "--param NAME=JSON", "FLC304"
+            message = f"{name} from the file's own command line: left out"
             help = f"the script has options of its own: python out.py {option}"
-            self.findings.say("FLC307", message, where or value, help=help)
+            self.findings.say(code, message, where or value, help=help)
         return found
 
     def flow_call(self, scope: _Scope) -> None:
@@ -215,7 +251,11 @@ class EntryReader:
                 name = arg.keyword.value
             else:
                 name = ("name", "schedule", "executor")[min(place, 2)]
-            if name != "name":
+            if arg.star or (arg.keyword is None and place > 2):
+                message = f"{text_of(arg)} hides what the flow is given"
+                help = "write the flow's settings as keywords"
+                self.findings.say("FLC302", message, arg, help=help)
+            elif name != "name":
                 self.give(name, arg.value, arg, scope)
 
     def flow_method(self, node: cst.CSTNode, call: cst.Call, scope: _Scope) -> None:
@@ -223,8 +263,8 @@ class EntryReader:
         method = dotted(call.func).partition(".")[2]
         if method == "run":
             self.run(node, call, scope)
-        elif method in DROPPED:
-            message = f"{method} is left out: {DROPPED[method]}"
+        elif is_dropped(method):
+            message = f"{method} is left out: {reason(method)}"
             self.findings.say("FLC301", message, node)
         else:
             message = f"{dotted(call.func)} is not supported yet"
@@ -262,3 +302,23 @@ class EntryReader:
         for arg in call.args:
             if arg.keyword is not None and arg.keyword.value not in _RUN_KEYWORDS:
                 yield f"{arg.keyword.value}={text_of(arg.value)}"
+
+
+def is_dropped(name: str) -> bool:
+    """Whether `flow.name` has no meaning here; an old environment's executor has."""
+    return name.partition(".")[0] in DROPPED and not name.endswith(".executor")
+
+
+def reason(name: str) -> str:
+    return DROPPED[name.partition(".")[0]]
+
+
+def _sets(func: cst.BaseExpression) -> bool:
+    """Whether a method is one that sets something of a task."""
+    return isinstance(func, cst.Attribute) and (
+        func.attr.value == "bind" or func.attr.value.startswith("set_")
+    )
+
+
+def _called(node: cst.Expr) -> cst.BaseExpression:
+    return node.value.func if isinstance(node.value, cst.Call) else node.value

@@ -2,7 +2,8 @@
 
 import libcst as cst
 
-from ..diagnostics import Diagnostic, Note, Span, diagnose
+from ..diagnostics import Diagnostic, Note, Severity, Span, diagnose
+from .advice import help_for
 from .syntax import Spans
 
 
@@ -21,27 +22,36 @@ class Findings:
         *,
         help: str | None = None,
         notes: tuple[tuple[str, cst.CSTNode | Span], ...] = (),
+        severe: bool = False,
     ) -> None:
-        """Enter a diagnostic about `node`; `notes` are messages about other nodes."""
+        """Enter a diagnostic about `node`; `notes` are messages about other nodes.
+
+        A `severe` one is an error, whatever the table says.
+        """
         span = self.span(node)
         more = tuple(Note(text, self.span(other)) for text, other in notes)
-        self.found.append(diagnose(code, message, span, notes=more, help=help))
+        severity = Severity.ERROR if severe else None
+        found = diagnose(code, message, span, notes=more, help=help, severity=severity)
+        self.found.append(found)
 
     def span(self, node: cst.CSTNode | Span | None) -> Span | None:
         return self.spans.of(node) if isinstance(node, cst.CSTNode) else node
 
     def unsupported(self, path: str, node: cst.CSTNode) -> None:
-        """Something of Prefect's that flowc does not compile yet."""
-        help = HELP.get(path, "see the README for what a flow may use")
-        self.say("FLC401", f"{path} is not supported yet", node, help=help)
+        """Something of Prefect's that flowc does not compile, or not there."""
+        if path.endswith(".task"):
+            self.task_made(node)
+        else:
+            self.say(
+                "FLC401", f"{path} is not supported yet", node, help=help_for(path)
+            )
 
-
-HELP = {
-    "prefect.context": 'use logging.getLogger("name") for logs, and a Parameter or '
-    "an argument for what the body reads from the context",
-    "prefect.case": "compute the condition in a task that does both branches",
-    "prefect.mapped": "call the task's .map, with unmapped(...) for the other arguments",
-    "prefect.flatten": "flatten the list in a task of its own before mapping over it",
-    "prefect.Task": "write the task as a function with @task",
-    "prefect.tags": "give each task its tags: @task(tags=[...])",
-}
+    def task_made(self, node: cst.CSTNode) -> None:
+        """`task` is used in another way than as a decorator at module level."""
+        help = "define the task at module level: @task above a function"
+        if isinstance(node, cst.Call):
+            message = "a task that is made by calling task(...) is not supported yet"
+            self.say("FLC114", message, node, help=help)
+        else:
+            message = "a task that is defined inside other code is not supported yet"
+            self.say("FLC113", message, node, help=help)

@@ -7,6 +7,7 @@ from .carry import carried_code, trimmed
 from .entry import EntryReader
 from .findings import Findings
 from .lower import lower_block
+from .missing import Missing
 from .module import FlowBlock, Module
 from .roles import roles_of
 
@@ -18,4 +19,6 @@ def lower_flow(module: Module, block: FlowBlock, findings: Findings) -> Flow:
     settings = EntryReader(module, block, placed, findings).read()
     code = carried_code(module, placed, findings)
     whole = replace(flow, settings=settings, code=code, spoken=module.taken)
-    return trimmed(whole)
+    whole = trimmed(whole)
+    Missing(module, block, placed, whole, findings).check()
+    return whole

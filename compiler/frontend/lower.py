@@ -6,11 +6,34 @@ from ..ir.flow import Carried, Flow
 from .calls import Calls
 from .expressions import Expressions
 from .findings import Findings
-from .module import FlowBlock, Module
-from .syntax import body_of, bound_in, names_in, simple_statements, target_names
-from .values import Built, Unknown, Value
+from .module import FlowBlock, Module, TaskDef
+from .read import prefect_import, prefect_names
+from .syntax import (
+    body_of,
+    bound_in,
+    names_in,
+    sets_flow,
+    simple_statements,
+    target_names,
+)
+from .values import Built, FlowItself, Unknown, Value
 
-_HELP = {
+_WORDS: dict[type[cst.CSTNode], str] = {
+    cst.FunctionDef: "a function",
+    cst.ClassDef: "a class",
+    cst.AugAssign: "an augmented assignment",
+    cst.If: "an `if`",
+    cst.For: "a `for`",
+    cst.While: "a `while`",
+    cst.With: "a `with`",
+    cst.Try: "a `try`",
+    cst.TryStar: "a `try`",
+    cst.Match: "a `match`",
+    cst.Del: "a `del`",
+    cst.Assert: "an `assert`",
+    cst.Raise: "a `raise`",
+}
+_HELP: dict[type[cst.CSTNode], str] = {
     cst.For: "write the calls one by one, or map over a list: t.map([...])",
     cst.While: "write the calls one by one",
     cst.If: "decide inside a task",
@@ -62,6 +85,8 @@ class _Block:
 
     def statement(self, node: cst.CSTNode) -> None:
         """Lower one statement."""
+        if sets_flow(node, self.block.variable):
+            return  # the flow's settings are read with the entry code
         if isinstance(node, cst.Assign):
             self.assign(node, [target.target for target in node.targets], node.value)
         elif isinstance(node, cst.AnnAssign) and node.value is not None:
@@ -75,16 +100,35 @@ class _Block:
 
     def refuse(self, node: cst.CSTNode) -> None:
         """A statement that does something with results, and is not an assignment."""
-        word = type(node).__name__.lower()
-        message = f"a `{word}` statement that makes or uses tasks is not supported yet"
-        help = _HELP.get(type(node), "write it inside a task")
-        self.findings.say("FLC205", message, node, help=help)
+        if not self.explained(node):
+            word = _WORDS.get(type(node), type(node).__name__.lower())
+            message = f"{word} that makes or uses tasks is not supported yet"
+            help = _HELP.get(type(node), "write it inside a task")
+            self.findings.say("FLC205", message, node, help=help)
         for name in bound_in(node):
             self.calls.scope.given[name] = Unknown()
+
+    def explained(self, node: cst.CSTNode) -> bool:
+        """Whether something in the statement's head is reason enough to refuse it."""
+        if not isinstance(node, cst.With):
+            return self.calls.refusals.uses_flow(node)
+        if any(self.is_flow_call(item.item) for item in node.items):
+            return True  # a flow in a flow: said when the blocks were read
+        heads = [item.item for item in node.items]
+        return any(self.calls.refusals.prefect_in(head, head) for head in heads)
+
+    def is_flow_call(self, node: cst.BaseExpression) -> bool:
+        symbol = self.calls.names.symbol
+        return isinstance(node, cst.Call) and symbol(node.func) == "Flow"
 
     def carry(self, node: cst.CSTNode) -> None:
         """A build-time statement: the script's graph function has it as it is."""
         if isinstance(node, cst.Pass) or _is_text(node):
+            return
+        if prefect_names(node):
+            message = "an import of prefect inside the flow block is not supported yet"
+            help = "import prefect at the top of the file"
+            self.findings.say("FLC403", message, prefect_import(node), help=help)
             return
         text, symbols = self.calls.expressions.rewritten(node)
         binds = frozenset(bound_in(node))
@@ -100,7 +144,15 @@ class _Block:
         if isinstance(call, cst.Call) and self.calls.is_edge_call(call):
             self.calls.edge_call(call)
         elif self.calls.scope.runs(call):
-            self.calls.value(call, "")
+            value = self.calls.value(call, "")
+            if isinstance(value, TaskDef):
+                message = (
+                    f"the task {value.name} is named but not called: it does not run"
+                )
+                help = f"write {value.name}()"
+                self.findings.say("FLC221", message, node, help=help)
+            elif isinstance(value, FlowItself):
+                self.calls.refusals.uses_flow(node)
         else:
             self.carry(node)
 

@@ -10,7 +10,7 @@ from ..source import Source, SourceError
 from .findings import Findings
 from .module import FlowBlock, Module, ParameterDef, TaskDef
 from .names import Names, aliases_of, imported_paths, is_prefect, module_of
-from .syntax import Spans, names_in, simple_statements
+from .syntax import Spans, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
 
 
@@ -22,7 +22,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
     tree = wrapper.module
     statements = tuple(_statements(tree))
     small = tuple(simple_statements(statements))
-    names = Names().with_imports(small)
+    names = Names().with_imports((*_guarded_imports(statements), *small))
     _check_stars(small, findings)
     tasks = _tasks(statements, names, findings)
     module = Module(
@@ -67,6 +67,15 @@ def _statements(tree: cst.Module) -> Iterator[cst.CSTNode]:
             yield statement
 
 
+def _guarded_imports(statements: tuple[cst.CSTNode, ...]) -> list[cst.CSTNode]:
+    """The imports of prefect in `try` and `if` at module level."""
+    finder = _PrefectImports()
+    for node in statements:
+        if isinstance(node, (cst.Try, cst.If)):
+            node.visit(finder)
+    return finder.imports
+
+
 def prefect_names(tree: cst.CSTNode) -> frozenset[str]:
     """The names that any import of prefect in some code binds, at any depth."""
     finder = _PrefectImports()
@@ -74,15 +83,28 @@ def prefect_names(tree: cst.CSTNode) -> frozenset[str]:
     return frozenset(finder.names)
 
 
+def prefect_import(tree: cst.CSTNode) -> cst.CSTNode:
+    """The first import of prefect in some code, or the code itself."""
+    finder = _PrefectImports()
+    tree.visit(finder)
+    return next(iter(finder.imports), tree)
+
+
 class _PrefectImports(cst.CSTVisitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self.imports: list[cst.CSTNode] = []
 
     def visit_Import(self, node: cst.Import) -> None:
-        self.names.update(imported_paths(node))
+        self.add(node)
 
     def visit_ImportFrom(self, node: cst.ImportFrom) -> None:
-        self.names.update(imported_paths(node))
+        self.add(node)
+
+    def add(self, node: cst.CSTNode) -> None:
+        found = imported_paths(node)
+        self.names.update(found)
+        self.imports += [node] if found else []
 
 
 def _check_stars(statements: tuple[cst.CSTNode, ...], findings: Findings) -> None:
@@ -99,6 +121,7 @@ def _tasks(
 ) -> dict[str, TaskDef]:
     found: dict[str, TaskDef] = {}
     for node in statements:
+        _check_kept(node, names, found, findings)
         decorator = task_decorator(node, names)
         if decorator is not None and isinstance(node, cst.FunctionDef):
             task = read_task(node, decorator, names, findings)
@@ -110,6 +133,18 @@ def _tasks(
                 findings.say("FLC110", message, node.name, notes=notes, help=help)
             found[task.name] = task
     return found
+
+
+def _check_kept(
+    node: cst.CSTNode, names: Names, tasks: dict[str, TaskDef], findings: Findings
+) -> None:
+    """A task's name that stands for something else later can't be carried."""
+    for name in set(bound_in(node)) & set(tasks):
+        if task_decorator(node, names) is None:
+            message = f"the name of the task {name} is given to something else"
+            notes = (("the task is defined here", tasks[name].definition.name),)
+            help = "give it another name"
+            findings.say("FLC110", message, node, notes=notes, help=help)
 
 
 def _parameters(
@@ -153,7 +188,21 @@ def _blocks(
     }
     finder = _BlockFinder(names, made)
     tree.visit(finder)
+    opened: dict[cst.Call, cst.With] = {}
+    for node in finder.again:
+        message = "a flow is opened again: what this block adds is not supported yet"
+        help = "write all calls of the flow in one block"
+        findings.say("FLC222", message, node, help=help)
     for number, (node, call, variable) in enumerate(finder.found, 1):
+        if call in opened:
+            message = (
+                "a flow is opened again: what this block adds is not supported yet"
+            )
+            notes = (("opened here first", opened[call]),)
+            help = "write all calls of the flow in one block"
+            findings.say("FLC222", message, node, notes=notes, help=help)
+            continue
+        opened[call] = node
         position = next((i for i, s in enumerate(statements) if s is node), None)
         if position is None:
             message = "a flow block inside a function or under a condition"
@@ -163,6 +212,10 @@ def _blocks(
             message = "a flow block with a second context manager"
             help = "write `with Flow(...) as flow:` alone"
             findings.say("FLC203", f"{message} is not supported yet", node, help=help)
+        elif node.items[0].asname and variable is None:
+            message = "the flow is given to something that is not a plain name"
+            help = "write `with Flow(...) as flow:`"
+            findings.say("FLC222", message, node.items[0].asname.name, help=help)
         else:
             yield FlowBlock(variable or f"flow_{number}", call, node, position)
 
@@ -178,6 +231,7 @@ class _BlockFinder(cst.CSTVisitor):
         self.names = names
         self.made = made
         self.found: list[tuple[cst.With, cst.Call, str | None]] = []
+        self.again: list[cst.With] = []
 
     def visit_With(self, node: cst.With) -> None:
         for item in node.items:
@@ -188,3 +242,6 @@ class _BlockFinder(cst.CSTVisitor):
             elif isinstance(item.item, cst.Name) and item.item.value in self.made:
                 made = self.made[item.item.value]
                 self.found.append((node, made, name or item.item.value))
+            elif isinstance(item.item, cst.Name):
+                seen = {variable for _, _, variable in self.found}
+                self.again += [node] if item.item.value in seen else []

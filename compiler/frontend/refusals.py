@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from ..ir.flow import Ref
 from .findings import Findings
 from .module import TaskDef
 from .names import Names
 from .scope import Scope
 from .syntax import names_in, text_of
-from .values import FlowItself, Group, Ref, Unknown, Value
+from .values import FlowItself, Group, Unknown, Value
 
 _IN_A_TASK = "do it inside a task: @task def ...(x): ..."
 _HELP: dict[type[cst.CSTNode], str] = {
@@ -80,11 +81,10 @@ class Refusals:
 
     def prefect_in(self, node: cst.CSTNode, call: cst.CSTNode) -> bool:
         """Whether code calls something of Prefect's, which is then said."""
-        finder = _PrefectPath(self.names)
-        node.visit(finder)
-        if finder.path is None:
+        found = prefect_path(self.names, node)
+        if found is None:
             return False
-        self.findings.unsupported(finder.path, finder.node or call)
+        self.findings.unsupported(found[0], call if found[1] is node else found[1])
         return True
 
     def result_called(self, node: cst.Call, method: str) -> None:
@@ -100,6 +100,15 @@ class Refusals:
         if not isinstance(func, cst.Name):
             return "call it inside a task"
         return f"make it a task: put @task on {func.value}, or call it inside a task"
+
+
+def prefect_path(names: Names, node: cst.CSTNode) -> tuple[str, cst.CSTNode] | None:
+    """The first path into prefect that code spells, that flowc does not compile."""
+    finder = _PrefectPath(names)
+    node.visit(finder)
+    if finder.path is None or finder.node is None:
+        return None
+    return finder.path, finder.node
 
 
 class _PrefectPath(cst.CSTVisitor):

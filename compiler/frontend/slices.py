@@ -47,7 +47,7 @@ class Slices:
     def add(self, node: cst.CSTNode, names: Names, span: Span) -> None:
         """Enter a statement in the order in which it would run."""
         uses = self.names(node)
-        binds = frozenset(bound_in(node)) | _changed(node)
+        binds = frozenset(bound_in(node)) | changed_in(node)
         command_line = self.reads_command_line(node)
         if command_line:
             self.tainted |= binds
@@ -113,11 +113,17 @@ def _mentions(node: cst.CSTNode, words: Set[str]) -> bool:
     return bool(names_in(node).keys() & words) or "sys.argv" in text_of(node)
 
 
-def _changed(node: cst.CSTNode) -> frozenset[str]:
+def changed_in(node: cst.CSTNode) -> frozenset[str]:
     """The variables that a statement changes in place: `x.y = 1`, `x.f()`."""
     found: set[str | None] = set()
     if isinstance(node, cst.Assign):
         found |= {root_name(target.target) for target in node.targets}
+        for target in node.targets:
+            if isinstance(target.target, (cst.Tuple, cst.List)):
+                parts = (element.value for element in target.target.elements)
+                found |= {root_name(x) for x in parts if not isinstance(x, cst.Name)}
+    elif isinstance(node, (cst.AnnAssign, cst.AugAssign)):
+        found.add(root_name(node.target))
     elif isinstance(node, cst.Expr) and isinstance(node.value, cst.Call):
         method = isinstance(node.value.func, cst.Attribute)
         found |= {root_name(node.value.func)} if method else set()

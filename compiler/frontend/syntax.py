@@ -26,7 +26,6 @@ class Spans:
         start, end = place.start, self._end(node, place)
         return Span(self._file, start.line, start.column + 1, end.line, end.column + 1)
 
-
     def _end(self, node: cst.CSTNode, place: CodeRange) -> CodePosition:
         """A compound statement is shown by its header alone."""
         last = _header_end(node)
@@ -197,6 +196,16 @@ def root_name(node: cst.CSTNode) -> str | None:
             node = node.func
         else:
             return None
+
+
+def sets_flow(node: cst.CSTNode, flow: str) -> bool:
+    """Whether a statement is `flow.x = ...` or `flow.x(...)`."""
+    target: cst.CSTNode | None = None
+    if isinstance(node, cst.Assign) and len(node.targets) == 1:
+        target = node.targets[0].target
+    elif isinstance(node, cst.Expr) and isinstance(node.value, cst.Call):
+        target = node.value.func
+    return isinstance(target, cst.Attribute) and root_name(target) == flow
 
 
 def literal(node: cst.BaseExpression | None) -> object:

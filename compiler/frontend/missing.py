@@ -1,0 +1,154 @@
+"""Names that the script needs and only left-out code of the source makes."""
+
+import sys
+from collections.abc import Iterator
+
+import libcst as cst
+
+from ..diagnostics import Span
+from ..ir.code import CodeKind
+from ..ir.flow import Flow
+from .findings import Findings
+from .module import FlowBlock, Module
+from .names import dotted, is_prefect, module_of
+from .refusals import prefect_path
+from .roles import Placed, Role
+from .syntax import (
+    all_bound_in,
+    body_of,
+    bound_in,
+    names_in,
+    root_name,
+    simple_statements,
+)
+
+_LEFT_OUT = (Role.ENTRY, Role.ENTRY_FUNCTION, Role.BLOCK)
+
+
+class Missing:
+    """Checks the finished flow against what the source has made of each name."""
+
+    def __init__(
+        self,
+        module: Module,
+        block: FlowBlock,
+        placed: tuple[Placed, ...],
+        flow: Flow,
+        findings: Findings,
+    ) -> None:
+        self.module = module
+        self.block = block
+        self.placed = placed
+        self.flow = flow
+        self.findings = findings
+        self.carried = {name for code in flow.code for name in code.binds}
+        self.makers = dict(self.left_out())
+
+    def left_out(self) -> Iterator[tuple[str, cst.CSTNode]]:
+        """The names that left-out statements make."""
+        for item in self.placed:
+            if item.role in _LEFT_OUT:
+                yield from ((name, item.node) for name in bound_in(item.node))
+
+    def check(self) -> None:
+        """Say each name that the script would miss."""
+        for item in self.placed:
+            if item.role in (Role.CODE, Role.TASK) and self.is_carried(item.node):
+                self.check_names(item.node, all_bound_in(item.node))
+        known = {*bound_in(self.block.node.body), *self.module.parameters}
+        self.check_names(self.block.node.body, known | {self.block.variable})
+        self.check_imports()
+        for statement in simple_statements(body_of(self.block.node)):
+            self.check_calls(statement)
+
+    def is_carried(self, node: cst.CSTNode) -> bool:
+        return bool(self.carried & set(bound_in(node)))
+
+    def check_names(self, node: cst.CSTNode, known: frozenset[str] | set[str]) -> None:
+        for name, place in names_in(node).items():
+            if name in self.makers and name not in known | self.carried:
+                self.say(name, place)
+
+    def say(self, name: str, place: cst.Name) -> None:
+        maker = self.makers[name]
+        found = prefect_path(self.module.names, maker)
+        if found is not None and not isinstance(maker, cst.With):
+            self.findings.unsupported(*found)
+            return
+        message = f"the script would miss {name}, which only left-out code makes"
+        notes = (("it is made here", maker),)
+        help = f"make {name} in a plain statement above the flow block"
+        self.findings.say("FLC404", message, place, notes=notes, help=help)
+
+    # Other files
+
+    def check_imports(self) -> None:
+        for code in self.flow.code:
+            if code.kind is CodeKind.IMPORT and code.text.startswith("from ."):
+                span = Span(self.module.source.file, code.line, 1, code.line, 1)
+                span = self.line_span(span)
+                message = "the script has no package to import from relatively"
+                help = "import by the full name, or move the code to this file"
+                self.findings.say("FLC406", message, span, help=help)
+
+    def line_span(self, span: Span) -> Span:
+        text = self.module.source.text.split("\n")[span.line - 1]
+        return Span(span.file, span.line, 1, span.line, len(text) + 1)
+
+    def check_calls(self, statement: cst.CSTNode) -> None:
+        """Calls of imported functions: for all that one file says, they are tasks."""
+        known = set(bound_in(self.block.node.body))
+        alone = isinstance(statement, cst.Expr)
+        for call in calls_in(statement):
+            root = root_name(call.func)
+            origin = self.origins.get(root or "")
+            if origin is None or root in known:
+                continue
+            what = dotted(call.func) or root
+            message = f"{what} of {origin} is called while the flow is built"
+            help = "if it is a task, move it to this file: flowc reads one file so far"
+            severe = (
+                alone and isinstance(statement, cst.Expr) and statement.value is call
+            )
+            self.findings.say("FLC405", message, call, help=help, severe=severe)
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """The names that imports of other files' modules bind, with the module."""
+        found: dict[str, str] = {}
+        for item in self.placed:
+            if item.role is Role.IMPORT:
+                for small in simple_statements([item.node]):
+                    found.update(_origins(small))
+        return found
+
+
+def _origins(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
+    if isinstance(node, cst.ImportFrom):
+        module = module_of(node)
+        if not is_known(module):
+            yield from ((name, module) for name in bound_in(node))
+    elif isinstance(node, cst.Import):
+        for alias in node.names:
+            if not is_known(alias.evaluated_name):
+                yield from ((n, alias.evaluated_name) for n in bound_in(alias))
+
+
+def is_known(module: str) -> bool:
+    """Whether a module is Python's own, or Prefect's."""
+    return is_prefect(module) or module.partition(".")[0] in sys.stdlib_module_names
+
+
+class _Calls(cst.CSTVisitor):
+    def __init__(self) -> None:
+        self.found: list[cst.Call] = []
+
+    def visit_Call(self, node: cst.Call) -> None:
+        self.found.append(node)
+
+
+def calls_in(node: cst.CSTNode) -> list[cst.Call]:
+    """Every call in some code."""
+    visitor = _Calls()
+    node.visit(visitor)
+    return visitor.found
