@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: b659e6f6cdf5233232bccc82fb59f828a5a5df54d17d9d2715270a1a0192a83f
+# body-sha256: a5000d989825ef83fbc6775e1b333b07cb5c21954b3718f45bd54a68981f01a4
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -5262,7 +5262,9 @@ class Program:
             say(f"error: the flow's executor needs a module: {error}")
             raise SystemExit(4) from None
         except Exception as error:
-            say(f"error: can't make the flow's executor: {error!r}")
+            say(
+                f"error: can't make the flow's executor: {type(error).__name__}: {error}"
+            )
             raise SystemExit(3) from None
 
     def run(self) -> int:

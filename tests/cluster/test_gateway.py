@@ -152,7 +152,8 @@ def refused(done: Done, *words: str) -> None:
 def test_no_gateway_there(gateway_python: Path, tmp_path: Path) -> None:
     script = compile_text(seed_text(CLUSTER_OBJECT), tmp_path)
     env = {"DASK_GATEWAY__ADDRESS": "http://127.0.0.1:1"}
-    refused(run([gateway_python, script], tmp_path, env), "http://127.0.0.1:1")
+    done = run([gateway_python, script], tmp_path, env)
+    refused(done, "127.0.0.1:1", "executor")
 
 
 def test_gateway_package_is_not_there(bare_python: Path, tmp_path: Path) -> None:
