@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.support.commands import Command, run
-from tests.support.golden import INPUTS, Golden, difference, goldens, made, outcome
+from tests.support.golden import (
+    INPUTS,
+    Golden,
+    difference,
+    goldens,
+    made,
+    outcome,
+    without_runtime,
+)
 from tests.support.programs import run_in_process
 
 CASES = goldens()
@@ -58,7 +66,10 @@ def test_ir(case: Golden, expect: Expect) -> None:
 
 @named(CASES)
 def test_script(case: Golden, expect: Expect) -> None:
-    expect(case, "out.py", made(case).script)
+    script = made(case).script
+    if script is not None and case.standalone:
+        script = without_runtime(script)
+    expect(case, "out.py", script)
 
 
 @named(COMPILED)

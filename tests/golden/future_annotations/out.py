@@ -2,7 +2,7 @@
 # flow: future
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f8bd39e4ab4c1b5e385cb945031c02dd8a5038902f957e239a9086d46117dfc5
-# body-sha256: c61a553310899bb62060dedec25777bbbf22fd376d092c46e68bd8bb925cb389
+# body-sha256: c0a3b672e4eb9fd548c8185e3cff6d530129412ec288df75873c28ef6431c49e
 
 """The flow "future" as a Dask graph, compiled from flow.py.
 
@@ -24,6 +24,7 @@ from flowc.runtime.program import Program
 
 # A comment at the top.
 """Docstring."""
+
 if TYPE_CHECKING:
     from nowhere import Nothing
 
