@@ -65,9 +65,8 @@ class Program:
             say(f"error: the flow's executor needs a module: {error}")
             raise SystemExit(4) from None
         except Exception as error:
-            say(
-                f"error: can't make the flow's executor: {type(error).__name__}: {error}"
-            )
+            reason = f"{type(error).__name__}: {error}"
+            say(f"error: can't make the flow's executor: {reason}")
             raise SystemExit(3) from None
 
     def run(self) -> int:

@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: a5000d989825ef83fbc6775e1b333b07cb5c21954b3718f45bd54a68981f01a4
+# body-sha256: 44fc2ae7ba6ff954ab2ba7c8fe1b482423821266a7b4d698e580e4c47597e524
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -5262,9 +5262,8 @@ class Program:
             say(f"error: the flow's executor needs a module: {error}")
             raise SystemExit(4) from None
         except Exception as error:
-            say(
-                f"error: can't make the flow's executor: {type(error).__name__}: {error}"
-            )
+            reason = f"{type(error).__name__}: {error}"
+            say(f"error: can't make the flow's executor: {reason}")
             raise SystemExit(3) from None
 
     def run(self) -> int:

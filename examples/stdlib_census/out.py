@@ -2,7 +2,7 @@
 # flow: stdlib-census
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 094b20bbda21cdda8c16902d284bb7c0f7c9e816248c1805655ee37d5f3412b5
+# body-sha256: 178e240b1bc733a0969765c6f89133d994188bfc015155bd3f2743333a2dadbb
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -5346,9 +5346,8 @@ class Program:
             say(f"error: the flow's executor needs a module: {error}")
             raise SystemExit(4) from None
         except Exception as error:
-            say(
-                f"error: can't make the flow's executor: {type(error).__name__}: {error}"
-            )
+            reason = f"{type(error).__name__}: {error}"
+            say(f"error: can't make the flow's executor: {reason}")
             raise SystemExit(3) from None
 
     def run(self) -> int:
