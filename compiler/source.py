@@ -57,7 +57,9 @@ def source_from_bytes(data: bytes, name: str, path: Path | None = None) -> Sourc
     file = name if path is None else str(path)
     text = _decode(data, file)
     _check_size(text, file)
-    _check_nesting(_parse(text, file), text, file)
+    tree = _parse(text, file)
+    _check_nesting(tree, text, file)
+    _check_scopes(tree, text, file)
     return Source(name, text, hashlib.sha256(data).hexdigest(), path)
 
 
@@ -133,6 +135,18 @@ def _parse(text: str, file: str) -> ast.Module:
     except ValueError as problem:
         message = f"cannot read {file}: {problem}"
         raise SourceError([diagnose("FLC002", message)]) from None
+
+
+def _check_scopes(tree: ast.Module, text: str, file: str) -> None:
+    """What Python's parser lets pass and its compiler does not: a stray `return`."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(tree, file, "exec", dont_inherit=True)
+    except SyntaxError as problem:
+        raise SourceError([_syntax(problem, text, file)], text) from None
+    except (RecursionError, MemoryError, ValueError, OverflowError):
+        return  # deep or odd, and for the later stages to say
 
 
 def _syntax(problem: SyntaxError, text: str, file: str) -> Diagnostic:

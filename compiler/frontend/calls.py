@@ -180,7 +180,7 @@ class Calls:
                 message = f"{keyword}= in a call is not supported yet"
                 self.findings.say("FLC211", message, arg, help=_KEYWORD_HELP[keyword])
             else:
-                value = self.value(arg.value, "")
+                value = self.given(arg.value, "")
                 given.append(Argument(keyword, value, arg))
         return given, upstream
 

@@ -51,6 +51,7 @@ def read_task(
         message = f"{text_of(trigger)} is not a trigger that flowc knows"
         help = f"use one of {', '.join(TRIGGERS)} of prefect.triggers"
         findings.say("FLC112", message, trigger, help=help)
+        del keywords["trigger"]  # once is enough
     if node.asynchronous is not None:
         message = f"task {node.name.value} is an async function"
         help = "write a plain function that calls asyncio.run(...)"
