@@ -40,11 +40,16 @@ def graph(settings: Settings, source: str, flow: str | None, format_: str) -> in
 
 
 def _drawn(flows: tuple[Flow, ...], format_: str) -> str:
-    """One flow as it is; several one after another, or as a JSON list."""
+    """One flow as it is; several one after another, or as a JSON list.
+
+    Mermaid draws one chart a text: several are fenced, as Markdown has them.
+    """
     from ..ir.show import render
 
     drawings = [render(flow, format_).rstrip("\n") for flow in flows]
     if format_ == "json" and len(drawings) > 1:
         listed = [json.loads(each) for each in drawings]
         drawings = [json.dumps(listed, indent=2)]
+    if format_ == "mermaid" and len(drawings) > 1:
+        drawings = [f"```mermaid\n{each}\n```" for each in drawings]
     return "\n\n".join(drawings) + "\n"

@@ -182,7 +182,7 @@ class _Block:
         """Give a name, or each name of a tuple, its value."""
         if isinstance(target, cst.Name):
             self.calls.scope.given[target.value] = value
-        elif isinstance(target, (cst.Tuple, cst.List)):
+        elif isinstance(target, (cst.Tuple, cst.List)) and not _starred(target):
             parts = self.calls.unpacked(value, target)
             for element, part in zip(target.elements, parts, strict=True):
                 self.bind(element.value, part)
@@ -190,6 +190,10 @@ class _Block:
             message = "results can only be assigned to plain names"
             help = "give the result a name of its own"
             self.findings.say("FLC206", message, target, help=help)
+
+
+def _starred(target: cst.Tuple | cst.List) -> bool:
+    return any(isinstance(each, cst.StarredElement) for each in target.elements)
 
 
 def _is_text(node: cst.CSTNode) -> bool:

@@ -4,6 +4,8 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flowc.compiler.driver import Options, compile_source
@@ -12,6 +14,8 @@ from flowc.compiler.ir.show import FORMATS, render
 from flowc.compiler.source import source_from_bytes
 
 from tests.support.golden import goldens
+
+from .conftest import Answer
 
 HOSTILE = """
 from prefect import Flow, Parameter, task
@@ -130,3 +134,18 @@ def test_every_golden_is_drawn(format: str) -> None:
             for flow in compile_source(source, case.options).flows:
                 drawn += bool(render(flow, format))
     assert drawn > 20
+
+
+def test_several_flows_make_one_text(
+    flowc: Callable[..., Answer], tmp_path: Path
+) -> None:
+    source = tmp_path / "two.py"
+    _, flow, block = CALM.partition("with Flow")
+    second = block.replace('"calm") as flow', '"second") as other')
+    source.write_text(CALM + flow + second)
+    fenced = flowc("graph", source, "--format", "mermaid").out
+    assert fenced.count("```mermaid\n---\ntitle: ") == 2
+    assert fenced.count("\n```\n") == 2
+    found = json.loads(flowc("graph", source, "--format", "json").out)
+    assert [each["flow"] for each in found] == ["calm", "second"]
+    assert flowc("graph", source, "--flow", "second").out.startswith('flow "second"')

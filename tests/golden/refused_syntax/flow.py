@@ -1,5 +1,0 @@
-from prefect import Flow, task
-
-@task
-def one()
-    return 1
