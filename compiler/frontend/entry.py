@@ -1,31 +1,22 @@
 """Reads entry code: what the source gives a flow, and how it runs it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import libcst as cst
 
 from ..ir.settings import Setting, Settings
+from .changes import Changes
+from .dropped import is_dropped, is_own, reason
 from .expressions import Expressions
 from .findings import Findings
 from .module import FlowBlock, Module
 from .names import Names, dotted
 from .roles import Placed, Role, is_main_guard
-from .slices import Slices, changed_in
-from .syntax import body_of, bound_in, literal, sets_flow, simple_statements, text_of
+from .runs import read_run
+from .slices import Slices
+from .syntax import body_of, literal, sets_flow, simple_statements, text_of
 
-DROPPED = {
-    "storage": "the script is the whole flow, wherever it lies",
-    "run_config": "the script runs where you start it",
-    "environment": "the script runs where you start it",
-    "register": "there is no Prefect server to register with",
-    "deploy": "there is no Prefect server to deploy to",
-    "visualize": "use `--visualize FILE` of the script",
-    "validate": "flowc has checked the flow",
-    "project_name": "there is no Prefect server to register with",
-}
 _SETTINGS = ("schedule", "executor")
-_RUN_KEYWORDS = ("executor", "parameters", "run_on_schedule")
 
 
 @dataclass(frozen=True)
@@ -68,8 +59,7 @@ class EntryReader:
             and isinstance(item.node, cst.FunctionDef)
         }
         self.called: set[str] = set()
-        results = bound_in(block.node.body)
-        self.of_tasks = frozenset({*module.tasks, *results}) - {block.variable}
+        self.changes = Changes(module, block, findings)
 
     def read(self) -> Settings:
         """The flow's settings. What is left out is said, each with a note."""
@@ -114,7 +104,7 @@ class EntryReader:
         for node in small:
             if is_main_guard(node) and isinstance(node, cst.If):
                 self.statements(body_of(node), _Scope(scope.names, declares=False))
-            elif not self.about(node):
+            elif not self.about(node) or self.opens_flow(node):
                 continue
             else:
                 self.statement(node, scope)
@@ -134,30 +124,15 @@ class EntryReader:
             message = f"what this `{word}` does with the flow is left out"
             help = "run the flow under no condition; the script has its own options"
             self.findings.say("FLC308", message, node, help=help)
-        elif self.changes_task(node) or self.changes_flow(node):
+        elif self.changes.found(node):
             return
         else:
             self.slices.add(node, scope.names, self.findings.spans.of(node))
 
-    def changes_task(self, node: cst.CSTNode) -> bool:
-        """Whether a statement changes a task or a result, which is then said."""
-        if isinstance(node, cst.Expr) and not _sets(_called(node)):
-            return False
-        for name in (changed_in(node) - {*bound_in(node)}) & self.of_tasks:
-            message = f"{name} of the flow is changed outside its block"
-            help = "give a task its settings with @task(...), and edges in the block"
-            self.findings.say("FLC309", message, node, help=help)
-            return True
-        return False
-
-    def changes_flow(self, node: cst.CSTNode) -> bool:
-        """Whether a statement changes the flow in a way that flowc does not read."""
-        if self.block.variable not in changed_in(node) - {*bound_in(node)}:
-            return False
-        message = "the flow is changed in a way that is not supported yet"
-        help = f"write plain statements: {self.block.variable}.schedule = ..."
-        self.findings.say("FLC302", message, node, help=help)
-        return True
+    def opens_flow(self, node: cst.CSTNode) -> bool:
+        """Whether a statement is another block of the flow: said when it was read."""
+        heads = [item.item for item in node.items] if isinstance(node, cst.With) else []
+        return any(dotted(head) == self.block.variable for head in heads)
 
     def uses_flow(self, node: cst.CSTNode) -> bool:
         return self.block.variable in self.slices.names(node)
@@ -205,6 +180,10 @@ class EntryReader:
         """`flow.schedule = ...`, `flow.executor = ...`, `flow.storage = ...`."""
         assert isinstance(node, cst.Assign)
         name = dotted(node.targets[0].target).partition(".")[2]
+        if is_own(name):
+            message = f"{name} is left out: Prefect does not read it"
+            self.findings.say("FLC301", message, node)
+            return
         self.give(name, node.value, node, scope)
 
     def give(
@@ -268,7 +247,8 @@ class EntryReader:
             self.findings.say("FLC301", message, node)
         else:
             message = f"{dotted(call.func)} is not supported yet"
-            self.findings.say("FLC302", message, node)
+            help = "build the flow in its block; flowc compiles flow.run(...)"
+            self.findings.say("FLC302", message, node, help=help)
 
     def run(self, node: cst.CSTNode, call: cst.Call, scope: _Scope) -> None:
         """`flow.run(...)`: how a program runs the flow."""
@@ -279,45 +259,17 @@ class EntryReader:
             self.findings.say("FLC306", message, node, notes=notes, help=help)
             return
         self.ran = node
-        parameters = list(self.run_parameters(call))
-        for arg in call.args:
-            name = arg.keyword.value if arg.keyword else "parameters"
-            if name == "run_on_schedule":
-                self.scheduled = literal(arg.value) is not False
-            elif name == "parameters" and parameters:
-                parameters.insert(0, text_of(arg.value))
-            elif name in ("executor", "parameters"):
-                setting = self.setting(name, arg.value, scope)
-                if setting is not None:
-                    self.entry[name] = setting
-        if parameters:
-            dictionary = cst.parse_expression(f"dict({', '.join(parameters)})")
-            setting = self.setting("parameters", dictionary, scope, call)
+        found = read_run(call)
+        self.scheduled = found.scheduled
+        for arg in found.stars:
+            message = f"{text_of(arg)} hides what the run is given"
+            help = "write parameters=..., executor=... as keywords"
+            self.findings.say("FLC302", message, arg, help=help)
+        for name, value in found.settings.items():
+            where = call if found.made and name == "parameters" else None
+            setting = self.setting(name, value, scope, where)
             if setting is not None:
-                self.entry["parameters"] = setting
-
-    @staticmethod
-    def run_parameters(call: cst.Call) -> Iterator[str]:
-        """`flow.run(x=5)` gives the Parameter x its value."""
-        for arg in call.args:
-            if arg.keyword is not None and arg.keyword.value not in _RUN_KEYWORDS:
-                yield f"{arg.keyword.value}={text_of(arg.value)}"
-
-
-def is_dropped(name: str) -> bool:
-    """Whether `flow.name` has no meaning here; an old environment's executor has."""
-    return name.partition(".")[0] in DROPPED and not name.endswith(".executor")
-
-
-def reason(name: str) -> str:
-    return DROPPED[name.partition(".")[0]]
-
-
-def _sets(func: cst.BaseExpression) -> bool:
-    """Whether a method is one that sets something of a task."""
-    return isinstance(func, cst.Attribute) and (
-        func.attr.value == "bind" or func.attr.value.startswith("set_")
-    )
+                self.entry[name] = setting
 
 
 def _called(node: cst.Expr) -> cst.BaseExpression:

@@ -42,7 +42,9 @@ class Missing:
         self.flow = flow
         self.findings = findings
         self.carried = {name for code in flow.code for name in code.binds}
-        self.makers = dict(self.left_out())
+        found = {*self.carried, *module.names.paths}
+        self.makers = {n: node for n, node in self.left_out() if n not in found}
+        self.told: set[str] = set()
 
     def left_out(self) -> Iterator[tuple[str, cst.CSTNode]]:
         """The names that left-out statements make."""
@@ -66,7 +68,7 @@ class Missing:
 
     def check_names(self, node: cst.CSTNode, known: frozenset[str] | set[str]) -> None:
         for name, place in names_in(node).items():
-            if name in self.makers and name not in known | self.carried:
+            if name in self.makers and name not in known:
                 self.say(name, place)
 
     def say(self, name: str, place: cst.Name) -> None:
@@ -101,9 +103,12 @@ class Missing:
         alone = isinstance(statement, cst.Expr)
         for call in calls_in(statement):
             root = root_name(call.func)
+            if root in self.told:
+                continue
             origin = self.origins.get(root or "")
             if origin is None or root in known:
                 continue
+            self.told.add(root or "")
             what = dotted(call.func) or root
             message = f"{what} of {origin} is called while the flow is built"
             help = "if it is a task, move it to this file: flowc reads one file so far"

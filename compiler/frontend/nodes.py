@@ -130,7 +130,8 @@ class Nodes:
             )
             if keyword not in _PARAMETER or arg.star:
                 message = f"{text_of(arg)} of a Parameter is not supported yet"
-                self.findings.say("FLC215", message, arg)
+                help = "give it a name, a default, required and tags"
+                self.findings.say("FLC215", message, arg, help=help)
             else:
                 found[keyword] = self.expressions.expr(arg.value)
         if "name" not in found:

@@ -1,0 +1,49 @@
+"""Reads `flow.run(...)`: what a program gives the flow that it runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from .syntax import literal, text_of
+
+_KEYWORDS = ("executor", "parameters", "run_on_schedule")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One call: the settings by name, and whether it keeps to the schedule.
+
+    `stars` are arguments that hide what is given. `made` says that the expression of
+    the parameters is flowc's own, and stands nowhere in the source.
+    """
+
+    settings: dict[str, cst.BaseExpression]
+    scheduled: bool
+    stars: tuple[cst.Arg, ...]
+    made: bool
+
+
+def read_run(call: cst.Call) -> Run:
+    """What the arguments of `flow.run(...)` say."""
+    plain = [arg for arg in call.args if not arg.star]
+    given = {_keyword(arg): arg.value for arg in plain if _keyword(arg) in _KEYWORDS}
+    scheduled = literal(given.pop("run_on_schedule", None)) is not False
+    single = list(_single_parameters(plain))
+    if single:
+        whole = [text_of(given["parameters"])] if "parameters" in given else []
+        text = f"dict({', '.join(whole + single)})"
+        given["parameters"] = cst.parse_expression(text)
+    stars = tuple(arg for arg in call.args if arg.star)
+    return Run(given, scheduled, stars, bool(single))
+
+
+def _keyword(arg: cst.Arg) -> str:
+    return arg.keyword.value if arg.keyword else "parameters"
+
+
+def _single_parameters(args: list[cst.Arg]) -> Iterator[str]:
+    """`flow.run(x=5)` gives the Parameter x its value."""
+    for arg in args:
+        if _keyword(arg) not in _KEYWORDS:
+            yield f"{_keyword(arg)}={text_of(arg.value)}"
