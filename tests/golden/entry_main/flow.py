@@ -19,7 +19,7 @@ def start():
     print("starting")
     minutes = 5
     interval = delta(minutes=minutes)
-    flow.schedule = IntervalSchedule(datetime.datetime.utcnow(), interval)
+    flow.schedule = IntervalSchedule(datetime.datetime(2030, 1, 1), interval)
     state = flow.run()
     print(state)
 
