@@ -52,6 +52,7 @@ LATER = {
     "143_cache_for": "caching",
     "144_cache_validators": "caching",
     "146_target_local_result": "results on disk",
+    "149_flow_result_checkpoint": "results on disk",
     "158_secrets_from_context": "secrets",
     "159_env_context_parameters": "prefect.context",
     "177_getattr_task": "GetAttr",
