@@ -4,6 +4,7 @@ import difflib
 
 import libcst as cst
 
+from ..diagnostics import has_errors
 from .advice import help_for
 from .expressions import value_of
 from .findings import Findings
@@ -17,7 +18,7 @@ def choose(
     """The flow named by its variable or its name; all of them; or the only one."""
     blocks = list(module.blocks)
     if not blocks:
-        if not findings.found:
+        if not has_errors(findings.found):
             _say_none(module, findings)
         return []
     if wanted is not None:

@@ -40,9 +40,12 @@ def read_module(source: Source) -> tuple[Module, Findings]:
 
 
 def _parsed(source: Source) -> cst.Module:
-    """The file's tree; SourceError for what Python reads and libcst does not."""
+    """The file's tree; SourceError for what Python reads and libcst does not.
+
+    A file that never says prefect has no flow: nothing of it is worth the time.
+    """
     try:
-        return cst.parse_module(source.text)
+        return cst.parse_module(source.text if "prefect" in source.text else "")
     except cst.ParserSyntaxError as problem:
         line, column = problem.editor_line, problem.editor_column
         span = Span(source.file, line, column, line, column + 1)
