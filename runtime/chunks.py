@@ -9,8 +9,8 @@ from .element import Element, finish
 from .kernels import PROGRESS_EVERY, Kernel, run_rows
 from .notes import CHILDREN_LIMIT, Channel
 from .outcome import Box, Chunk, received
-from .parents import Extent, Source, measured, parent_of, strided
 from .parcels import NodeRun
+from .parents import Extent, Source, measured, parent_of, strided
 from .single import as_box, report_lost
 from .steps import Step
 

@@ -9,18 +9,23 @@ from ..ir.flow import Carried, Flow
 from .plan import GeneratedNames
 
 
-def generated_names(taken: Iterable[str]) -> GeneratedNames:
-    """The names of the script's own functions and data."""
+def generated_names(taken: Iterable[str], variables: Iterable[str]) -> GeneratedNames:
+    """The names of the script's own functions and data.
+
+    `taken` are the user's names at module level, `variables` those of results: what
+    the graph function itself uses keeps clear of both.
+    """
     used = frozenset(taken)
+    inside = used.union(variables)
     return GeneratedNames(
-        flow=free_name("flow", used),
+        flow=free_name("flow", inside),
         graph=free_name("graph", used),
         run=free_name("run", used),
         main=free_name("main", used),
         settings=free_name("SETTINGS", used),
         schedule=free_name("schedule", used),
         executor=free_name("executor", used),
-        delayed=free_name("delayed", used),
+        delayed=free_name("delayed", inside),
     )
 
 
@@ -37,7 +42,9 @@ class Variables:
 
     def new(self, wanted: str) -> str:
         """A variable as near to `wanted` as is free."""
-        name = re.sub(r"\W+", "_", wanted).strip("_") or "result"
+        name = wanted
+        if not name.isidentifier():
+            name = re.sub(r"\W+", "_", wanted).strip("_") or "result"
         if name[0].isdigit():
             name = f"_{name}"
         if keyword.iskeyword(name):

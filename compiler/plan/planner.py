@@ -19,7 +19,6 @@ from .naming import (
     generated_names,
     graph_names,
     module_names,
-    own_names,
 )
 from .pieces import parted, symbols_of
 from .plan import (
@@ -43,7 +42,8 @@ COLLECTIONS = ("list", "tuple", "set", "dict")
 def make_plan(flow: Flow, source: str) -> Plan:
     """Decide how the flow runs; `source` is the file's name."""
     bound = module_names(flow)
-    names = generated_names(bound | graph_names(flow))
+    variables = {node.variable for node in flow.region.nodes()}
+    names = generated_names(bound | graph_names(flow), variables)
     planner = _Planner(flow, names)
     lines = tuple(planner.lines())
     imports, code = parted(flow.code)
@@ -72,7 +72,8 @@ class _Planner:
     def __init__(self, flow: Flow, names: GeneratedNames) -> None:
         self.flow = flow
         self.nodes = {node.number: node for node in flow.region.nodes()}
-        taken = {*graph_names(flow), *COLLECTIONS, *own_names(names), "unmapped"}
+        own = (names.flow, names.delayed, "unmapped")
+        taken = {*graph_names(flow), *COLLECTIONS, *own}
         self.variables = Variables(taken)
         self.kernels = KernelPlanner(flow, names, taken)
         self.names: dict[int, str] = {}

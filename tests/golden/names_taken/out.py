@@ -2,7 +2,7 @@
 # flow: names taken
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: 71e0873e4a64b14bfbe2496d9d240ffeec77b52a745ab0bbec8efd4a0444dd39
+# body-sha256: 4c12a410e5ebf7ddb109f1d4c559bee7396c1d939760b03729da28e2e522921c
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
@@ -50,10 +50,10 @@ def schedule(executor):
 
 def graph_(flow):
     """Build the flow "names taken": its Dask nodes, by the slugs of its tasks."""
-    executor_2 = flow.add(delayed_(flow.task("main-1", main))(x=run()))
+    executor = flow.add(delayed_(flow.task("main-1", main))(x=run()))
     flow.map(flow.task("main-2", main), x=[1, 2])
     schedule_1 = flow.add(
-        delayed_(flow.task("schedule-1", schedule))(executor=executor_2)
+        delayed_(flow.task("schedule-1", schedule))(executor=executor)
     )
     flow.add(delayed_(flow.task("delayed-1", delayed))(x=schedule_1))
     return flow.nodes

@@ -2,7 +2,7 @@
 # flow: unused
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1bd2ca45727f1bd40d37ca174f983d2b9e6256a297e2b7bcd0534cc23424deb8
-# body-sha256: d180df45657bd9a5eee98d19542fad725e03e1a43f31a5d98b9bafe77f247774
+# body-sha256: 55f25c63137e40bf85e0f08d37c127ce1380ef1aaf4bc5d52a7e03bbceed1470
 
 """The flow "unused" as a Dask graph, compiled from flow.py.
 
@@ -27,7 +27,7 @@ def graph(flow):
     """Build the flow "unused": its Dask nodes, by the slugs of its tasks."""
     flow.add(delayed(flow.task("say-1", say))(word="a"))
     flow.add(delayed(flow.task("say-2", say))(word="b"))
-    result = flow.add(delayed(flow.task("say-3", say))(word="c"))
+    _ = flow.add(delayed(flow.task("say-3", say))(word="c"))
     flow.map(flow.task("say-4", say), word="xyz")
     flow.add(delayed(flow.task("say-5", say))(word="d"))
     flow.add(delayed(flow.task("say-6", say))(word="e"))

@@ -2,14 +2,14 @@
 # flow: variables taken
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 31a2a865480716bca496e3f571f61cacf969f6060a826c0c74254118f04075e1
-# body-sha256: 10ecfe28d69ce2fda104494fee8f8ab7a487775788278613d31a96146100a7ae
+# body-sha256: 061d59fb6efa3ef975f3058af86c09ca354095bd42dc32a862d15809352fbedc
 
 """The flow "variables taken" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
 
-from dask import delayed
+from dask import delayed as delayed_
 
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
@@ -33,32 +33,34 @@ def keep(self, gather=0, args=(), kwargs=None):
 
 def graph(flow):
     """Build the flow "variables taken": its Dask nodes, by the slugs of its tasks."""
-    flow_2 = flow.add(delayed(flow.task("inc-1", inc))(x=1))
-    x_2 = flow.add(delayed(flow.task("inc-2", inc))(x=flow_2))
+    flow_ = flow.add(delayed_(flow.task("inc-1", inc))(x=1))
+    x_2 = flow.add(delayed_(flow.task("inc-2", inc))(x=flow_))
     x = flow.map(flow.task("inc-3", inc), x=[1, 2], x_2=[3, 4])
     inc_2 = flow.map(flow.task("inc-4", inc), x=x, x_2=x)
     nodes = flow.add(
-        delayed(flow.task("odd-1", odd, arguments=["pure", "dask_key_name", "name"]))(
-            x_2, flow_2, "n"
+        delayed_(flow.task("odd-1", odd, arguments=["pure", "dask_key_name", "name"]))(
+            x_2, flow_, "n"
         )
     )
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(x.gather(), x.gather()))
+    list_1 = flow.add(delayed_(flow.collection("List-1", list))(x.gather(), x.gather()))
     flow.map(
         flow.task("odd-2", odd), pure=[1, 2], name=[3, 4], slug=list_1, function=[5, 6]
     )
     flow.add(
-        delayed(flow.task("keep-1", keep, arguments=["self", "args"]))(
+        delayed_(flow.task("keep-1", keep, arguments=["self", "args"]))(
             nodes, x.gather()
         )
     )
-    flow.add(delayed(flow.task("odd-3", odd, arguments=["name", "pure"]))("n", x_2))
-    flow.add(delayed(flow.task("keep-2", keep, arguments=["self", "gather"]))(nodes, 1))
+    flow.add(delayed_(flow.task("odd-3", odd, arguments=["name", "pure"]))("n", x_2))
+    flow.add(
+        delayed_(flow.task("keep-2", keep, arguments=["self", "gather"]))(nodes, 1)
+    )
     flow.map(flow.task("keep-3", keep), self=x, gather=x, args=inc_2)
-    delayed_2 = flow.add(delayed(flow.task("inc-5", inc))(x=10))
-    unmapped_2 = flow.add(delayed(flow.task("inc-6", inc))(x=delayed_2))
-    graph_2 = flow.add(delayed(flow.task("inc-7", inc))(x=unmapped_2))
-    list_2 = flow.add(delayed(flow.collection("List-2", list))(graph_2, graph_2))
-    flow.add(delayed(flow.task("keep-4", keep, arguments=["self"]))(list_2))
+    delayed = flow.add(delayed_(flow.task("inc-5", inc))(x=10))
+    unmapped_2 = flow.add(delayed_(flow.task("inc-6", inc))(x=delayed))
+    graph = flow.add(delayed_(flow.task("inc-7", inc))(x=unmapped_2))
+    list_2 = flow.add(delayed_(flow.collection("List-2", list))(graph, graph))
+    flow.add(delayed_(flow.task("keep-4", keep, arguments=["self"]))(list_2))
     return flow.nodes
 
 
