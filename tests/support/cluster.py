@@ -14,6 +14,9 @@ from tests.support.commands import Command, clean_environment
 
 # Without a dashboard there is still an HTTP server: let it have any free port.
 NO_DASHBOARD = ("--no-dashboard", "--dashboard-address", "127.0.0.1:0")
+# If the tests are killed before they can clean up, the scheduler ends itself in the
+# end, and its workers with it.
+END_ITSELF = {"DASK_DISTRIBUTED__SCHEDULER__IDLE_TIMEOUT": "15 minutes"}
 PATIENCE = 90  # seconds, for a loaded machine; nothing waits that long otherwise
 
 
@@ -106,7 +109,9 @@ def start_scheduler(
     host = ["--host", "127.0.0.1", "--port", "0", *NO_DASHBOARD]
     dask: Command = [python, "-m", "dask", "scheduler"]
     command = [*dask, *host, "--scheduler-file", file, *args]
-    process = Background(command, folder / "scheduler.log", env)
+    process = Background(
+        command, folder / "scheduler.log", {**END_ITSELF, **(env or {})}
+    )
 
     def is_written() -> bool:
         process.says("Scheduler at:")
