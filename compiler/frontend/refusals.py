@@ -120,7 +120,9 @@ class _PrefectPath(cst.CSTVisitor):
         self.node: cst.CSTNode | None = None
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        if isinstance(node, (cst.Name, cst.Attribute)) and self.path is None:
+        if isinstance(node, cst.Call) and self.names.symbol(node.func) == "task":
+            self.path, self.node = self.path or "prefect.task", self.node or node
+        elif isinstance(node, (cst.Name, cst.Attribute)) and self.path is None:
             self.path = self.names.path(node)
             self.node = node if self.path else None
         return self.path is None

@@ -36,6 +36,7 @@ EXPRESSIONS = [
     ("FLC208", "«inc.run(1)»"),
     ("FLC114", "t = «task(helper)»"),
     ("FLC114", "t = «task(lambda x: x)»"),
+    ("FLC114", "t = «task(lambda x: x)»(nums())"),
     ("FLC302", "inc(«flow».name)"),
     ("FLC302", "print(«flow»)"),
     ("FLC302", "inc(1)\n«flow.run()»"),
