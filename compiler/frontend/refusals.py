@@ -84,7 +84,8 @@ class Refusals:
         found = prefect_path(self.names, node)
         if found is None:
             return False
-        self.findings.unsupported(found[0], call if found[1] is node else found[1])
+        whole = found[1] is node and not isinstance(node, cst.Call)
+        self.findings.unsupported(found[0], call if whole else found[1])
         return True
 
     def result_called(self, node: cst.Call, method: str) -> None:
