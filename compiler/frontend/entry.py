@@ -1,30 +1,18 @@
 """Reads entry code: what the source gives a flow, and how it runs it."""
 
-from dataclasses import dataclass
-
 import libcst as cst
 
-from ..ir.settings import Setting, Settings
+from ..ir.settings import Settings
 from .changes import Changes
 from .dropped import is_dropped, is_own, reason
 from .expressions import Expressions
 from .findings import Findings
+from .given import Given, Scope
 from .module import FlowBlock, Module
 from .names import Names, dotted
 from .roles import Placed, Role, is_main_guard
-from .runs import read_run
 from .slices import Slices
-from .syntax import body_of, literal, sets_flow, simple_statements, text_of
-
-_SETTINGS = ("schedule", "executor")
-
-
-@dataclass(frozen=True)
-class _Scope:
-    """Where an entry statement stands: its names, and whether at module level."""
-
-    names: Names
-    declares: bool
+from .syntax import body_of, sets_flow, simple_statements
 
 
 class EntryReader:
@@ -48,10 +36,7 @@ class EntryReader:
         }
         expressions = Expressions(module.names, module.taken, findings)
         self.slices = Slices(expressions, functions)
-        self.declared: dict[str, Setting] = {}
-        self.entry: dict[str, Setting] = {}
-        self.scheduled = True
-        self.ran: cst.CSTNode | None = None
+        self.given = Given(block.call, self.slices, findings)
         self.functions = {
             item.node.name.value: item.node
             for item in placed
@@ -63,10 +48,10 @@ class EntryReader:
 
     def read(self) -> Settings:
         """The flow's settings. What is left out is said, each with a note."""
-        scope = _Scope(self.module.names, declares=True)
+        scope = Scope(self.module.names, declares=True)
         for item in self.placed:
             if item.node is self.block.node:
-                self.flow_call(scope)
+                self.given.flow_call(scope)
                 self.in_block(scope)
             elif item.role is Role.ENTRY:
                 self.statements([item.node], scope)
@@ -76,9 +61,9 @@ class EntryReader:
                 help = "the script has its own options: python out.py --help"
                 self.findings.say("FLC305", message, function.name, help=help)
         self.slices.say_left_out(self.findings)
-        return Settings(self.declared, self.entry, self.scheduled)
+        return self.given.settings()
 
-    def in_block(self, scope: _Scope) -> None:
+    def in_block(self, scope: Scope) -> None:
         """The settings that the block itself gives its flow."""
         for node in simple_statements(body_of(self.block.node)):
             if not sets_flow(node, self.block.variable):
@@ -98,18 +83,18 @@ class EntryReader:
 
     # Statements
 
-    def statements(self, nodes: list[cst.CSTNode], scope: _Scope) -> None:
+    def statements(self, nodes: list[cst.CSTNode], scope: Scope) -> None:
         small = list(simple_statements(nodes))
-        scope = _Scope(scope.names.with_imports(small), scope.declares)
+        scope = Scope(scope.names.with_imports(small), scope.declares)
         for node in small:
             if is_main_guard(node) and isinstance(node, cst.If):
-                self.statements(body_of(node), _Scope(scope.names, declares=False))
+                self.statements(body_of(node), Scope(scope.names, declares=False))
             elif not self.about(node) or self.opens_flow(node):
                 continue
             else:
                 self.statement(node, scope)
 
-    def statement(self, node: cst.CSTNode, scope: _Scope) -> None:
+    def statement(self, node: cst.CSTNode, scope: Scope) -> None:
         call = self.called_in(node)
         if self.is_prefect_import(node) or self.is_definition(node, scope):
             return
@@ -141,7 +126,7 @@ class EntryReader:
         probe = Names().with_imports([node])
         return bool(probe.paths)
 
-    def is_definition(self, node: cst.CSTNode, scope: _Scope) -> bool:
+    def is_definition(self, node: cst.CSTNode, scope: Scope) -> bool:
         """Whether a statement makes the flow or a Parameter: lowered elsewhere."""
         value = node.value if isinstance(node, cst.Assign) else None
         if not isinstance(value, cst.Call):
@@ -160,13 +145,13 @@ class EntryReader:
     def entry_function(self, call: cst.Call | None) -> bool:
         return call is not None and dotted(call.func) in self.functions
 
-    def inline(self, name: str, scope: _Scope) -> None:
+    def inline(self, name: str, scope: Scope) -> None:
         """A call of a function like main(): its body is entry code."""
         if name in self.called:
             return
         self.called.add(name)
         body = body_of(self.functions[name])
-        self.statements(body, _Scope(scope.names, declares=False))
+        self.statements(body, Scope(scope.names, declares=False))
 
     # What is done to the flow
 
@@ -176,7 +161,7 @@ class EntryReader:
         target = node.targets[0].target
         return dotted(target).startswith(f"{self.block.variable}.")
 
-    def assign_attribute(self, node: cst.CSTNode, scope: _Scope) -> None:
+    def assign_attribute(self, node: cst.CSTNode, scope: Scope) -> None:
         """`flow.schedule = ...`, `flow.executor = ...`, `flow.storage = ...`."""
         assert isinstance(node, cst.Assign)
         name = dotted(node.targets[0].target).partition(".")[2]
@@ -184,64 +169,13 @@ class EntryReader:
             message = f"{name} is left out: Prefect does not read it"
             self.findings.say("FLC301", message, node)
             return
-        self.give(name, node.value, node, scope)
+        self.given.give(name, node.value, node, scope)
 
-    def give(
-        self, name: str, value: cst.BaseExpression, node: cst.CSTNode, scope: _Scope
-    ) -> None:
-        """The source gives the flow a setting, or something that is dropped."""
-        if name in _SETTINGS:
-            place = self.declared if scope.declares else self.entry
-            setting = self.setting(name, value, scope)
-            if setting is not None:
-                place[name] = setting
-        elif is_dropped(name):
-            message = f"{name} is left out: {reason(name)}"
-            self.findings.say("FLC301", message, node)
-        else:
-            message = f"the flow setting {name} is not supported yet"
-            help = "flowc compiles schedule and executor"
-            self.findings.say("FLC302", message, node, help=help)
-
-    def setting(
-        self,
-        name: str,
-        value: cst.BaseExpression,
-        scope: _Scope,
-        where: cst.CSTNode | None = None,
-    ) -> Setting | None:
-        """What a value needs, or a finding; `where` it stands, if flowc made it."""
-        if literal(value) is None:
-            return None
-        found = self.slices.setting(value, scope.names)
-        if found is None:
-            option, code = "--help", "FLC307"
-            if name == "parameters":
-                option, code = "--param NAME=JSON", "FLC304"
-            message = f"{name} from the file's own command line: left out"
-            help = f"the script has options of its own: python out.py {option}"
-            self.findings.say(code, message, where or value, help=help)
-        return found
-
-    def flow_call(self, scope: _Scope) -> None:
-        """The keywords of `Flow(name, schedule, executor, ...)`."""
-        for place, arg in enumerate(self.block.call.args):
-            if arg.keyword is not None:
-                name = arg.keyword.value
-            else:
-                name = ("name", "schedule", "executor")[min(place, 2)]
-            if arg.star or (arg.keyword is None and place > 2):
-                message = f"{text_of(arg)} hides what the flow is given"
-                help = "write the flow's settings as keywords"
-                self.findings.say("FLC302", message, arg, help=help)
-            elif name != "name":
-                self.give(name, arg.value, arg, scope)
-
-    def flow_method(self, node: cst.CSTNode, call: cst.Call, scope: _Scope) -> None:
+    def flow_method(self, node: cst.CSTNode, call: cst.Call, scope: Scope) -> None:
         """`flow.run(...)`, `flow.register(...)`, and others."""
         method = dotted(call.func).partition(".")[2]
         if method == "run":
-            self.run(node, call, scope)
+            self.given.run(node, call, scope)
         elif is_dropped(method):
             message = f"{method} is left out: {reason(method)}"
             self.findings.say("FLC301", message, node)
@@ -249,27 +183,6 @@ class EntryReader:
             message = f"{dotted(call.func)} is not supported yet"
             help = "build the flow in its block; flowc compiles flow.run(...)"
             self.findings.say("FLC302", message, node, help=help)
-
-    def run(self, node: cst.CSTNode, call: cst.Call, scope: _Scope) -> None:
-        """`flow.run(...)`: how a program runs the flow."""
-        if self.ran is not None:
-            message = "the flow is run a second time; the script runs it once"
-            notes = (("run here first", self.ran),)
-            help = "start the script twice"
-            self.findings.say("FLC306", message, node, notes=notes, help=help)
-            return
-        self.ran = node
-        found = read_run(call)
-        self.scheduled = found.scheduled
-        for arg in found.stars:
-            message = f"{text_of(arg)} hides what the run is given"
-            help = "write parameters=..., executor=... as keywords"
-            self.findings.say("FLC302", message, arg, help=help)
-        for name, value in found.settings.items():
-            where = call if found.made and name == "parameters" else None
-            setting = self.setting(name, value, scope, where)
-            if setting is not None:
-                self.entry[name] = setting
 
 
 def _called(node: cst.Expr) -> cst.BaseExpression:

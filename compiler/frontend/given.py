@@ -1,0 +1,112 @@
+"""What entry code gives a flow: its schedule, its executor, how it is run."""
+
+from dataclasses import dataclass
+
+import libcst as cst
+
+from ..ir.settings import Setting, Settings
+from .dropped import is_dropped, reason
+from .findings import Findings
+from .names import Names
+from .runs import read_run
+from .slices import Slices
+from .syntax import literal, text_of
+
+_SETTINGS = ("schedule", "executor")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where an entry statement stands: its names, and whether at module level."""
+
+    names: Names
+    declares: bool
+
+
+class Given:
+    """Collects the settings of one flow; `made` is the call of `Flow(...)`."""
+
+    def __init__(self, made: cst.Call, slices: Slices, findings: Findings) -> None:
+        self.made = made
+        self.slices = slices
+        self.findings = findings
+        self.declared: dict[str, Setting] = {}
+        self.entry: dict[str, Setting] = {}
+        self.scheduled = True
+        self.ran: cst.CSTNode | None = None
+
+    def settings(self) -> Settings:
+        """All that has been given."""
+        return Settings(self.declared, self.entry, self.scheduled)
+
+    def give(
+        self, name: str, value: cst.BaseExpression, node: cst.CSTNode, scope: Scope
+    ) -> None:
+        """The source gives the flow a setting, or something that is dropped."""
+        if name in _SETTINGS:
+            place = self.declared if scope.declares else self.entry
+            setting = self.setting(name, value, scope)
+            if setting is not None:
+                place[name] = setting
+        elif is_dropped(name):
+            message = f"{name} is left out: {reason(name)}"
+            self.findings.say("FLC301", message, node)
+        else:
+            message = f"the flow setting {name} is not supported yet"
+            help = "flowc compiles schedule and executor"
+            self.findings.say("FLC302", message, node, help=help)
+
+    def setting(
+        self,
+        name: str,
+        value: cst.BaseExpression,
+        scope: Scope,
+        where: cst.CSTNode | None = None,
+    ) -> Setting | None:
+        """What a value needs, or a finding; `where` it stands, if flowc made it."""
+        if literal(value) is None:
+            return None
+        found = self.slices.setting(value, scope.names)
+        if found is None:
+            option, code = "--help", "FLC307"
+            if name == "parameters":
+                option, code = "--param NAME=JSON", "FLC304"
+            message = f"{name} from the file's own command line: left out"
+            help = f"the script has options of its own: python out.py {option}"
+            self.findings.say(code, message, where or value, help=help)
+        return found
+
+    def flow_call(self, scope: Scope) -> None:
+        """The keywords of `Flow(name, schedule, executor, ...)`."""
+        for place, arg in enumerate(self.made.args):
+            if arg.keyword is not None:
+                name = arg.keyword.value
+            else:
+                name = ("name", "schedule", "executor")[min(place, 2)]
+            if arg.star or (arg.keyword is None and place > 2):
+                message = f"{text_of(arg)} hides what the flow is given"
+                help = "write the flow's settings as keywords"
+                self.findings.say("FLC302", message, arg, help=help)
+            elif name != "name":
+                self.give(name, arg.value, arg, scope)
+
+    def run(self, node: cst.CSTNode, call: cst.Call, scope: Scope) -> None:
+        """`flow.run(...)`: how a program runs the flow."""
+        if self.ran is not None:
+            message = "the flow is run a second time; the script runs it once"
+            notes = (("run here first", self.ran),)
+            help = "start the script twice"
+            self.findings.say("FLC306", message, node, notes=notes, help=help)
+            return
+        self.ran = node
+        found = read_run(call)
+        self.scheduled = found.scheduled
+        for arg in found.stars:
+            message = f"{text_of(arg)} hides what the run is given"
+            help = "write parameters=..., executor=... as keywords"
+            self.findings.say("FLC302", message, arg, help=help)
+        for name, value in found.settings.items():
+            where = call if found.made and name == "parameters" else None
+            setting = self.setting(name, value, scope, where)
+            if setting is not None:
+                self.entry[name] = setting
