@@ -6,12 +6,17 @@ The runtime is read as text and never imported.
 import ast
 import functools
 import io
+import re
 import tokenize
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..ir.expr import free_name
+
+# The lines that define a module's names: the runtime is formatted by black.
+_START = re.compile(r"^(?:def |class |@|\w+(?:: [^=\n]+)? = )", re.MULTILINE)
+_NAME = re.compile(r"(?:def|class) (\w+)|(\w+)(?:: [^=]+)? = ")
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,13 @@ def pieces() -> dict[str, Piece]:
 
 
 def read_piece(name: str, text: str) -> Piece:
-    """Take a module's text apart: docstring, imports, body."""
-    tree = ast.parse(text)
+    """Take a module's text apart: docstring, imports, body.
+
+    Only what stands above the first definition is parsed: reading all of the runtime
+    would take longer than compiling a flow.
+    """
+    start = _START.search(text, text.index('"""', 3))
+    tree = ast.parse(text[: start.start()] if start else text)
     head = [n for n in tree.body if isinstance(n, (ast.Import, ast.ImportFrom))]
     own = [n for n in head if isinstance(n, ast.ImportFrom) and n.level]
     other = [n for n in head if n not in own]
@@ -54,19 +64,17 @@ def read_piece(name: str, text: str) -> Piece:
         imports=tuple(ast.unparse(node) for node in other),
         needs=tuple(sorted({node.module or "" for node in own})),
         body=body,
-        defines=frozenset(_defined(tree)),
+        defines=frozenset(_defined(body)),
         binds={name: line for node in other for name, line in _bound(node)},
     )
 
 
-def _defined(tree: ast.Module) -> Iterable[str]:
-    for node in tree.body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            yield node.name
-        elif isinstance(node, ast.Assign):
-            yield from (t.id for t in node.targets if isinstance(t, ast.Name))
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            yield node.target.id
+def _defined(body: str) -> Iterable[str]:
+    """The names that the lines of a module's body define."""
+    for line in body.split("\n"):
+        found = _NAME.match(line)
+        if found is not None:
+            yield found[1] or found[2]
 
 
 def _bound(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
