@@ -1,6 +1,5 @@
 """The two back ends: a Dask cluster through its client, and Dask's local schedulers."""
 
-import threading
 import time
 from collections.abc import Sequence
 from typing import Any, Callable, Optional
@@ -67,7 +66,6 @@ class ClusterBackend:
 
     def __init__(self, client: Any) -> None:
         self.client = client
-        self.stopped = threading.Event()
 
     @property
     def threads(self) -> int:

@@ -1,7 +1,7 @@
 """The happy path of a map: plain calls of its function, element after element."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, Callable, Optional
 
@@ -129,8 +129,3 @@ def leading(function: Callable[..., Any]) -> Optional[str]:
     if code is None or not code.co_argcount or code.co_posonlyargcount:
         return None
     return str(code.co_varnames[0])
-
-
-def each_place(position: int, width: int, stride: int) -> Iterator[int]:
-    """The indices of a chunk's elements in the whole map."""
-    return iter(range(position, width, stride))

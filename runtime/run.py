@@ -7,6 +7,7 @@ from typing import Any, Callable, Optional
 
 from .builder import GraphBuilder
 from .folding import Folder, has_failed
+from .progress import SilentWatcher
 from .record import TaskRecord
 from .recovery import compute_all
 from .relocate import relocate_all
@@ -138,7 +139,7 @@ def run_once(
     keep, threads = tuple(keep), backend.threads
     builder = build_graph(graph, settings, parameters, threads, chunks, context, keep)
     flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
-    watcher = watcher or Unwatched()
+    watcher = watcher or SilentWatcher()
     folder = Folder(builder.records, watcher)
     backend.listen(builder.channel.topic, folder.hear)
     try:
@@ -159,16 +160,3 @@ def known_slugs(builder: GraphBuilder, keep: Iterable[str]) -> list[str]:
             known = ", ".join(builder.records)
             raise ValueError(f"The flow has no task {slug!r}; it has {known}.")
     return list(keep)
-
-
-class Unwatched:
-    """The watcher of a run that nobody watches."""
-
-    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
-        """The run begins."""
-
-    def changed(self, record: TaskRecord) -> None:
-        """A task has got further."""
-
-    def end(self, flow_run: Any) -> None:
-        """The run is over."""

@@ -5,7 +5,6 @@ TriggerFailed state (semantics, section 6). Skipped counts as success, TriggerFa
 as failure, a constant as success; a mapped upstream counts child by child.
 """
 
-from collections.abc import Iterable
 from typing import Callable, Optional, Union
 
 Amount = Optional[Union[int, float]]
@@ -100,8 +99,3 @@ def some_successful(at_least: Amount = None, at_most: Amount = None) -> Trigger:
         return refusal("some_successful", "thresholds were not met")
 
     return trigger
-
-
-def tolerant(triggers: Iterable[Trigger]) -> bool:
-    """Whether any of the triggers may let a task run although an upstream failed."""
-    return any(trigger is not all_successful for trigger in triggers)

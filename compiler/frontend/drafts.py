@@ -7,18 +7,14 @@ from ..ir.expr import Expr
 from ..ir.flow import (
     Action,
     Carried,
-    Collection,
     Constant,
-    Data,
     Edge,
     Node,
-    Operand,
     ParameterRead,
     Policy,
     Ref,
     Region,
     Slug,
-    Spread,
 )
 
 
@@ -141,15 +137,3 @@ class Drafts:
             elif item.entered or item.number in read or not item.parameter:
                 items.append(item.node())
         return Region(tuple(items))
-
-
-def data_edges(values: list[Operand]) -> list[Edge]:
-    """The edges of a collection's elements: `arg_1`, `arg_2`, ..."""
-    return [
-        Edge(value, Data(f"arg_{number}"), Spread.WHOLE)
-        for number, value in enumerate(values, 1)
-    ]
-
-
-def collection(kind: str) -> Collection:
-    return Collection(kind)

@@ -2,7 +2,7 @@
 # flow: stdlib-census
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 178e240b1bc733a0969765c6f89133d994188bfc015155bd3f2743333a2dadbb
+# body-sha256: 5d6b899878730ddf796e3af617eac1c935216f82f626cc86f05aaa95d6a2ef60
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -462,11 +462,6 @@ def some_successful(at_least: Amount = None, at_most: Amount = None) -> Trigger:
         return refusal("some_successful", "thresholds were not met")
 
     return trigger
-
-
-def tolerant(triggers: Iterable[Trigger]) -> bool:
-    """Whether any of the triggers may let a task run although an upstream failed."""
-    return any(trigger is not all_successful for trigger in triggers)
 
 
 # steps: A step: one task of the flow with its policy, as a Dask node carries it.
@@ -1454,11 +1449,6 @@ def leading(function: Callable[..., Any]) -> Optional[str]:
     if code is None or not code.co_argcount or code.co_posonlyargcount:
         return None
     return str(code.co_varnames[0])
-
-
-def each_place(position: int, width: int, stride: int) -> Iterator[int]:
-    """The indices of a chunk's elements in the whole map."""
-    return iter(range(position, width, stride))
 
 
 # parcels: Parcels: how what the nodes run gets to the workers, once for each of them.
@@ -2735,7 +2725,6 @@ class ClusterBackend:
 
     def __init__(self, client: Any) -> None:
         self.client = client
-        self.stopped = threading.Event()
 
     @property
     def threads(self) -> int:
@@ -3520,6 +3509,482 @@ def has_failed(record: TaskRecord) -> bool:
     return record.state in FAILED_STATES
 
 
+# screen: What a stream can show: its width, its characters, its colours.
+
+ANSI_CODES = {"red": 31, "green": 32, "yellow": 33, "cyan": 36, "dim": 2, "bold": 1}
+ASCII_MARKS = {"✓": "+", "✗": "x", "▸": ">", "·": ".", "█": "#", "░": "-", "…": "..."}
+
+
+class Screen:
+    """A text stream and how to write on it."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.encoding = getattr(stream, "encoding", None) or "utf-8"
+        self.tty = is_terminal(stream)
+        self.coloured = wants_colour(self.tty)
+
+    def size(self) -> tuple[int, int]:
+        """Return the columns and lines; 100 columns where it is no terminal."""
+        if not self.tty:
+            return 100, 24
+        try:
+            columns, lines = os.get_terminal_size(self.stream.fileno())
+        except (AttributeError, OSError, ValueError):
+            columns, lines = shutil.get_terminal_size()
+        return columns or 80, lines or 24
+
+    def paint(self, text: str, colour: Optional[str]) -> str:
+        """Return `text` in a colour, where the stream shows colours."""
+        if not self.coloured or colour is None or not text:
+            return text
+        return f"\x1b[{ANSI_CODES[colour]}m{text}\x1b[0m"
+
+    def write(self, text: str) -> None:
+        """Write what the stream can encode; a closed stream is left alone."""
+        try:
+            self.stream.write(self.spelt(text))
+            self.stream.flush()
+        except (OSError, ValueError):
+            pass
+
+    def spelt(self, text: str) -> str:
+        """Return `text` in characters that the stream can encode."""
+        try:
+            text.encode(self.encoding)
+            return text
+        except LookupError:
+            return text.encode("ascii", "backslashreplace").decode("ascii")
+        except UnicodeError:
+            for mark, plain in ASCII_MARKS.items():
+                text = text.replace(mark, plain)
+        return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
+
+
+def is_terminal(stream: Any) -> bool:
+    """Tell whether a stream is a terminal that can be drawn on."""
+    try:
+        return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+    except (AttributeError, ValueError):
+        return False
+
+
+def wants_colour(terminal: bool) -> bool:
+    """Tell by NO_COLOR and FORCE_COLOR, else by the terminal, whether to colour."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or terminal
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
+
+
+def on_one_line(text: str, columns: int) -> str:
+    """Return `text` without line ends and control characters, cut to `columns`."""
+    text = re.sub(r"\s*[\r\n]+\s*", " ", text[: 4 * columns])
+    text = "".join(letter if letter.isprintable() else "?" for letter in text)
+    if columns_of(text) <= columns:
+        return text
+    while text and columns_of(text) > columns - 3:
+        text = text[: len(text) - max((columns_of(text) - columns + 3) // 2, 1)]
+    return text + "..."[:columns]
+
+
+def padded(text: str, columns: int) -> str:
+    """Return `text` filled with spaces to `columns`."""
+    return text + " " * max(columns - columns_of(text), 0)
+
+
+def spelt_seconds(seconds: float) -> str:
+    """Return a duration as people write it, such as "40 ms", "1.25 s", "2 min 03 s"."""
+    if seconds < 0.9995:
+        return f"{max(seconds, 0) * 1000:.0f} ms"
+    if seconds < 59.95:
+        return f"{seconds:.2f} s" if seconds < 9.995 else f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest:02} s"
+    return f"{minutes // 60} h {minutes % 60:02} min"
+
+
+# livebar: The live block on a terminal: a line for each task, redrawn in place.
+
+DRAW_SECONDS = 0.1
+BAR_CELLS = 20
+
+
+class BarWatcher:
+    """Draws a run's tasks, at most ten times a second, from a thread of its own.
+
+    While it shows, whole lines printed to the same terminal, or logged to it, appear
+    above the block.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen = screen
+        self.lock = threading.RLock()
+        self.wake = threading.Event()
+        self.records: list[TaskRecord] = []
+        self.flow_name = ""
+        self.began = 0.0
+        self.drawn: list[int] = []
+        self.shown: list[tuple[str, int]] = []
+        self.asides: list[Aside] = []
+        self.drawn_at = 0.0
+        self.drawer: Optional[threading.Thread] = None
+
+    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
+        """Start to draw."""
+        self.flow_name, self.records = flow_name, list(records.values())
+        self.began, self.drawn = time.monotonic(), []
+        self.wake.clear()
+        self.asides = put_aside(self)
+        self.drawer = threading.Thread(target=self.keep_drawing, daemon=True)
+        self.drawer.start()
+
+    def changed(self, record: TaskRecord) -> None:
+        """Nothing: the drawing thread looks by itself."""
+
+    def end(self, flow_run: Any = None) -> None:
+        """Draw once more and leave the picture; `flow_run` None: it broke off."""
+        self.wake.set()
+        if self.drawer is None:
+            return
+        self.drawer.join()
+        self.drawer = None
+        for aside in self.asides:
+            aside.restore()
+        with self.lock:
+            self.draw()
+            self.drawn = []
+
+    def keep_drawing(self) -> None:
+        """Draw until the run is over."""
+        while not self.wake.wait(DRAW_SECONDS):
+            with self.lock:
+                self.draw()
+
+    def draw(self) -> None:
+        """Replace the block on the screen by what it is now."""
+        columns, height = self.screen.size()
+        lines = self.block(columns - 1, height - 1)
+        if lines == self.shown and self.drawn:
+            return
+        text = "".join(f"\r{painted}\x1b[K\n" for painted, _ in lines)
+        self.screen.write(self.back(columns) + text + "\x1b[J")
+        self.drawn, self.shown = [width for _, width in lines], lines
+        self.drawn_at = time.monotonic()
+
+    def erase(self) -> None:
+        """Take the block off the screen."""
+        if self.drawn:
+            back = self.back(self.screen.size()[0])
+            rows = int(back[2:-1])
+            self.screen.write(f"{back}\r" + "\x1b[K\n" * rows + back)
+            self.drawn = []
+
+    def write_above(self, stream: Any, text: str) -> None:
+        """Write whole lines to a stream of the same terminal, above the block."""
+        self.erase()
+        stream.write(text)
+        stream.flush()
+        if time.monotonic() - self.drawn_at > DRAW_SECONDS and self.drawer is not None:
+            self.draw()
+
+    def back(self, columns: int) -> str:
+        """Return what moves to the block's first line, wrapped lines counted."""
+        rows = sum(max(-(-width // columns), 1) for width in self.drawn)
+        return f"\x1b[{rows}A" if rows else ""
+
+    def block(self, columns: int, height: int) -> list[tuple[str, int]]:
+        """Return the block's lines and how many columns each takes."""
+        shown = [record for record in self.records if is_drawn(record)]
+        kept, rest = fitting_records(shown, max(height - 1, 1))
+        names = max([columns_of(record.slug) for record in kept], default=0)
+        names = max(min(names, columns - 42), 8)
+        lines = [self.headline(shown, columns)]
+        lines += [self.line_of(record, names, columns) for record in kept]
+        if rest:
+            lines.append(self.dim(f"    {rest}", columns))
+        return lines
+
+    def headline(self, shown: list[TaskRecord], columns: int) -> tuple[str, int]:
+        """Return the line of the flow: how many tasks are finished, and the time."""
+        finished = sum(record.state is not None for record in shown)
+        minutes, seconds = divmod(int(time.monotonic() - self.began), 60)
+        tail = f"  {finished}/{len(shown)} tasks  {minutes}:{seconds:02}"
+        title = on_one_line(self.flow_name, max(columns - len(tail), 8))
+        text = on_one_line(title + tail, columns)
+        return self.screen.paint(text, "bold"), columns_of(text)
+
+    def dim(self, text: str, columns: int) -> tuple[str, int]:
+        text = on_one_line(text, columns)
+        return self.screen.paint(text, "dim"), columns_of(text)
+
+    def line_of(self, record: TaskRecord, names: int, columns: int) -> tuple[str, int]:
+        """Return the line of one task: mark, slug, bar, counts."""
+        mark, colour = mark_of(record)
+        name = padded(on_one_line(record.slug, names), names)
+        bar = min(BAR_CELLS, columns - names - 32)
+        rest = on_one_line(f"{name}  {counts_of(record, bar)}", columns - 4)
+        spelt = self.screen.spelt(f"  {mark} {rest}")
+        return self.screen.paint(spelt[:4], colour) + spelt[4:], columns_of(spelt)
+
+
+def is_drawn(record: TaskRecord) -> bool:
+    """Leave out what no line of the flow names, unless it failed."""
+    return not record.auto or bool(record.failures())
+
+
+def is_running(record: TaskRecord) -> bool:
+    return record.state is None and (record.done > 0 or record.started is not None)
+
+
+def mark_of(record: TaskRecord) -> tuple[str, str]:
+    """Return the mark of a task's state and its colour."""
+    if record.failures():
+        return ("✗" if record.state else "▸"), "red"
+    if record.state is not None:
+        return ("·", "yellow") if record.state == "Skipped" else ("✓", "green")
+    return ("▸", "cyan") if is_running(record) else ("·", "dim")
+
+
+def counts_of(record: TaskRecord, bar: int) -> str:
+    """Return a mapped task's bar and counts, or the state of one that is not."""
+    if not record.mapped or (record.state and record.state != "Mapped"):
+        return "" if record.state in (None, "Success") else str(record.state)
+    failed = f"  {record.failures():,} failed" if record.failures() else ""
+    if record.width is None:
+        return f"{record.done:,}{failed}" if record.done else ""
+    part = min(record.done / record.width, 1.0) if record.width else 1.0
+    filled = int(part * max(bar, 0))
+    drawing = "█" * filled + "░" * (bar - filled) + "  "
+    counts = f"{record.done:,}/{record.width:,}{failed}"
+    return (drawing if bar > 3 else "") + counts
+
+
+def fitting_records(
+    records: list[TaskRecord], room: int
+) -> tuple[list[TaskRecord], str]:
+    """Return the tasks that fit, those under way first, and a text for the others."""
+    if len(records) <= room:
+        return records, ""
+    ranks = [rank_of(record) for record in records]
+    order = sorted(range(len(records)), key=lambda number: (ranks[number], number))
+    kept = sorted(order[: max(room - 1, 0)])
+    hidden = [records[number] for number in order[max(room - 1, 0) :]]
+    finished = sum(record.state is not None for record in hidden)
+    parts = [(finished, "finished"), (len(hidden) - finished, "to come")]
+    text = ", ".join(f"{number:,} {what}" for number, what in parts if number)
+    return [records[number] for number in kept], "and " + text
+
+
+def rank_of(record: TaskRecord) -> int:
+    """Return how soon a task is left out: last if it is running or failed."""
+    if is_running(record):
+        return 0
+    if record.failures():
+        return 1
+    return 2 if record.state is None else 3
+
+
+class Aside:
+    """Stands for a stream of the same terminal and keeps its lines off the block."""
+
+    def __init__(self, name: str, stream: Any, watcher: BarWatcher) -> None:
+        self.name = name
+        self.stream = stream
+        self.watcher = watcher
+        self.kept = ""
+        self.handlers: list[Any] = []
+
+    def write(self, text: str) -> int:
+        """Write the whole lines above the block and keep what is not yet one."""
+        with self.watcher.lock:
+            self.kept += text
+            lines, end, self.kept = self.kept.rpartition("\n")
+            if end:
+                self.watcher.write_above(self.stream, lines + end)
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+    def restore(self) -> None:
+        """Put the stream back and write what is left."""
+        if getattr(sys, self.name) is self:
+            setattr(sys, self.name, self.stream)
+        for handler in self.handlers:
+            handler.setStream(self.stream)
+        with self.watcher.lock:
+            if self.kept:
+                self.write("\n")
+
+
+def put_aside(watcher: BarWatcher) -> list[Aside]:
+    """Put the process's own streams, and handlers that log to them, off the block."""
+    asides = []
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is not None and Screen(stream).tty:
+            aside = Aside(name, stream, watcher)
+            setattr(sys, name, aside)
+            aside.handlers = handlers_of(stream)
+            for handler in aside.handlers:
+                handler.setStream(aside)
+            asides.append(aside)
+    return asides
+
+
+def handlers_of(stream: Any) -> list[Any]:
+    """Return the log handlers that write to a stream."""
+    known = [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]
+    handlers = {
+        handler
+        for logger in known
+        for handler in getattr(logger, "handlers", ())
+        if isinstance(handler, logging.StreamHandler)
+    }
+    return [handler for handler in handlers if handler.stream is stream]
+
+
+# progress: Progress of a run while it goes on: a live block, plain lines, or nothing.
+
+MANY_TASKS = 30
+LOG_STEPS = 10
+LOG_SECONDS = 30.0
+LOG_GAP = 1.0
+
+
+def make_watcher(mode: str, stream: Any) -> Any:
+    """Return what shows a run's progress on `stream`.
+
+    `mode` is "bar", "log", "none", or "auto": a live block on a terminal that can
+    show one, else lines of a log. What cannot show a block gets the log.
+    """
+    screen = Screen(stream)
+    if mode == "none":
+        return SilentWatcher()
+    drawable = screen.tty and (os.name != "nt" or "WT_SESSION" in os.environ)
+    if mode == "auto" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        drawable = False
+    return BarWatcher(screen) if drawable and mode != "log" else LogWatcher(screen)
+
+
+class SilentWatcher:
+    """Shows nothing."""
+
+    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
+        """The run begins."""
+
+    def changed(self, record: TaskRecord) -> None:
+        """A task has got further."""
+
+    def end(self, flow_run: Any = None) -> None:
+        """The run is over; `flow_run` is None where it broke off."""
+
+
+class LogWatcher(SilentWatcher):
+    """Writes a line now and then: a task finished, a mapped one is 10 % further.
+
+    A flow of very many tasks has lines of its own failures and of the flow's
+    progress as a whole instead.
+    """
+
+    def __init__(
+        self, screen: Screen, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.screen = screen
+        self.clock = clock
+        self.lock = threading.Lock()
+        self.records: dict[str, TaskRecord] = {}
+        self.told: dict[str, tuple[float, float]] = {}
+        self.over: set[str] = set()
+        self.total = 0
+
+    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
+        """Say that the flow has started."""
+        self.records, self.over, self.told = records, set(), {}
+        self.total = sum(not record.auto for record in records.values())
+        self.told = {slug: (0.0, self.clock()) for slug in ["", *records]}
+        name = on_one_line(flow_name, 200)
+        self.say(f'Flow "{name}" has started: {self.total:,} tasks')
+
+    def changed(self, record: TaskRecord) -> None:
+        """Write a line if this is news enough."""
+        with self.lock:
+            line = self.line_of(record)
+            if line:
+                self.say(line)
+
+    def end(self, flow_run: Any = None) -> None:
+        """Say how the flow ended."""
+        if flow_run is not None:
+            self.say(f'Flow "{on_one_line(flow_run.name, 200)}": {flow_run.state}')
+
+    def line_of(self, record: TaskRecord) -> Optional[str]:
+        """Return the line that a change is worth, or None."""
+        if record.state is None:
+            return self.line_of_elements(record)
+        if record.slug in self.over or (record.auto and not record.failures()):
+            return None
+        self.over.add(record.slug)
+        if self.total <= MANY_TASKS or record.failures():
+            return finished_line(record)
+        if self.is_due("", len(self.over) / self.total):
+            return f"{len(self.over):,} of {self.total:,} tasks finished"
+        return None
+
+    def line_of_elements(self, record: TaskRecord) -> Optional[str]:
+        """Return the line of a mapped task under way, if it is time for one."""
+        part = record.done / record.width if record.width else 0.0
+        if not record.done or not self.is_due(record.slug, part):
+            return None
+        of = f" of {record.width:,}" if record.width else ""
+        failed = record.failures()
+        return f"{shown_slug(record)}: {record.done:,}{of} done" + (
+            f", {failed:,} failed" if failed else ""
+        )
+
+    def is_due(self, slug: str, part: float) -> bool:
+        """Tell whether there is something to say again: 10 % more, or 30 s later."""
+        last, moment = self.told[slug]
+        waited = self.clock() - moment
+        further = int(part * LOG_STEPS) > int(last * LOG_STEPS)
+        if waited < (LOG_GAP if further else LOG_SECONDS):
+            return False
+        self.told[slug] = (part, self.clock())
+        return True
+
+    def say(self, line: str) -> None:
+        """Write a line with the time of day."""
+        self.screen.write(f"{datetime.datetime.now():%H:%M:%S} {line}\n")
+
+
+def shown_slug(record: TaskRecord) -> str:
+    return on_one_line(record.slug, 100)
+
+
+def finished_line(record: TaskRecord) -> str:
+    """Return the line that says how a task ended."""
+    line = f"{shown_slug(record)}: {record.state}"
+    if record.started is not None and record.finished is not None:
+        line += f" in {spelt_seconds(record.finished - record.started)}"
+    if record.width is not None:
+        failed = record.failures()
+        line += f", {record.width:,} elements" + (
+            f", {failed:,} failed" if failed else ""
+        )
+    elif record.failures() and record.message:
+        line += f", {on_one_line(record.message, 200)}"
+    return line
+
+
 # verdicts: The outcomes of what Dask has lost: the node that was lost, in a box of its own.
 
 def failing(outcome: Any) -> bool:
@@ -4125,7 +4590,7 @@ def run_once(
     keep, threads = tuple(keep), backend.threads
     builder = build_graph(graph, settings, parameters, threads, chunks, context, keep)
     flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
-    watcher = watcher or Unwatched()
+    watcher = watcher or SilentWatcher()
     folder = Folder(builder.records, watcher)
     backend.listen(builder.channel.topic, folder.hear)
     try:
@@ -4146,19 +4611,6 @@ def known_slugs(builder: GraphBuilder, keep: Iterable[str]) -> list[str]:
             known = ", ".join(builder.records)
             raise ValueError(f"The flow has no task {slug!r}; it has {known}.")
     return list(keep)
-
-
-class Unwatched:
-    """The watcher of a run that nobody watches."""
-
-    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
-        """The run begins."""
-
-    def changed(self, record: TaskRecord) -> None:
-        """A task has got further."""
-
-    def end(self, flow_run: Any) -> None:
-        """The run is over."""
 
 
 # surroundings: What Prefect's own environment variables say about a run.
@@ -4660,482 +5112,6 @@ def plan_once(
     """Build the graph of one run and only look at it; ValueError as in `run_once`."""
     builder = build_graph(graph, settings, parameters, PLANNED_THREADS, chunks)
     return GraphPlan(settings["name"], builder)
-
-
-# screen: What a stream can show: its width, its characters, its colours.
-
-ANSI_CODES = {"red": 31, "green": 32, "yellow": 33, "cyan": 36, "dim": 2, "bold": 1}
-ASCII_MARKS = {"✓": "+", "✗": "x", "▸": ">", "·": ".", "█": "#", "░": "-", "…": "..."}
-
-
-class Screen:
-    """A text stream and how to write on it."""
-
-    def __init__(self, stream: Any) -> None:
-        self.stream = stream
-        self.encoding = getattr(stream, "encoding", None) or "utf-8"
-        self.tty = is_terminal(stream)
-        self.coloured = wants_colour(self.tty)
-
-    def size(self) -> tuple[int, int]:
-        """Return the columns and lines; 100 columns where it is no terminal."""
-        if not self.tty:
-            return 100, 24
-        try:
-            columns, lines = os.get_terminal_size(self.stream.fileno())
-        except (AttributeError, OSError, ValueError):
-            columns, lines = shutil.get_terminal_size()
-        return columns or 80, lines or 24
-
-    def paint(self, text: str, colour: Optional[str]) -> str:
-        """Return `text` in a colour, where the stream shows colours."""
-        if not self.coloured or colour is None or not text:
-            return text
-        return f"\x1b[{ANSI_CODES[colour]}m{text}\x1b[0m"
-
-    def write(self, text: str) -> None:
-        """Write what the stream can encode; a closed stream is left alone."""
-        try:
-            self.stream.write(self.spelt(text))
-            self.stream.flush()
-        except (OSError, ValueError):
-            pass
-
-    def spelt(self, text: str) -> str:
-        """Return `text` in characters that the stream can encode."""
-        try:
-            text.encode(self.encoding)
-            return text
-        except LookupError:
-            return text.encode("ascii", "backslashreplace").decode("ascii")
-        except UnicodeError:
-            for mark, plain in ASCII_MARKS.items():
-                text = text.replace(mark, plain)
-        return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
-
-
-def is_terminal(stream: Any) -> bool:
-    """Tell whether a stream is a terminal that can be drawn on."""
-    try:
-        return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
-    except (AttributeError, ValueError):
-        return False
-
-
-def wants_colour(terminal: bool) -> bool:
-    """Tell by NO_COLOR and FORCE_COLOR, else by the terminal, whether to colour."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or terminal
-
-
-def columns_of(text: str) -> int:
-    """Return how many columns a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
-
-
-def on_one_line(text: str, columns: int) -> str:
-    """Return `text` without line ends and control characters, cut to `columns`."""
-    text = re.sub(r"\s*[\r\n]+\s*", " ", text[: 4 * columns])
-    text = "".join(letter if letter.isprintable() else "?" for letter in text)
-    if columns_of(text) <= columns:
-        return text
-    while text and columns_of(text) > columns - 3:
-        text = text[: len(text) - max((columns_of(text) - columns + 3) // 2, 1)]
-    return text + "..."[:columns]
-
-
-def padded(text: str, columns: int) -> str:
-    """Return `text` filled with spaces to `columns`."""
-    return text + " " * max(columns - columns_of(text), 0)
-
-
-def spelt_seconds(seconds: float) -> str:
-    """Return a duration as people write it, such as "40 ms", "1.25 s", "2 min 03 s"."""
-    if seconds < 0.9995:
-        return f"{max(seconds, 0) * 1000:.0f} ms"
-    if seconds < 59.95:
-        return f"{seconds:.2f} s" if seconds < 9.995 else f"{seconds:.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    if minutes < 60:
-        return f"{minutes} min {rest:02} s"
-    return f"{minutes // 60} h {minutes % 60:02} min"
-
-
-# livebar: The live block on a terminal: a line for each task, redrawn in place.
-
-DRAW_SECONDS = 0.1
-BAR_CELLS = 20
-
-
-class BarWatcher:
-    """Draws a run's tasks, at most ten times a second, from a thread of its own.
-
-    While it shows, whole lines printed to the same terminal, or logged to it, appear
-    above the block.
-    """
-
-    def __init__(self, screen: Screen) -> None:
-        self.screen = screen
-        self.lock = threading.RLock()
-        self.wake = threading.Event()
-        self.records: list[TaskRecord] = []
-        self.flow_name = ""
-        self.began = 0.0
-        self.drawn: list[int] = []
-        self.shown: list[tuple[str, int]] = []
-        self.asides: list[Aside] = []
-        self.drawn_at = 0.0
-        self.drawer: Optional[threading.Thread] = None
-
-    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
-        """Start to draw."""
-        self.flow_name, self.records = flow_name, list(records.values())
-        self.began, self.drawn = time.monotonic(), []
-        self.wake.clear()
-        self.asides = put_aside(self)
-        self.drawer = threading.Thread(target=self.keep_drawing, daemon=True)
-        self.drawer.start()
-
-    def changed(self, record: TaskRecord) -> None:
-        """Nothing: the drawing thread looks by itself."""
-
-    def end(self, flow_run: Any = None) -> None:
-        """Draw once more and leave the picture; `flow_run` None: it broke off."""
-        self.wake.set()
-        if self.drawer is None:
-            return
-        self.drawer.join()
-        self.drawer = None
-        for aside in self.asides:
-            aside.restore()
-        with self.lock:
-            self.draw()
-            self.drawn = []
-
-    def keep_drawing(self) -> None:
-        """Draw until the run is over."""
-        while not self.wake.wait(DRAW_SECONDS):
-            with self.lock:
-                self.draw()
-
-    def draw(self) -> None:
-        """Replace the block on the screen by what it is now."""
-        columns, height = self.screen.size()
-        lines = self.block(columns - 1, height - 1)
-        if lines == self.shown and self.drawn:
-            return
-        text = "".join(f"\r{painted}\x1b[K\n" for painted, _ in lines)
-        self.screen.write(self.back(columns) + text + "\x1b[J")
-        self.drawn, self.shown = [width for _, width in lines], lines
-        self.drawn_at = time.monotonic()
-
-    def erase(self) -> None:
-        """Take the block off the screen."""
-        if self.drawn:
-            back = self.back(self.screen.size()[0])
-            rows = int(back[2:-1])
-            self.screen.write(f"{back}\r" + "\x1b[K\n" * rows + back)
-            self.drawn = []
-
-    def write_above(self, stream: Any, text: str) -> None:
-        """Write whole lines to a stream of the same terminal, above the block."""
-        self.erase()
-        stream.write(text)
-        stream.flush()
-        if time.monotonic() - self.drawn_at > DRAW_SECONDS and self.drawer is not None:
-            self.draw()
-
-    def back(self, columns: int) -> str:
-        """Return what moves to the block's first line, wrapped lines counted."""
-        rows = sum(max(-(-width // columns), 1) for width in self.drawn)
-        return f"\x1b[{rows}A" if rows else ""
-
-    def block(self, columns: int, height: int) -> list[tuple[str, int]]:
-        """Return the block's lines and how many columns each takes."""
-        shown = [record for record in self.records if is_drawn(record)]
-        kept, rest = fitting_records(shown, max(height - 1, 1))
-        names = max([columns_of(record.slug) for record in kept], default=0)
-        names = max(min(names, columns - 42), 8)
-        lines = [self.headline(shown, columns)]
-        lines += [self.line_of(record, names, columns) for record in kept]
-        if rest:
-            lines.append(self.dim(f"    {rest}", columns))
-        return lines
-
-    def headline(self, shown: list[TaskRecord], columns: int) -> tuple[str, int]:
-        """Return the line of the flow: how many tasks are finished, and the time."""
-        finished = sum(record.state is not None for record in shown)
-        minutes, seconds = divmod(int(time.monotonic() - self.began), 60)
-        tail = f"  {finished}/{len(shown)} tasks  {minutes}:{seconds:02}"
-        title = on_one_line(self.flow_name, max(columns - len(tail), 8))
-        text = on_one_line(title + tail, columns)
-        return self.screen.paint(text, "bold"), columns_of(text)
-
-    def dim(self, text: str, columns: int) -> tuple[str, int]:
-        text = on_one_line(text, columns)
-        return self.screen.paint(text, "dim"), columns_of(text)
-
-    def line_of(self, record: TaskRecord, names: int, columns: int) -> tuple[str, int]:
-        """Return the line of one task: mark, slug, bar, counts."""
-        mark, colour = mark_of(record)
-        name = padded(on_one_line(record.slug, names), names)
-        bar = min(BAR_CELLS, columns - names - 32)
-        rest = on_one_line(f"{name}  {counts_of(record, bar)}", columns - 4)
-        spelt = self.screen.spelt(f"  {mark} {rest}")
-        return self.screen.paint(spelt[:4], colour) + spelt[4:], columns_of(spelt)
-
-
-def is_drawn(record: TaskRecord) -> bool:
-    """Leave out what no line of the flow names, unless it failed."""
-    return not record.auto or bool(record.failures())
-
-
-def is_running(record: TaskRecord) -> bool:
-    return record.state is None and (record.done > 0 or record.started is not None)
-
-
-def mark_of(record: TaskRecord) -> tuple[str, str]:
-    """Return the mark of a task's state and its colour."""
-    if record.failures():
-        return ("✗" if record.state else "▸"), "red"
-    if record.state is not None:
-        return ("·", "yellow") if record.state == "Skipped" else ("✓", "green")
-    return ("▸", "cyan") if is_running(record) else ("·", "dim")
-
-
-def counts_of(record: TaskRecord, bar: int) -> str:
-    """Return a mapped task's bar and counts, or the state of one that is not."""
-    if not record.mapped or (record.state and record.state != "Mapped"):
-        return "" if record.state in (None, "Success") else str(record.state)
-    failed = f"  {record.failures():,} failed" if record.failures() else ""
-    if record.width is None:
-        return f"{record.done:,}{failed}" if record.done else ""
-    part = min(record.done / record.width, 1.0) if record.width else 1.0
-    filled = int(part * max(bar, 0))
-    drawing = "█" * filled + "░" * (bar - filled) + "  "
-    counts = f"{record.done:,}/{record.width:,}{failed}"
-    return (drawing if bar > 3 else "") + counts
-
-
-def fitting_records(
-    records: list[TaskRecord], room: int
-) -> tuple[list[TaskRecord], str]:
-    """Return the tasks that fit, those under way first, and a text for the others."""
-    if len(records) <= room:
-        return records, ""
-    ranks = [rank_of(record) for record in records]
-    order = sorted(range(len(records)), key=lambda number: (ranks[number], number))
-    kept = sorted(order[: max(room - 1, 0)])
-    hidden = [records[number] for number in order[max(room - 1, 0) :]]
-    finished = sum(record.state is not None for record in hidden)
-    parts = [(finished, "finished"), (len(hidden) - finished, "to come")]
-    text = ", ".join(f"{number:,} {what}" for number, what in parts if number)
-    return [records[number] for number in kept], "and " + text
-
-
-def rank_of(record: TaskRecord) -> int:
-    """Return how soon a task is left out: last if it is running or failed."""
-    if is_running(record):
-        return 0
-    if record.failures():
-        return 1
-    return 2 if record.state is None else 3
-
-
-class Aside:
-    """Stands for a stream of the same terminal and keeps its lines off the block."""
-
-    def __init__(self, name: str, stream: Any, watcher: BarWatcher) -> None:
-        self.name = name
-        self.stream = stream
-        self.watcher = watcher
-        self.kept = ""
-        self.handlers: list[Any] = []
-
-    def write(self, text: str) -> int:
-        """Write the whole lines above the block and keep what is not yet one."""
-        with self.watcher.lock:
-            self.kept += text
-            lines, end, self.kept = self.kept.rpartition("\n")
-            if end:
-                self.watcher.write_above(self.stream, lines + end)
-        return len(text)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.stream, name)
-
-    def restore(self) -> None:
-        """Put the stream back and write what is left."""
-        if getattr(sys, self.name) is self:
-            setattr(sys, self.name, self.stream)
-        for handler in self.handlers:
-            handler.setStream(self.stream)
-        with self.watcher.lock:
-            if self.kept:
-                self.write("\n")
-
-
-def put_aside(watcher: BarWatcher) -> list[Aside]:
-    """Put the process's own streams, and handlers that log to them, off the block."""
-    asides = []
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is not None and Screen(stream).tty:
-            aside = Aside(name, stream, watcher)
-            setattr(sys, name, aside)
-            aside.handlers = handlers_of(stream)
-            for handler in aside.handlers:
-                handler.setStream(aside)
-            asides.append(aside)
-    return asides
-
-
-def handlers_of(stream: Any) -> list[Any]:
-    """Return the log handlers that write to a stream."""
-    known = [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]
-    handlers = {
-        handler
-        for logger in known
-        for handler in getattr(logger, "handlers", ())
-        if isinstance(handler, logging.StreamHandler)
-    }
-    return [handler for handler in handlers if handler.stream is stream]
-
-
-# progress: Progress of a run while it goes on: a live block, plain lines, or nothing.
-
-MANY_TASKS = 30
-LOG_STEPS = 10
-LOG_SECONDS = 30.0
-LOG_GAP = 1.0
-
-
-def make_watcher(mode: str, stream: Any) -> Any:
-    """Return what shows a run's progress on `stream`.
-
-    `mode` is "bar", "log", "none", or "auto": a live block on a terminal that can
-    show one, else lines of a log. What cannot show a block gets the log.
-    """
-    screen = Screen(stream)
-    if mode == "none":
-        return SilentWatcher()
-    drawable = screen.tty and (os.name != "nt" or "WT_SESSION" in os.environ)
-    if mode == "auto" and os.environ.get("CI", "").lower() not in ("", "0", "false"):
-        drawable = False
-    return BarWatcher(screen) if drawable and mode != "log" else LogWatcher(screen)
-
-
-class SilentWatcher:
-    """Shows nothing."""
-
-    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
-        """The run begins."""
-
-    def changed(self, record: TaskRecord) -> None:
-        """A task has got further."""
-
-    def end(self, flow_run: Any = None) -> None:
-        """The run is over; `flow_run` is None where it broke off."""
-
-
-class LogWatcher(SilentWatcher):
-    """Writes a line now and then: a task finished, a mapped one is 10 % further.
-
-    A flow of very many tasks has lines of its own failures and of the flow's
-    progress as a whole instead.
-    """
-
-    def __init__(
-        self, screen: Screen, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self.screen = screen
-        self.clock = clock
-        self.lock = threading.Lock()
-        self.records: dict[str, TaskRecord] = {}
-        self.told: dict[str, tuple[float, float]] = {}
-        self.over: set[str] = set()
-        self.total = 0
-
-    def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
-        """Say that the flow has started."""
-        self.records, self.over, self.told = records, set(), {}
-        self.total = sum(not record.auto for record in records.values())
-        self.told = {slug: (0.0, self.clock()) for slug in ["", *records]}
-        name = on_one_line(flow_name, 200)
-        self.say(f'Flow "{name}" has started: {self.total:,} tasks')
-
-    def changed(self, record: TaskRecord) -> None:
-        """Write a line if this is news enough."""
-        with self.lock:
-            line = self.line_of(record)
-            if line:
-                self.say(line)
-
-    def end(self, flow_run: Any = None) -> None:
-        """Say how the flow ended."""
-        if flow_run is not None:
-            self.say(f'Flow "{on_one_line(flow_run.name, 200)}": {flow_run.state}')
-
-    def line_of(self, record: TaskRecord) -> Optional[str]:
-        """Return the line that a change is worth, or None."""
-        if record.state is None:
-            return self.line_of_elements(record)
-        if record.slug in self.over or (record.auto and not record.failures()):
-            return None
-        self.over.add(record.slug)
-        if self.total <= MANY_TASKS or record.failures():
-            return finished_line(record)
-        if self.is_due("", len(self.over) / self.total):
-            return f"{len(self.over):,} of {self.total:,} tasks finished"
-        return None
-
-    def line_of_elements(self, record: TaskRecord) -> Optional[str]:
-        """Return the line of a mapped task under way, if it is time for one."""
-        part = record.done / record.width if record.width else 0.0
-        if not record.done or not self.is_due(record.slug, part):
-            return None
-        of = f" of {record.width:,}" if record.width else ""
-        failed = record.failures()
-        return f"{shown_slug(record)}: {record.done:,}{of} done" + (
-            f", {failed:,} failed" if failed else ""
-        )
-
-    def is_due(self, slug: str, part: float) -> bool:
-        """Tell whether there is something to say again: 10 % more, or 30 s later."""
-        last, moment = self.told[slug]
-        waited = self.clock() - moment
-        further = int(part * LOG_STEPS) > int(last * LOG_STEPS)
-        if waited < (LOG_GAP if further else LOG_SECONDS):
-            return False
-        self.told[slug] = (part, self.clock())
-        return True
-
-    def say(self, line: str) -> None:
-        """Write a line with the time of day."""
-        self.screen.write(f"{datetime.datetime.now():%H:%M:%S} {line}\n")
-
-
-def shown_slug(record: TaskRecord) -> str:
-    return on_one_line(record.slug, 100)
-
-
-def finished_line(record: TaskRecord) -> str:
-    """Return the line that says how a task ended."""
-    line = f"{shown_slug(record)}: {record.state}"
-    if record.started is not None and record.finished is not None:
-        line += f" in {spelt_seconds(record.finished - record.started)}"
-    if record.width is not None:
-        failed = record.failures()
-        line += f", {record.width:,} elements" + (
-            f", {failed:,} failed" if failed else ""
-        )
-    elif record.failures() and record.message:
-        line += f", {on_one_line(record.message, 200)}"
-    return line
 
 
 # summary: What a user sees of a run when it is over.
