@@ -5,16 +5,18 @@ from typing import Any, Callable, Optional
 
 from .chunks import GatherRun
 from .kernels import Kernel
-from .mapped import Mapped, Unmapped
+from .mapped import Mapped
 from .notes import Channel
 from .outcome import SUCCEEDED, Box
 from .preview import preview
 from .record import TaskRecord
 from .single import CollectionRun, TaskRun
-from .spread import Spread
+from .spread import Spread, is_handle, is_narrow
 from .steps import Step
 
 REQUIRED = object()
+# What a row of a kernel's table says besides the task's settings.
+ROW = ("slug", "task", "inputs", "out")
 
 
 class GraphBuilder:
@@ -150,6 +152,8 @@ class GraphBuilder:
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
         to be finished. Returns a `Mapped` for the last step's result.
         """
+        if not isinstance(what, TaskRun) and is_narrow(inputs, self.threads):
+            return self.map_apart(what.steps, inputs)
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
         steps = self.steps(what, list(inputs), list(ordered))
         function = what.step.function if isinstance(what, TaskRun) else what
@@ -165,6 +169,20 @@ class GraphBuilder:
             self.enter(node, run)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
+
+    def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:
+        """Map a kernel's steps one by one, each element a node of its own.
+
+        Where there are few elements, the steps of one that do not need each other can
+        then run side by side.
+        """
+        results = dict(inputs)
+        for row in steps:
+            given = {key: results[name] for key, name in row["inputs"].items()}
+            policy = {k: v for k, v in row.items() if k not in ROW}
+            run = self.task(row["slug"], row["task"], **policy)
+            results[row["out"]] = self.map(run, **given)
+        return results[steps[-1]["out"]]
 
     @property
     def wanted(self) -> int:
@@ -202,9 +220,7 @@ class GraphBuilder:
 
     def lifted(self, value: Any) -> Any:
         """An input of a map; a constant that is mapped over becomes a task."""
-        if isinstance(value, (Box, Mapped, Unmapped)) or hasattr(value, "dask"):
-            return value
-        return self.constant(value)
+        return value if is_handle(value) else self.constant(value)
 
     def handle(self, step: Step, spread: Spread, kernel: Kernel) -> Mapped:
         """The handle of one step's mapped result."""

@@ -99,3 +99,15 @@ def known_width(inputs: Iterable[Any]) -> Optional[int]:
             widths.append(None)
     known = [width for width in widths if width is not None and width >= 0]
     return min(known) if known and len(known) == len(widths) else None
+
+
+def is_handle(value: Any) -> bool:
+    """Whether a value stands for a task's result, and is no constant."""
+    return isinstance(value, (Box, Mapped, Unmapped)) or hasattr(value, "dask")
+
+
+def is_narrow(inputs: dict[str, Any], threads: int) -> bool:
+    """Whether a map is known to have no more elements than there are threads."""
+    values = inputs.values()
+    width = known_width(v if is_handle(v) else Box("Success", v) for v in values)
+    return width is not None and 0 < width <= threads

@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: aee985f14998e3c5f2734a01f4acd6dd8613d50e1c50a2aae3eac3afc1c6ecdb
+# body-sha256: 67bcc8f95ae2a15788dfbc29c471a86402fa93b98f6edfb6a033984b62807de2
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -1870,9 +1870,23 @@ def known_width(inputs: Iterable[Any]) -> Optional[int]:
     return min(known) if known and len(known) == len(widths) else None
 
 
+def is_handle(value: Any) -> bool:
+    """Whether a value stands for a task's result, and is no constant."""
+    return isinstance(value, (Box, Mapped, Unmapped)) or hasattr(value, "dask")
+
+
+def is_narrow(inputs: dict[str, Any], threads: int) -> bool:
+    """Whether a map is known to have no more elements than there are threads."""
+    values = inputs.values()
+    width = known_width(v if is_handle(v) else Box("Success", v) for v in values)
+    return width is not None and 0 < width <= threads
+
+
 # builder: What a script's `graph` function builds the flow with.
 
 REQUIRED = object()
+# What a row of a kernel's table says besides the task's settings.
+ROW = ("slug", "task", "inputs", "out")
 
 
 class GraphBuilder:
@@ -2008,6 +2022,8 @@ class GraphBuilder:
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
         to be finished. Returns a `Mapped` for the last step's result.
         """
+        if not isinstance(what, TaskRun) and is_narrow(inputs, self.threads):
+            return self.map_apart(what.steps, inputs)
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
         steps = self.steps(what, list(inputs), list(ordered))
         function = what.step.function if isinstance(what, TaskRun) else what
@@ -2023,6 +2039,20 @@ class GraphBuilder:
             self.enter(node, run)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
+
+    def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:
+        """Map a kernel's steps one by one, each element a node of its own.
+
+        Where there are few elements, the steps of one that do not need each other can
+        then run side by side.
+        """
+        results = dict(inputs)
+        for row in steps:
+            given = {key: results[name] for key, name in row["inputs"].items()}
+            policy = {k: v for k, v in row.items() if k not in ROW}
+            run = self.task(row["slug"], row["task"], **policy)
+            results[row["out"]] = self.map(run, **given)
+        return results[steps[-1]["out"]]
 
     @property
     def wanted(self) -> int:
@@ -2060,9 +2090,7 @@ class GraphBuilder:
 
     def lifted(self, value: Any) -> Any:
         """An input of a map; a constant that is mapped over becomes a task."""
-        if isinstance(value, (Box, Mapped, Unmapped)) or hasattr(value, "dask"):
-            return value
-        return self.constant(value)
+        return value if is_handle(value) else self.constant(value)
 
     def handle(self, step: Step, spread: Spread, kernel: Kernel) -> Mapped:
         """The handle of one step's mapped result."""

@@ -1,0 +1,58 @@
+"""A fused map of few elements runs its steps as nodes of their own."""
+
+import operator
+from typing import Any
+
+import pytest
+from flowc.runtime.backends import LocalBackend
+from flowc.runtime.run import FlowRun, build_graph, run_once
+
+SETTINGS: dict[str, Any] = {"name": "narrow", "source": "flow.py", "lines": {}}
+
+
+def inverse(x: int) -> float:
+    return 12 / x
+
+
+def double(x: float) -> float:
+    return x * 2
+
+
+def inverse_double(x: int) -> float:
+    inverses = inverse(x=x)
+    return double(x=inverses)
+
+
+STEPS = [
+    {"slug": "inverse-1", "task": inverse, "inputs": {"x": "x"}, "out": "inverses"},
+    {"slug": "double-1", "task": double, "inputs": {"x": "inverses"}, "out": "out"},
+]
+inverse_double.steps = STEPS  # type: ignore[attr-defined]
+NUMBERS = [0, 1, 2]
+
+
+def graph(flow: Any) -> Any:
+    flow.map(inverse_double, x=NUMBERS)
+    return flow.nodes
+
+
+def outcome(threads: int) -> FlowRun:
+    return run_once(graph, SETTINGS, LocalBackend("threads", threads))
+
+
+def test_nodes_of_their_own() -> None:
+    apart = build_graph(graph, SETTINGS, {}, 3, None)
+    fused = build_graph(graph, SETTINGS, {}, 2, None)
+    count = operator.attrgetter("runs")
+    assert len(count(apart)) == 2 * len(NUMBERS)
+    assert len(count(fused)) == len(NUMBERS)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3, 8])
+def test_same_outcome(threads: int) -> None:
+    run = outcome(threads)
+    assert run.tasks["double-1"].result[1:] == [24.0, 12.0]
+    states = [child["state"] for child in run.records["inverse-1"].children]
+    assert states == ["Failed", "Success", "Success"]
+    states = [child["state"] for child in run.records["double-1"].children]
+    assert states == ["TriggerFailed", "Success", "Success"]
