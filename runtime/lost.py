@@ -33,6 +33,7 @@ class LostNodes:
             self.upstream.update(node.dask.dependencies)
         self.nodes = nodes
         self.patience = 3
+        self.innocent: dict[Any, Any] = {}
 
     def spares(self) -> dict[Any, Any]:
         """The inputs of nodes whose trigger may let them run after a loss.
@@ -54,12 +55,14 @@ class LostNodes:
             found += [key] if key in self.runs else self.upstream.get(key, ())
         return found
 
-    def replaced(self, errors: dict[Any, BaseException]) -> dict[Any, Any]:
+    def replaced(
+        self, errors: dict[Any, BaseException], backend: Any
+    ) -> dict[Any, Any]:
         """The nodes in `errors` over a graph in which what was lost has its outcome."""
         if not self.graph:
             for node in self.nodes.values():
                 self.graph.update(dict(node.dask))
-        for key, error in self.origins(errors).items():
+        for key, error in self.convicted(self.origins(errors), backend).items():
             if self.finished(key):
                 # It had succeeded; only its result is gone for good.
                 message = f"The result was lost: {error!r}"
@@ -69,6 +72,28 @@ class LostNodes:
         for key in self.unfinished(errors):
             self.refuse(key)
         return {key: Delayed(key, self.graph) for key in errors}
+
+    def convicted(
+        self, accused: dict[Any, BaseException], backend: Any
+    ) -> dict[Any, BaseException]:
+        """Those of several accused nodes that are to blame.
+
+        Dask accuses every node that was on a worker when it died. Each runs once more
+        by itself; one that succeeds is innocent, and its result is held. The last is
+        to blame if no other is, without costing more workers.
+        """
+        guilty: dict[Any, BaseException] = {}
+        for key in reversed(list(accused)):
+            last = len(guilty) == 0 and key == next(iter(accused))
+            if len(accused) > 1 and not last:
+                held = backend.compute([Delayed(key, self.graph)])[0]
+                if backend.error(held) is None:
+                    self.innocent[key] = held
+                    continue
+                del held
+                backend.wait_until_gone([key])
+            guilty[key] = accused[key]
+        return guilty
 
     def settle(self, key: Any, outcome: Any) -> None:
         self.graph[key] = self.known[key] = outcome

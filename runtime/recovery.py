@@ -29,10 +29,11 @@ def compute_all(
         pack([*builder.runs.values(), *builder.gatherings], builder.channel)
     held = dict(zip(nodes, backend.compute(list(nodes.values()))))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
-        again = lost.replaced(errors)
         for key in errors:
             del held[key]
-        backend.wait_until_gone([*errors, *lost.known])
+        backend.wait_until_gone([*errors, *builder.runs])
+        again = lost.replaced(errors, backend)
+        backend.wait_until_gone([*errors, *builder.runs])
         held.update(zip(errors, backend.compute([again[key] for key in errors])))
     return {
         slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)

@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 67bcc8f95ae2a15788dfbc29c471a86402fa93b98f6edfb6a033984b62807de2
+# body-sha256: b6da1cd901340ad60d5208754f07d95e13a9a6f712ae8fdee36dd9b4e6dcc714
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -4017,6 +4017,7 @@ class LostNodes:
             self.upstream.update(node.dask.dependencies)
         self.nodes = nodes
         self.patience = 3
+        self.innocent: dict[Any, Any] = {}
 
     def spares(self) -> dict[Any, Any]:
         """The inputs of nodes whose trigger may let them run after a loss.
@@ -4038,12 +4039,14 @@ class LostNodes:
             found += [key] if key in self.runs else self.upstream.get(key, ())
         return found
 
-    def replaced(self, errors: dict[Any, BaseException]) -> dict[Any, Any]:
+    def replaced(
+        self, errors: dict[Any, BaseException], backend: Any
+    ) -> dict[Any, Any]:
         """The nodes in `errors` over a graph in which what was lost has its outcome."""
         if not self.graph:
             for node in self.nodes.values():
                 self.graph.update(dict(node.dask))
-        for key, error in self.origins(errors).items():
+        for key, error in self.convicted(self.origins(errors), backend).items():
             if self.finished(key):
                 # It had succeeded; only its result is gone for good.
                 message = f"The result was lost: {error!r}"
@@ -4053,6 +4056,28 @@ class LostNodes:
         for key in self.unfinished(errors):
             self.refuse(key)
         return {key: Delayed(key, self.graph) for key in errors}
+
+    def convicted(
+        self, accused: dict[Any, BaseException], backend: Any
+    ) -> dict[Any, BaseException]:
+        """Those of several accused nodes that are to blame.
+
+        Dask accuses every node that was on a worker when it died. Each runs once more
+        by itself; one that succeeds is innocent, and its result is held. The last is
+        to blame if no other is, without costing more workers.
+        """
+        guilty: dict[Any, BaseException] = {}
+        for key in reversed(list(accused)):
+            last = len(guilty) == 0 and key == next(iter(accused))
+            if len(accused) > 1 and not last:
+                held = backend.compute([Delayed(key, self.graph)])[0]
+                if backend.error(held) is None:
+                    self.innocent[key] = held
+                    continue
+                del held
+                backend.wait_until_gone([key])
+            guilty[key] = accused[key]
+        return guilty
 
     def settle(self, key: Any, outcome: Any) -> None:
         self.graph[key] = self.known[key] = outcome
@@ -4131,10 +4156,11 @@ def compute_all(
         pack([*builder.runs.values(), *builder.gatherings], builder.channel)
     held = dict(zip(nodes, backend.compute(list(nodes.values()))))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
-        again = lost.replaced(errors)
         for key in errors:
             del held[key]
-        backend.wait_until_gone([*errors, *lost.known])
+        backend.wait_until_gone([*errors, *builder.runs])
+        again = lost.replaced(errors, backend)
+        backend.wait_until_gone([*errors, *builder.runs])
         held.update(zip(errors, backend.compute([again[key] for key in errors])))
     return {
         slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)

@@ -2,7 +2,7 @@
 # flow: stdlib-census
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: d7d6a835e138dc566b029cf0f456fb6fe131e3b7e3d5e329ce734b865f539af4
+# body-sha256: 804685d8696d8c3593ff91b109fb308f5237a3f3c651e8761acdf3194bb79a9d
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -4101,6 +4101,7 @@ class LostNodes:
             self.upstream.update(node.dask.dependencies)
         self.nodes = nodes
         self.patience = 3
+        self.innocent: dict[Any, Any] = {}
 
     def spares(self) -> dict[Any, Any]:
         """The inputs of nodes whose trigger may let them run after a loss.
@@ -4122,12 +4123,14 @@ class LostNodes:
             found += [key] if key in self.runs else self.upstream.get(key, ())
         return found
 
-    def replaced(self, errors: dict[Any, BaseException]) -> dict[Any, Any]:
+    def replaced(
+        self, errors: dict[Any, BaseException], backend: Any
+    ) -> dict[Any, Any]:
         """The nodes in `errors` over a graph in which what was lost has its outcome."""
         if not self.graph:
             for node in self.nodes.values():
                 self.graph.update(dict(node.dask))
-        for key, error in self.origins(errors).items():
+        for key, error in self.convicted(self.origins(errors), backend).items():
             if self.finished(key):
                 # It had succeeded; only its result is gone for good.
                 message = f"The result was lost: {error!r}"
@@ -4137,6 +4140,28 @@ class LostNodes:
         for key in self.unfinished(errors):
             self.refuse(key)
         return {key: Delayed(key, self.graph) for key in errors}
+
+    def convicted(
+        self, accused: dict[Any, BaseException], backend: Any
+    ) -> dict[Any, BaseException]:
+        """Those of several accused nodes that are to blame.
+
+        Dask accuses every node that was on a worker when it died. Each runs once more
+        by itself; one that succeeds is innocent, and its result is held. The last is
+        to blame if no other is, without costing more workers.
+        """
+        guilty: dict[Any, BaseException] = {}
+        for key in reversed(list(accused)):
+            last = len(guilty) == 0 and key == next(iter(accused))
+            if len(accused) > 1 and not last:
+                held = backend.compute([Delayed(key, self.graph)])[0]
+                if backend.error(held) is None:
+                    self.innocent[key] = held
+                    continue
+                del held
+                backend.wait_until_gone([key])
+            guilty[key] = accused[key]
+        return guilty
 
     def settle(self, key: Any, outcome: Any) -> None:
         self.graph[key] = self.known[key] = outcome
@@ -4215,10 +4240,11 @@ def compute_all(
         pack([*builder.runs.values(), *builder.gatherings], builder.channel)
     held = dict(zip(nodes, backend.compute(list(nodes.values()))))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
-        again = lost.replaced(errors)
         for key in errors:
             del held[key]
-        backend.wait_until_gone([*errors, *lost.known])
+        backend.wait_until_gone([*errors, *builder.runs])
+        again = lost.replaced(errors, backend)
+        backend.wait_until_gone([*errors, *builder.runs])
         held.update(zip(errors, backend.compute([again[key] for key in errors])))
     return {
         slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)
