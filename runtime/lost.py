@@ -13,7 +13,7 @@ from .outcome import Box
 from .signals import TRIGGERFAIL
 from .single import TaskRun
 from .triggers import Tally, all_successful
-from .verdicts import failed_node, failing
+from .verdicts import failed_node, failing, lost_result
 
 
 class LostNodes:
@@ -29,8 +29,11 @@ class LostNodes:
         self.upstream: dict[Any, set[Any]] = {}
         self.known: dict[Any, Any] = {}
         self.built = builder.built
-        for node in nodes.values():
-            self.upstream.update(node.dask.dependencies)
+        gathers = [getattr(node, "whole", None) for node in builder.nodes.values()]
+        for node in (*builder.built.values(), *gathers):
+            if node is not None:
+                # Of the nodes further up a node need not have all dependencies.
+                self.upstream[node.key] = node.dask.dependencies[node.key]
         self.nodes = nodes
         self.patience = 3
         self.innocent: dict[Any, Any] = {}
@@ -66,7 +69,8 @@ class LostNodes:
             if self.finished(key):
                 # It had succeeded; only its result is gone for good.
                 message = f"The result was lost: {error!r}"
-                self.settle(key, Box("Failed", error, message))
+                run = self.runs[key]
+                self.settle(key, lost_result(run, error, message, self.folder))
             else:
                 self.settle(key, failed_node(self.runs[key], error, self.folder))
         for key in self.unfinished(errors):
@@ -124,16 +128,17 @@ class LostNodes:
     def unfinished(self, errors: Iterable[Any]) -> Iterable[Any]:
         """The nodes above those in `errors` without an outcome, upstream first."""
         found: dict[Any, None] = {}
-
-        def visit(key: Any) -> None:
-            for each in self.upstream.get(key, ()):
-                if each not in found:
-                    visit(each)
-            if key in self.runs and not self.finished(key):
-                found[key] = None
-
-        for key in errors:
-            visit(key)
+        seen: set[Any] = set()
+        stack = [(key, False) for key in errors]
+        while stack:
+            key, above_done = stack.pop()
+            if above_done:
+                if key in self.runs and not self.finished(key):
+                    found[key] = None
+            elif key not in seen:
+                seen.add(key)
+                stack.append((key, True))
+                stack.extend((each, False) for each in self.upstream.get(key, ()))
         return found
 
     def finished(self, key: Any) -> bool:

@@ -21,26 +21,41 @@ def failing(outcome: Any) -> bool:
 def failed_node(run: Any, error: BaseException, folder: Folder) -> Any:
     """The outcome of a node that Dask lost, told to the folder as its note."""
     message = f"Error during execution of task: {in_short(error)}"
+    outcome = lost_result(run, error, message, folder)
+    folder.hear(loss_note(run, error, outcome))
+    return outcome
+
+
+def lost_result(run: Any, error: BaseException, message: str, folder: Folder) -> Any:
+    """What stands for the result of a node that is gone for good.
+
+    A chunk's elements have all failed; how many they are its sister chunks have told.
+    """
+    failed = Box("Failed", error, message)
+    if isinstance(run, TaskRun):
+        return failed
+    width = folder.width_of(run.kernel.steps[-1].slug) or 0
+    length = len(range(run.position, width, run.stride))
+    parent = Box("Mapped", None, MAPPING, {}) if width else failed
+    return Chunk(lost_columns(run.kernel, parent, length, error, message), width)
+
+
+def loss_note(run: Any, error: BaseException, outcome: Any) -> dict[str, Any]:
+    """The note that a lost node would have sent of its outcome."""
     started = time.time()
     if isinstance(run, TaskRun):
-        box = Box("Failed", error, message)
-        note = task_note(run.step, box, error, started)
-        folder.hear({**note, "traceback": place_of(run.step) + note["traceback"]})
-        return box
-    width = folder.width_of(run.kernel.steps[-1].slug)
-    length = len(range(run.position, width or 0, run.stride))
-    parent = (
-        Box("Mapped", None, MAPPING, {}) if width else Box("Failed", error, message)
-    )
+        note = task_note(run.step, outcome, error, started)
+        return {**note, "traceback": place_of(run.step) + note["traceback"]}
+    parent = next(iter(outcome.columns.values()))
+    length = len(parent.value) if parent.mapped else 0
     tasks = []
     for step in run.kernel.steps:
-        count = StepCount(step, run.position, run.stride, width or 0)
+        count = StepCount(step, run.position, run.stride, outcome.width)
         for place in range(length):
-            count.add(place, Box("Failed", error, message), error)
-        tasks.append(count.note(parent, width or 0, length, started))
+            count.add(place, parent.child(place), error)
+        tasks.append(count.note(parent, outcome.width, length, started))
     note = {"kind": "chunk", "chunk": run.position, "of": run.stride}
-    folder.hear({**note, "tasks": tasks})
-    return Chunk(lost_columns(run.kernel, parent, length, error, message), width or 0)
+    return {**note, "tasks": tasks}
 
 
 def in_short(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: b6da1cd901340ad60d5208754f07d95e13a9a6f712ae8fdee36dd9b4e6dcc714
+# body-sha256: 81b1b2af7096c20e380ff26c6410d74c28f4621d75d3d4a39d6a4bb8bed945d7
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -3941,26 +3941,41 @@ def failing(outcome: Any) -> bool:
 def failed_node(run: Any, error: BaseException, folder: Folder) -> Any:
     """The outcome of a node that Dask lost, told to the folder as its note."""
     message = f"Error during execution of task: {in_short(error)}"
+    outcome = lost_result(run, error, message, folder)
+    folder.hear(loss_note(run, error, outcome))
+    return outcome
+
+
+def lost_result(run: Any, error: BaseException, message: str, folder: Folder) -> Any:
+    """What stands for the result of a node that is gone for good.
+
+    A chunk's elements have all failed; how many they are its sister chunks have told.
+    """
+    failed = Box("Failed", error, message)
+    if isinstance(run, TaskRun):
+        return failed
+    width = folder.width_of(run.kernel.steps[-1].slug) or 0
+    length = len(range(run.position, width, run.stride))
+    parent = Box("Mapped", None, MAPPING, {}) if width else failed
+    return Chunk(lost_columns(run.kernel, parent, length, error, message), width)
+
+
+def loss_note(run: Any, error: BaseException, outcome: Any) -> dict[str, Any]:
+    """The note that a lost node would have sent of its outcome."""
     started = time.time()
     if isinstance(run, TaskRun):
-        box = Box("Failed", error, message)
-        note = task_note(run.step, box, error, started)
-        folder.hear({**note, "traceback": place_of(run.step) + note["traceback"]})
-        return box
-    width = folder.width_of(run.kernel.steps[-1].slug)
-    length = len(range(run.position, width or 0, run.stride))
-    parent = (
-        Box("Mapped", None, MAPPING, {}) if width else Box("Failed", error, message)
-    )
+        note = task_note(run.step, outcome, error, started)
+        return {**note, "traceback": place_of(run.step) + note["traceback"]}
+    parent = next(iter(outcome.columns.values()))
+    length = len(parent.value) if parent.mapped else 0
     tasks = []
     for step in run.kernel.steps:
-        count = StepCount(step, run.position, run.stride, width or 0)
+        count = StepCount(step, run.position, run.stride, outcome.width)
         for place in range(length):
-            count.add(place, Box("Failed", error, message), error)
-        tasks.append(count.note(parent, width or 0, length, started))
+            count.add(place, parent.child(place), error)
+        tasks.append(count.note(parent, outcome.width, length, started))
     note = {"kind": "chunk", "chunk": run.position, "of": run.stride}
-    folder.hear({**note, "tasks": tasks})
-    return Chunk(lost_columns(run.kernel, parent, length, error, message), width or 0)
+    return {**note, "tasks": tasks}
 
 
 def in_short(error: BaseException) -> str:
@@ -4013,8 +4028,11 @@ class LostNodes:
         self.upstream: dict[Any, set[Any]] = {}
         self.known: dict[Any, Any] = {}
         self.built = builder.built
-        for node in nodes.values():
-            self.upstream.update(node.dask.dependencies)
+        gathers = [getattr(node, "whole", None) for node in builder.nodes.values()]
+        for node in (*builder.built.values(), *gathers):
+            if node is not None:
+                # Of the nodes further up a node need not have all dependencies.
+                self.upstream[node.key] = node.dask.dependencies[node.key]
         self.nodes = nodes
         self.patience = 3
         self.innocent: dict[Any, Any] = {}
@@ -4050,7 +4068,8 @@ class LostNodes:
             if self.finished(key):
                 # It had succeeded; only its result is gone for good.
                 message = f"The result was lost: {error!r}"
-                self.settle(key, Box("Failed", error, message))
+                run = self.runs[key]
+                self.settle(key, lost_result(run, error, message, self.folder))
             else:
                 self.settle(key, failed_node(self.runs[key], error, self.folder))
         for key in self.unfinished(errors):
@@ -4108,16 +4127,17 @@ class LostNodes:
     def unfinished(self, errors: Iterable[Any]) -> Iterable[Any]:
         """The nodes above those in `errors` without an outcome, upstream first."""
         found: dict[Any, None] = {}
-
-        def visit(key: Any) -> None:
-            for each in self.upstream.get(key, ()):
-                if each not in found:
-                    visit(each)
-            if key in self.runs and not self.finished(key):
-                found[key] = None
-
-        for key in errors:
-            visit(key)
+        seen: set[Any] = set()
+        stack = [(key, False) for key in errors]
+        while stack:
+            key, above_done = stack.pop()
+            if above_done:
+                if key in self.runs and not self.finished(key):
+                    found[key] = None
+            elif key not in seen:
+                seen.add(key)
+                stack.append((key, True))
+                stack.extend((each, False) for each in self.upstream.get(key, ()))
         return found
 
     def finished(self, key: Any) -> bool:
