@@ -5,7 +5,7 @@ from typing import Any, Callable, Optional
 
 from .chunks import GatherRun
 from .kernels import Kernel
-from .mapped import Mapped
+from .mapped import MappedResult
 from .notes import Channel
 from .outcome import SUCCEEDED, Box
 from .preview import preview
@@ -22,7 +22,7 @@ ROW = ("slug", "task", "inputs", "out")
 class GraphBuilder:
     """The `flow` that a script's `graph(flow)` is given: the flow's tasks, as nodes.
 
-    `nodes` holds for each slug the Dask node that computes it, a `Mapped` for a mapped
+    `nodes` holds for each slug the Dask node that computes it, a `MappedResult` for a mapped
     task, or a box for what is known already; `records` what is known of each task, in
     definition order. By their keys, `built` has the nodes that run tasks and `runs`
     what they run. `keep` names the slugs of tasks whose results are to be fetched
@@ -150,7 +150,7 @@ class GraphBuilder:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
 
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
-        to be finished. Returns a `Mapped` for the last step's result.
+        to be finished. Returns a `MappedResult` for the last step's result.
         """
         if not isinstance(what, TaskRun) and is_narrow(inputs, self.threads):
             return self.map_apart(what.steps, inputs)
@@ -222,11 +222,11 @@ class GraphBuilder:
         """An input of a map; a constant that is mapped over becomes a task."""
         return value if is_handle(value) else self.constant(value)
 
-    def handle(self, step: Step, spread: Spread, kernel: Kernel) -> Mapped:
+    def handle(self, step: Step, spread: Spread, kernel: Kernel) -> MappedResult:
         """The handle of one step's mapped result."""
         gathering = GatherRun(step.result, self.channel)
         self.gatherings.append(gathering)
-        handle = Mapped(step.slug, spread.nodes, gathering, spread.width)
+        handle = MappedResult(step.slug, spread.nodes, gathering, spread.width)
         inner = {name for other in kernel.steps for name in other.inputs.values()}
         handle.read = step.result in inner
         self.nodes[step.slug] = handle
@@ -239,6 +239,6 @@ class GraphBuilder:
         return [slug for slug, node in self.nodes.items() if self.unread(node)]
 
     def unread(self, node: Any) -> bool:
-        if isinstance(node, Mapped):
+        if isinstance(node, MappedResult):
             return not node.read
         return not isinstance(node, Box) and node.key not in self.consumed

@@ -8,7 +8,7 @@ from dask import delayed
 from .chunks import GatherRun
 
 
-class Mapped:
+class MappedResult:
     """A mapped result: one column of the chunk nodes that compute it.
 
     `width` is the number of elements where it is known when the graph is built;

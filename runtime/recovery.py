@@ -12,7 +12,7 @@ from .builder import GraphBuilder
 from .chunks import gather
 from .folding import Folder
 from .lost import LostNodes
-from .mapped import Mapped
+from .mapped import MappedResult
 from .outcome import Box, received
 from .parcels import pack
 
@@ -45,7 +45,7 @@ def nodes_of(node: Any) -> list[Any]:
     """The Dask nodes that a task's result is made of."""
     if isinstance(node, Box):
         return []
-    return node.nodes if isinstance(node, Mapped) else [node]
+    return node.nodes if isinstance(node, MappedResult) else [node]
 
 
 def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Any]:
@@ -55,7 +55,7 @@ def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Any]:
         if isinstance(node, Box):
             return node.value
         values = [received(backend.fetch(one)) for one in held]
-        if isinstance(node, Mapped):
+        if isinstance(node, MappedResult):
             return gather(values, node.column).value
         return values[0].value
 

@@ -7,7 +7,7 @@ from dask import delayed
 
 from .chunks import ChunkRun
 from .kernels import Kernel
-from .mapped import Mapped, Unmapped
+from .mapped import MappedResult, Unmapped
 from .notes import Channel
 from .outcome import Box, Chunk
 from .parents import measured, strided
@@ -26,7 +26,7 @@ class Spread:
         self.inputs = inputs
         self.run_id = run_id
         self.width = known_width(inputs.values())
-        strides = {len(v.nodes) for v in inputs.values() if isinstance(v, Mapped)}
+        strides = {len(v.nodes) for v in inputs.values() if isinstance(v, MappedResult)}
         if len(strides) == 1:
             self.stride = strides.pop()
         else:
@@ -45,7 +45,7 @@ class Spread:
         """How an input spreads, as ChunkRun has it."""
         if isinstance(value, Unmapped):
             return "fixed"
-        if isinstance(value, Mapped) and len(value.nodes) == self.stride:
+        if isinstance(value, MappedResult) and len(value.nodes) == self.stride:
             return f"chunk:{value.column}"
         if isinstance(value, Box) and measured(value.value) >= 0:
             return "chunk:value"
@@ -72,7 +72,7 @@ class Spread:
     def part(self, name: str, position: int) -> Any:
         """What the chunk at `position` is given of an input that is cut."""
         value = self.inputs[name]
-        if isinstance(value, Mapped):
+        if isinstance(value, MappedResult):
             value.read = True
             return value.nodes[position]
         width = measured(value.value)
@@ -84,14 +84,14 @@ def whole(value: Any) -> Any:
     """An input that every chunk is given whole."""
     if isinstance(value, Unmapped):
         return whole(value.value)
-    return value.gather() if isinstance(value, Mapped) else value
+    return value.gather() if isinstance(value, MappedResult) else value
 
 
 def known_width(inputs: Iterable[Any]) -> Optional[int]:
     """The width of a map where all that it maps over is known, else None."""
     widths = []
     for value in inputs:
-        if isinstance(value, Mapped):
+        if isinstance(value, MappedResult):
             widths.append(value.width)
         elif isinstance(value, Box):
             widths.append(measured(value.value))
@@ -103,7 +103,7 @@ def known_width(inputs: Iterable[Any]) -> Optional[int]:
 
 def is_handle(value: Any) -> bool:
     """Whether a value stands for a task's result, and is no constant."""
-    return isinstance(value, (Box, Mapped, Unmapped)) or hasattr(value, "dask")
+    return isinstance(value, (Box, MappedResult, Unmapped)) or hasattr(value, "dask")
 
 
 def is_narrow(inputs: dict[str, Any], threads: int) -> bool:
