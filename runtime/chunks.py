@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 from .columns import Columns
 from .element import Element, finish
@@ -42,7 +42,9 @@ class ChunkRun(NodeRun):
     def __call__(self, inputs: dict[str, Any]) -> Chunk:
         started = time.time()
         sources = {name: self.source(name, value) for name, value in inputs.items()}
-        part = ChunkPart(self.kernel, sources, self.position, self.stride)
+        part = ChunkPart(
+            self.kernel, sources, self.position, self.stride, self.surroundings
+        )
         part.run(self.progress)
         note = {"kind": "chunk", "chunk": self.position, "of": self.stride}
         self.channel.send({**note, "tasks": part.columns.note(started)})
@@ -68,8 +70,14 @@ class ChunkPart:
     """A chunk's share of a map: what its inputs and its steps' extents are."""
 
     def __init__(
-        self, kernel: Kernel, sources: dict[str, Source], position: int, stride: int
+        self,
+        kernel: Kernel,
+        sources: dict[str, Source],
+        position: int,
+        stride: int,
+        surroundings: Optional[dict[str, Any]] = None,
     ) -> None:
+        self.surroundings = surroundings
         self.kernel = kernel
         self.sources = sources
         self.position = position
@@ -115,7 +123,8 @@ class ChunkPart:
     @property
     def stepwise(self) -> int:
         """How many elements, from the first on, do not go through the kernel."""
-        if not (self.kernel.plain and self.healthy) or self.width <= CHILDREN_LIMIT:
+        plain = self.kernel.plain and self.surroundings is None and self.healthy
+        if not plain or self.width <= CHILDREN_LIMIT:
             return self.length
         return len(range(self.position, PREVIEWED, self.stride))
 
@@ -139,7 +148,10 @@ class ChunkPart:
 
     def element(self, place: int) -> Element:
         steps = [extent.step for extent in self.extents if place < extent.length]
-        return Element(steps, lambda name: self.read(name, place), place)
+        index = self.position + place * self.stride
+        return Element(
+            steps, lambda name: self.read(name, place), place, index, self.surroundings
+        )
 
     def read(self, name: str, place: int) -> Box:
         """The box that the element at `place` gets of the input `name`."""

@@ -1,11 +1,11 @@
 """The outcomes of a chunk's elements, kept in columns, one for each step."""
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any
 
 from .element import Element
 from .notes import StepCount
-from .outcome import SUCCEEDED, Box
+from .outcome import SUCCEEDED, Box, Outcome
 from .parents import Extent
 
 
@@ -25,7 +25,7 @@ class Columns:
         self.values: dict[str, list[Any]] = {
             name: [None] * self.extents[name].length for name in exports
         }
-        self.children: dict[str, dict[int, tuple[str, Optional[str]]]]
+        self.children: dict[str, dict[int, Outcome]]
         self.children = {name: {} for name in exports}
 
     def take(self, element: Element) -> None:
@@ -36,7 +36,7 @@ class Columns:
             if name in self.values:
                 self.values[name][place] = box.value
                 if box.state != "Success" or box.message != SUCCEEDED:
-                    self.children[name][place] = (box.state, box.message)
+                    self.children[name][place] = box.outcome
 
     def take_plain(self, first: int, returned: list[Any], failures: int) -> None:
         """Enter what a kernel returned for the places from `first` on.

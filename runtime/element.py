@@ -1,19 +1,13 @@
-"""The run of one element through its steps: a task run as one state machine."""
+"""The run of one element through its steps."""
 
 import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
-from .outcome import SUCCEEDED, Box, outcomes
-from .signals import TRIGGERFAIL
+from .outcome import SUCCEEDED, Box
+from .pipeline import Pipeline
 from .steps import Step
-from .triggers import Tally
-
-SKIPPED_UPSTREAM = (
-    "Upstream task was skipped; if this was not the intended behavior, consider "
-    "changing `skip_on_upstream_skip=False` for this task."
-)
 
 
 class Element:
@@ -21,97 +15,70 @@ class Element:
 
     `boxes` holds the outcomes of the steps done so far, by result name; `source`
     gives the box of an input that comes from outside; `place` is the element's
-    position in its chunk. Where a retry has to wait, `advance` returns and `due` is
-    the epoch second from which it may be called again, so that whoever holds many
-    elements can run the others meanwhile.
+    position in its chunk, `index` that in the whole map. Where a retry has to wait,
+    `advance` returns and `due` is the epoch second from which it may be called again,
+    so that whoever holds many elements can run the others meanwhile.
     """
 
     def __init__(
-        self, steps: Sequence[Step], source: Callable[[str], Box], place: int = 0
+        self,
+        steps: Sequence[Step],
+        source: Callable[[str], Box],
+        place: int = 0,
+        index: Optional[int] = None,
+        surroundings: Optional[dict[str, Any]] = None,
     ) -> None:
         self.steps = steps
         self.source = source
         self.place = place
+        self.index = index
+        self.surroundings = surroundings
         self.boxes: dict[str, Box] = {}
         self.errors: dict[str, BaseException] = {}
-        self.position = 0
-        self.attempts = 0
+        self.waiting: Optional[Pipeline] = None
         self.due = 0.0
 
     def advance(self) -> bool:
         """Run on; True when every step has its outcome, False when a retry waits."""
-        while self.position < len(self.steps):
-            if not self.run(self.steps[self.position]):
+        while len(self.boxes) < len(self.steps):
+            run, self.waiting = self.waiting or self.pipeline(), None
+            if not self.settle(run, run.advance()):
                 return False
         return True
 
-    def run(self, step: Step) -> bool:
-        """Take one step through the pipeline of section 5 of the semantics."""
-        inputs = {key: self.find(name) for key, name in step.inputs.items()}
-        if self.attempts == 0:
-            ordered = [self.find(name) for name in step.upstream]
-            ended = barred(step, [*inputs.values(), *ordered])
-            if ended is not None:
-                return self.end(step, ended)
-        try:
-            value = step.call({key: box.value for key, box in inputs.items()})
-        except (Exception, SystemExit) as error:
-            return self.fail(step, error)
-        return self.end(step, Box("Success", value, SUCCEEDED))
-
     def resume(self, done: dict[str, Any], error: BaseException) -> None:
         """Take over from a kernel that raised `error` with the steps in `done` done."""
-        while self.steps[self.position].result in done:
-            step = self.steps[self.position]
-            self.end(step, Box("Success", done[step.result], SUCCEEDED))
-        self.fail(self.steps[self.position], error)
+        while self.step.result in done:
+            value = done[self.step.result]
+            self.boxes[self.step.result] = Box("Success", value, SUCCEEDED)
+        run = self.pipeline()
+        self.settle(run, run.take_over(error))
+
+    @property
+    def step(self) -> Step:
+        """The first step without an outcome."""
+        return self.steps[len(self.boxes)]
+
+    def pipeline(self) -> Pipeline:
+        """The run of the next step, with its inputs."""
+        step = self.step
+        inputs = {key: self.find(name) for key, name in step.inputs.items()}
+        ordered = [self.find(name) for name in step.upstream]
+        return Pipeline(step, inputs, ordered, self.surroundings, self.index)
 
     def find(self, name: str) -> Box:
         box = self.boxes.get(name)
         return self.source(name) if box is None else box
 
-    def fail(self, step: Step, error: BaseException) -> bool:
-        """Retry the step if it may be (10.1), else end it as Failed."""
-        self.attempts += 1
-        if self.attempts <= step.max_retries:
-            delay = step.retry_delay
-            self.due = time.time() + (delay.total_seconds() if delay else 0.0)
+    def settle(self, run: Pipeline, box: Optional[Box]) -> bool:
+        """Take a step's outcome; False if there is none yet."""
+        if box is None:
+            self.waiting, self.due = run, run.due
             return False
-        self.errors[step.result] = error
-        message = f"Error during execution of task: {error!r}"
-        return self.end(step, Box("Failed", error, message))
-
-    def end(self, step: Step, box: Box) -> bool:
-        self.boxes[step.result] = box
-        self.position += 1
-        self.attempts = 0
+        if box.failed and run.error is not None:
+            self.errors[run.step.result] = run.error
+        self.boxes[run.step.result] = box
         return True
-
-
-def barred(step: Step, upstream: Sequence[Box]) -> Optional[Box]:
-    """The outcome of a step that does not run: skipped, or refused by its trigger."""
-    if any(box.state != "Success" for box in upstream) and step.skip_on_upstream_skip:
-        states = (state for box in upstream for state, _ in outcomes(box))
-        if "Skipped" in states:
-            return Box("Skipped", None, SKIPPED_UPSTREAM)
-    refused = step.trigger(tally(upstream))
-    if refused is None:
-        return None
-    return Box("TriggerFailed", TRIGGERFAIL(refused), refused)
-
-
-def tally(upstream: Sequence[Box]) -> Tally:
-    """Count the states of `upstream`, those of mapped results child by child."""
-    total = failures = 0
-    for box in upstream:
-        if box.children is None:
-            total += 1
-            failures += box.failed
-        else:
-            total += len(box.value)
-            failed = (Box(state).failed for state, _ in box.children.values())
-            failures += sum(failed)
-    return Tally(len(upstream), total, failures)
 
 
 def finish(

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, Callable, Optional
 
+from .signals import PrefectSignal
 from .steps import Step
-from .triggers import all_failed, any_failed
 
 PROGRESS_EVERY = 0.5
 
@@ -37,15 +37,7 @@ class Kernel:
     @property
     def plain(self) -> bool:
         """Whether an element whose inputs succeeded costs nothing but the calls."""
-        return len(self.exports) == 1 and not any(
-            step.log_stdout or step.trigger in (all_failed, any_failed) or custom(step)
-            for step in self.steps
-        )
-
-
-def custom(step: Step) -> bool:
-    """Whether the trigger has bounds, so that successes alone may not satisfy it."""
-    return step.trigger.__name__ == "trigger"
+        return len(self.exports) == 1 and all(step.plain for step in self.steps)
 
 
 class Failure:
@@ -97,7 +89,7 @@ def run_batch(
     for row in batch:
         try:
             keep(call(*row))
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, PrefectSignal) as error:
             failures.append(Failure(len(values), locals_of(error), error))
             keep(None)
 

@@ -6,14 +6,18 @@ import traceback
 from typing import Any, Callable, Optional
 
 from .problems import ProgramError, UsageProblem
-from .schedules import current_time, instant
+from .schedule_moments import current_time, instant
 
 SLEEP_SLICE = 30.0
 COUNTED = 10_000
 
 
 class ScheduleLoop:
-    """Waits for each tick of a schedule and calls `run(tick)`, which gives a code.
+    """Waits for each tick of a schedule and calls `run`, which gives an exit code.
+
+    `run(tick)` is a run without parameters of its own, `run(tick, parameter_defaults)`
+    one whose clock has some: they go over all others. Clocks that tick at one instant
+    with different ones make runs one after the other.
 
     A run that fails or loses its cluster doesn't end the loop; a tick never runs
     twice, and ticks that passed during a run are skipped. `now` and `sleep` are the
@@ -23,7 +27,7 @@ class ScheduleLoop:
     def __init__(
         self,
         schedule: Any,
-        run: Callable[[datetime.datetime], int],
+        run: Callable[..., int],
         announce: Callable[[str], None],
         max_runs: Optional[int] = None,
         now: Callable[[], datetime.datetime] = current_time,
@@ -38,17 +42,19 @@ class ScheduleLoop:
 
     def follow(self) -> int:
         """Run until the schedule ends (0) or after the last run of `max_runs` (its)."""
-        tick = self.first_after(self.now())
-        if tick is None:
+        together = self.schedule.due(self.now())
+        if not together:
             self.announce("Flow has no more scheduled runs.")
         runs = 0
-        while tick is not None:
+        while together:
+            tick = together[0].start_time
             self.wait_for(tick)
-            exit_code = self.run_safely(tick)
-            runs += 1
-            if runs == self.max_runs:
-                return exit_code
-            tick = self.next_tick(tick)
+            for event in together:
+                exit_code = self.run_safely(event)
+                runs += 1
+                if runs == self.max_runs:
+                    return exit_code
+            together = self.next_events(tick)
         return 0
 
     def wait_for(self, tick: datetime.datetime) -> None:
@@ -60,10 +66,11 @@ class ScheduleLoop:
             self.sleep(min(left, SLEEP_SLICE))
             left = (tick - self.now()).total_seconds()
 
-    def run_safely(self, tick: datetime.datetime) -> int:
+    def run_safely(self, event: Any) -> int:
         """The exit code of one run; a known problem of its cluster is announced."""
+        given = [event.parameter_defaults] if event.parameter_defaults else []
         try:
-            return self.run(tick)
+            return self.run(event.start_time, *given)
         except UsageProblem:
             raise
         except ProgramError as problem:
@@ -73,29 +80,24 @@ class ScheduleLoop:
             self.announce(traceback.format_exc())
             return 1
 
-    def next_tick(self, last: datetime.datetime) -> Optional[datetime.datetime]:
-        """The first tick after now and after `last`; says how many have passed."""
+    def next_events(self, last: datetime.datetime) -> list[Any]:
+        """What runs first after now and after `last`; says how many have passed."""
         after = max(instant(self.now()), instant(last))
-        tick = self.first_after(after)
-        passed = self.count_between(last, after)
+        together: list[Any] = self.schedule.due(after)
+        passed = self.count_between(instant(last), after)
         if passed:
-            many = f"more than {COUNTED}" if passed > COUNTED else str(passed)
+            many = f"more than {COUNTED - 1}" if passed >= COUNTED else str(passed)
             self.announce(f"skipped {many} scheduled runs that passed meanwhile")
-        if tick is None:
+        if not together:
             self.announce("the schedule has ended")
-        return tick
-
-    def first_after(self, moment: datetime.datetime) -> Optional[datetime.datetime]:
-        following = self.schedule.next(1, moment)
-        return following[0] if following else None
+        return together
 
     def count_between(self, last: datetime.datetime, until: datetime.datetime) -> int:
-        """How many ticks there are after `last`, up to and including `until`."""
+        """How many runs there are after `last`, up to and including `until`."""
         passed = 0
-        tick = self.first_after(last)
-        while (
-            tick is not None and instant(tick) <= instant(until) and passed <= COUNTED
-        ):
-            passed += 1
-            tick = self.first_after(tick)
+        for event in self.schedule.events(last) if until > last else ():
+            start = instant(event.start_time)
+            if start > until:
+                break
+            passed += start > last
         return passed

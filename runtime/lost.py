@@ -10,7 +10,6 @@ from .builder import GraphBuilder
 from .folding import Folder
 from .notes import task_note
 from .outcome import Box
-from .signals import TRIGGERFAIL
 from .single import TaskRun
 from .triggers import Tally, all_successful
 from .verdicts import failed_node, failing, lost_result
@@ -30,7 +29,8 @@ class LostNodes:
         self.known: dict[Any, Any] = {}
         self.built = builder.built
         gathers = [getattr(node, "whole", None) for node in builder.nodes.values()]
-        for node in (*builder.built.values(), *gathers):
+        helpers = (*gathers, *builder.flats.values())
+        for node in (*builder.built.values(), *helpers):
             if node is not None:
                 # Of the nodes further up a node need not have all dependencies.
                 self.upstream[node.key] = node.dask.dependencies[node.key]
@@ -54,8 +54,13 @@ class LostNodes:
     def through_gathers(self, keys: Iterable[Any]) -> list[Any]:
         """The task nodes among `keys`, and those that the gathers among them read."""
         found: list[Any] = []
-        for key in keys:
-            found += [key] if key in self.runs else self.upstream.get(key, ())
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key in self.runs:
+                found.append(key)
+            else:
+                waiting += self.upstream.get(key, ())
         return found
 
     def replaced(
@@ -157,7 +162,7 @@ class LostNodes:
         inputs = self.through_gathers(self.upstream.get(key, ()))
         if not any(failing(self.known.get(each)) for each in inputs):
             return
-        message = all_successful(Tally(1, 1, 1))
-        box = Box("TriggerFailed", TRIGGERFAIL(message or ""), message)
+        refused = all_successful.signal(Tally(1, 1, 0, 1))
+        box = Box("TriggerFailed", refused, str(refused))
         self.folder.hear(task_note(run.step, box, None, time.time()))
         self.settle(key, box)

@@ -7,10 +7,16 @@ from typing import Any, Optional
 
 SUCCEEDED = "Task run succeeded."
 MAPPING = "Ready to proceed with mapping."
+SKIPPED_UPSTREAM = (
+    "Upstream task was skipped; if this was not the intended behavior, consider "
+    "changing `skip_on_upstream_skip=False` for this task."
+)
 # What tells a box on its way from a tuple of the user's.
 BOX_MARK = "flowc-box-5d41402a"
 CHUNK_MARK = "flowc-chunk-5d41402a"
-FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut"})
+FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut", "ValidationFailed"})
+# State, message and, where a state has more to it, its other attributes.
+Outcome = tuple[Any, ...]
 
 
 class Box:
@@ -19,28 +25,36 @@ class Box:
     A failed run's value is its exception. A mapped task's box (state "Mapped") has
     the list of its children's values and, in `children`, the state and message of
     every child, by position, that did not simply succeed. `slug` names the task;
+    `extra` holds what else the state says, such as until when a cached result is good;
     `lost` tells that the value could not be sent, and the task has failed after all.
 
     A Dask node returns boxes and never raises: what a failure means is for the
     tasks downstream to decide (semantics, sections 5 and 6).
     """
 
-    __slots__ = ("children", "lost", "message", "slug", "state", "value")
+    __slots__ = ("children", "extra", "lost", "message", "slug", "state", "value")
 
     def __init__(
         self,
         state: str,
         value: Any = None,
         message: Optional[str] = None,
-        children: Optional[dict[int, tuple[str, Optional[str]]]] = None,
+        children: Optional[dict[int, Outcome]] = None,
         slug: str = "",
+        extra: Optional[dict[str, Any]] = None,
     ) -> None:
         self.state = state
         self.value = value
         self.message = message
         self.children = children
         self.slug = slug
+        self.extra = extra
         self.lost = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """What of a child its parent's `children` keep."""
+        return (self.state, self.message, *([self.extra] if self.extra else ()))
 
     @property
     def failed(self) -> bool:
@@ -65,8 +79,10 @@ class Box:
             if hasattr(self.value, "__getitem__"):
                 return Box(self.state, self.value[position], self.message)
             return Box(self.state, None, self.message)
-        state, message = self.children.get(position, ("Success", SUCCEEDED))
-        return Box(state, self.value[position], message)
+        state, message, *extra = self.children.get(position, ("Success", SUCCEEDED))
+        return Box(
+            state, self.value[position], message, extra=extra[0] if extra else None
+        )
 
     def __reduce__(self) -> Any:
         """Travel as a tuple of the pickled content; `received` makes a box of it.
@@ -75,7 +91,14 @@ class Box:
         content is pickled here, so that a value that can't be becomes a failed outcome:
         raised in Dask's own transfer it would leave the consumer waiting for ever.
         """
-        content = (self.state, self.value, self.message, self.children, self.slug)
+        content = (
+            self.state,
+            self.value,
+            self.message,
+            self.children,
+            self.slug,
+            self.extra,
+        )
         try:
             frames = dump_content((content, self.lost))
         except Exception as error:
@@ -150,4 +173,5 @@ def outcomes(box: Box) -> Iterator[tuple[str, Optional[str]]]:
         yield box.state, box.message
         return
     for position in range(len(box.value)):
-        yield box.children.get(position, ("Success", SUCCEEDED))
+        state, message, *_ = box.children.get(position, ("Success", SUCCEEDED))
+        yield state, message

@@ -20,10 +20,14 @@ OPEN_LIBRARIES = 8
 
 
 class NodeRun:
-    """What a Dask node calls. It travels as a parcel, once `pack` has made one."""
+    """What a Dask node calls. It travels as a parcel, once `pack` has made one.
+
+    `surroundings` is the context of the flow run, where a task may look at it.
+    """
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
+        self.surroundings: Optional[dict[str, Any]] = None
         self.parcel: Optional[Parcel] = None
 
     def __reduce_ex__(self, protocol: Any) -> Any:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from .element import SKIPPED_UPSTREAM
-from .outcome import MAPPING, Box, outcomes
+from .outcome import MAPPING, SKIPPED_UPSTREAM, Box, outcomes
 from .steps import Step
 
 NOTHING_TO_MAP = "No upstream states can be mapped over."

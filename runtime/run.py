@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import Any, Callable, Optional
 
 from .builder import GraphBuilder
+from .context import context_entered
 from .folding import Folder, has_failed
 from .progress import SilentWatcher
 from .record import TaskRecord
 from .recovery import compute_all
 from .relocate import relocate_all
 from .report import report_of
+from .run_context import run_context
 
 SUCCESS_MESSAGE = "All reference tasks succeeded."
 FAILURE_MESSAGE = "Some reference tasks failed."
@@ -53,6 +55,7 @@ class FlowRun:
         self.parameters = builder.parameters
         self.records = builder.records
         self.terminal = tuple(builder.terminal())
+        self.deciding = tuple(builder.deciding())
         self.builder = builder
         self.held: dict[str, Callable[[], Any]] = {}
         self.state = "Running"
@@ -71,8 +74,8 @@ class FlowRun:
         return report_of(self)
 
     def end(self) -> None:
-        """Settle the flow's state: Failed if a terminal task failed (section 11)."""
-        failed = any(has_failed(self.records[slug]) for slug in self.terminal)
+        """Settle the flow's state: Failed if a deciding task failed (section 11)."""
+        failed = any(has_failed(self.records[slug]) for slug in self.deciding)
         self.state = "Failed" if failed else "Success"
         self.message = FAILURE_MESSAGE if failed else SUCCESS_MESSAGE
         self.finished = datetime.datetime.now(datetime.timezone.utc)
@@ -97,6 +100,7 @@ def build_graph(
     chunks: Optional[int],
     context: Optional[dict[str, Any]] = None,
     keep: Iterable[str] = (),
+    scheduled: Optional[datetime.datetime] = None,
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
@@ -105,7 +109,11 @@ def build_graph(
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
     builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
-    graph(builder)
+    builder.uses_context = settings.get("context", False)
+    surroundings = run_context(settings["name"], run_id, builder.context, scheduled)
+    builder.surroundings.update(surroundings)
+    with context_entered(builder.context | {"config": surroundings["config"]}):
+        graph(builder)
     unknown = [name for name in builder.given if name not in builder.parameters]
     if unknown:
         names = ", ".join(sorted(unknown))
@@ -115,6 +123,7 @@ def build_graph(
         names = ", ".join(sorted(builder.missing))
         message = f"Flow.run did not receive the following required parameters: {names}"
         raise ValueError(message)
+    builder.surroundings["parameters"] = builder.parameters
     return builder
 
 
@@ -137,7 +146,9 @@ def run_once(
     """
     relocate_all(graph.__globals__, settings["source"], settings["lines"])
     keep, threads = tuple(keep), backend.threads
-    builder = build_graph(graph, settings, parameters, threads, chunks, context, keep)
+    builder = build_graph(
+        graph, settings, parameters, threads, chunks, context, keep, scheduled
+    )
     flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
     watcher = watcher or SilentWatcher()
     folder = Folder(builder.records, watcher)

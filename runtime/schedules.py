@@ -1,95 +1,140 @@
-"""When a flow runs: clocks that tick, and the schedule made of them."""
+"""When a flow runs: schedules, made of clocks, filters and adjustments."""
 
 import datetime
+import heapq
 import itertools
-from collections.abc import Iterator
-from typing import Any, Optional
+from collections.abc import Iterable, Iterator
+from typing import Any, Callable, Optional
 
-ANCHOR = datetime.datetime(2019, 1, 1, tzinfo=datetime.timezone.utc)
+from .schedule_clocks import ClockEvent, DatesClock, IntervalClock
+from .schedule_moments import as_aware, current_time, instant, looks_the_same
+
+CANDIDATES = 10_000
 
 
-class IntervalClock:
-    """Ticks at `start_date`, `start_date + interval`, ... up to `end_date` inclusive.
+class Schedule:
+    """Run times from one or more clocks: anything with `events(after)`, in order.
 
-    Without a start the clock is anchored at 2019-01-01T00:00Z; naive dates are UTC.
-    From a day on, ticks keep the wall time of the start's time zone (9:00 stays 9:00
-    when the clocks change); before that they are so many seconds after the start.
-    An interval that is no timedelta is a TypeError, one that is not positive a
-    ValueError.
+    A tick runs if all `filters`, any of `or_filters` (if there are some) and none of
+    `not_filters` say so of it, at the time that the `adjustments` make of it.
     """
 
     def __init__(
         self,
-        interval: datetime.timedelta,
-        start_date: Optional[datetime.datetime] = None,
-        end_date: Optional[datetime.datetime] = None,
+        clocks: Iterable[Any],
+        filters: Optional[list[Callable[[Any], bool]]] = None,
+        or_filters: Optional[list[Callable[[Any], bool]]] = None,
+        not_filters: Optional[list[Callable[[Any], bool]]] = None,
+        adjustments: Optional[list[Callable[[Any], Any]]] = None,
     ) -> None:
-        if not isinstance(interval, datetime.timedelta):
-            raise TypeError("Interval must be a timedelta.")
-        if interval <= datetime.timedelta(0):
-            raise ValueError("Interval must be greater than 0.")
-        self.interval = interval
-        self.start_date = as_aware(start_date or ANCHOR)
-        self.end_date = None if end_date is None else as_aware(end_date)
+        if not isinstance(clocks, Iterable):
+            raise TypeError("clocks should be a list of clocks.")
+        self.clocks = list(clocks)
+        self.filters = filters or []
+        self.or_filters = or_filters or []
+        self.not_filters = not_filters or []
+        self.adjustments = adjustments or []
 
-    def ticks(self, after: datetime.datetime) -> Iterator[datetime.datetime]:
-        """All ticks strictly after the aware `after`, in order, each instant once."""
-        latest = after
-        for index in itertools.count(self._index_before(after)):
-            tick = self._tick(index)
-            if self.end_date is not None and instant(tick) > instant(self.end_date):
-                return
-            if instant(tick) > instant(latest):
-                latest = tick
-                yield tick
+    @property
+    def start_date(self) -> Optional[datetime.datetime]:
+        """The first of the clocks' start dates, None if no clock has one."""
+        return min(self._dates("start_date"), key=instant, default=None)
 
-    def _index_before(self, after: datetime.datetime) -> int:
-        """The index of a tick that is not after `after`, or 0."""
-        wall = after.astimezone(self.start_date.tzinfo).replace(tzinfo=None)
-        elapsed = min(
-            wall - self.start_date.replace(tzinfo=None),
-            instant(after) - instant(self.start_date),
-        )
-        index = max(0, elapsed // self.interval)
-        while index > 0 and instant(self._tick(index)) > instant(after):
-            index -= 1
-        return index
+    @property
+    def end_date(self) -> Optional[datetime.datetime]:
+        """The last of the clocks' end dates, None if no clock has one."""
+        return max(self._dates("end_date"), key=instant, default=None)
 
-    def _tick(self, index: int) -> datetime.datetime:
-        distance = self.interval * index
-        if distance.days == 0:
-            moved = instant(self.start_date) + distance
-            return moved.astimezone(self.start_date.tzinfo)
-        wall = self.start_date.replace(tzinfo=None, fold=0) + distance
-        return at_wall_time(wall, self.start_date.tzinfo)
-
-
-class Schedule:
-    """Run times from one or more clocks: anything with `ticks(after)`, in order."""
-
-    def __init__(self, clocks: list[IntervalClock]) -> None:
-        self.clocks = clocks
+    def _dates(self, name: str) -> list[datetime.datetime]:
+        found = (getattr(clock, name, None) for clock in self.clocks)
+        return [as_aware(date) for date in found if date is not None]
 
     def next(
-        self, n: int, after: Optional[datetime.datetime] = None
-    ) -> list[datetime.datetime]:
+        self,
+        n: int,
+        after: Optional[datetime.datetime] = None,
+        return_events: bool = False,
+    ) -> list[Any]:
         """The next `n` run times strictly after `after` (now), fewer at the end.
 
-        As in Prefect, an hour that the clocks repeat in autumn is listed once,
-        although a program that waits for one run after the other runs in both.
+        As events they have `parameter_defaults` too. As in Prefect, `after` is compared
+        with what the clocks say, before adjustments; and a tick that shows the time
+        that the run before it got is left out. So an hour that comes twice in autumn is
+        listed once, although a program that waits for each run in turn runs in both.
         """
-        found: list[datetime.datetime] = []
-        for tick in self._merged(as_aware(after or current_time())):
-            if found and found[-1].replace(tzinfo=None) == tick.replace(tzinfo=None):
-                continue
-            found.append(tick)
-            if len(found) >= n:
-                break
-        return found[:n]
+        found = itertools.islice(self.events(after), n)
+        return [event if return_events else event.start_time for event in found]
 
-    def _merged(self, after: datetime.datetime) -> Iterator[datetime.datetime]:
-        (only,) = self.clocks
-        return only.ticks(after)
+    def events(self, after: Optional[datetime.datetime] = None) -> Iterator[ClockEvent]:
+        """What runs after a moment (now), among the next 10,000 ticks of the clocks."""
+        latest: Optional[ClockEvent] = None
+        for event in itertools.islice(self._ticks(after), CANDIDATES):
+            if latest is not None and looks_repeated(event, latest):
+                continue
+            latest = event
+            if self.passes(event.start_time):
+                latest = event.moved(self.adjusted(event.start_time))
+                yield latest
+
+    def due(self, after: datetime.datetime) -> list[ClockEvent]:
+        """What runs at the first instant after `after`: events of different parameters.
+
+        Empty if there is nothing more, or not among the next 10,000 ticks.
+        """
+        since = instant(as_aware(after))
+        coming = (event for event in self.events(since) if start_of(event) > since)
+        for _, together in itertools.groupby(coming, key=start_of):
+            return distinct(together)
+        return []
+
+    def _ticks(self, after: Optional[datetime.datetime]) -> Iterator[ClockEvent]:
+        """All events of the clocks in order; equal ones of one instant are one."""
+        since = as_aware(after or current_time())
+        streams = (map(as_event, clock.events(since)) for clock in self.clocks)
+        merged = heapq.merge(*streams, key=start_of)
+        for _, together in itertools.groupby(merged, key=start_of):
+            yield from distinct(together)
+
+    def passes(self, moment: datetime.datetime) -> bool:
+        """Whether the filters let a tick run."""
+        return (
+            all(wanted(moment) for wanted in self.filters)
+            and (not self.or_filters or any(ok(moment) for ok in self.or_filters))
+            and not any(unwanted(moment) for unwanted in self.not_filters)
+        )
+
+    def adjusted(self, moment: datetime.datetime) -> datetime.datetime:
+        """When a tick really runs."""
+        for adjustment in self.adjustments:
+            moment = adjustment(moment)
+        return moment
+
+
+def as_event(tick: Any) -> ClockEvent:
+    """What a user's own clock gives, as an event: one of the old clocks gives dates."""
+    if isinstance(tick, datetime.datetime):
+        return ClockEvent(as_aware(tick))
+    return ClockEvent(as_aware(tick.start_time), tick.parameter_defaults, tick.labels)
+
+
+def start_of(event: ClockEvent) -> datetime.datetime:
+    """The instant of an event, to sort by."""
+    return instant(event.start_time)
+
+
+def distinct(events: Iterable[ClockEvent]) -> list[ClockEvent]:
+    """Events of one instant, those with equal parameters once."""
+    found: list[ClockEvent] = []
+    for event in events:
+        if event not in found:
+            found.append(event)
+    return found
+
+
+def looks_repeated(event: ClockEvent, latest: ClockEvent) -> bool:
+    """Whether a tick shows the same time as the event before it."""
+    given = event.parameter_defaults == latest.parameter_defaults
+    return given and looks_the_same(event.start_time, latest.start_time)
 
 
 def IntervalSchedule(
@@ -101,43 +146,11 @@ def IntervalSchedule(
     return Schedule([IntervalClock(interval, start_date, end_date)])
 
 
-def current_time() -> datetime.datetime:
-    """The wall clock, aware, in UTC."""
-    return datetime.datetime.now(datetime.timezone.utc)
+def OneTimeSchedule(start_date: datetime.datetime) -> Schedule:
+    """A single run, as Prefect had it before 0.15; a naive date is UTC."""
+    return Schedule([DatesClock([as_aware(start_date)])])
 
 
-def instant(moment: datetime.datetime) -> datetime.datetime:
-    """An aware datetime in UTC, where order and differences are those of real time."""
-    return moment.astimezone(datetime.timezone.utc)
-
-
-def as_aware(moment: datetime.datetime) -> datetime.datetime:
-    """A plain aware datetime; a naive one is taken as UTC, no datetime a TypeError."""
-    if not isinstance(moment, datetime.datetime):
-        raise TypeError(f"A datetime is needed, not {moment!r}.")
-    zone = datetime.timezone.utc if moment.tzinfo is None else moment.tzinfo
-    return datetime.datetime(
-        moment.year,
-        moment.month,
-        moment.day,
-        moment.hour,
-        moment.minute,
-        moment.second,
-        moment.microsecond,
-        tzinfo=zone,
-        fold=moment.fold,
-    )
-
-
-def at_wall_time(
-    wall: datetime.datetime, zone: Optional[datetime.tzinfo]
-) -> datetime.datetime:
-    """A naive wall time in a zone: the later of two, moved on if there is none."""
-    localize = getattr(zone, "localize", None)
-    if localize is not None:  # pytz: an offset is fixed when the zone is attached
-        return instant(localize(wall, is_dst=False)).astimezone(zone)
-    earlier = wall.replace(tzinfo=zone, fold=0)
-    settled = instant(earlier).astimezone(zone)
-    if settled.replace(tzinfo=None) != wall:
-        return settled
-    return wall.replace(tzinfo=zone, fold=1)
+def UnionSchedule(schedules: Optional[Iterable[Any]] = None) -> Schedule:
+    """All runs of several schedules, as Prefect had it before 0.15."""
+    return Schedule(schedules or [])

@@ -34,7 +34,9 @@ class TaskRun(NodeRun):
         self.step.inputs = {name: name for name in given}
         self.step.upstream = tuple(ordered)
         started = time.time()
-        element = Element([self.step], boxes.__getitem__)
+        element = Element(
+            [self.step], boxes.__getitem__, surroundings=self.surroundings
+        )
         finish([element])
         box = element.boxes[self.step.result]
         box.slug = self.step.slug

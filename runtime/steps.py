@@ -1,13 +1,12 @@
 """A step: one task of the flow with its policy, as a Dask node carries it."""
 
-import contextlib
 import datetime
-import logging
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Callable, Optional
 
-from .triggers import Trigger, all_successful
+from .triggers import BuiltInTrigger, all_successful
+
+Handler = Callable[[Any, Any, Any], Any]
 
 
 class Step:
@@ -15,7 +14,9 @@ class Step:
 
     `inputs` maps each argument to the name of the result or input it is given;
     `upstream` names those that only have to be finished. `result` is the name under
-    which other steps of the same kernel read this step's outcome.
+    which other steps of the same kernel read this step's outcome. `subject` is the task
+    that handlers and triggers are given: the source's own object, else the step.
+    `edges` says of an input, by its name, which task it comes from.
     """
 
     def __init__(
@@ -25,10 +26,21 @@ class Step:
         name: Optional[str] = None,
         max_retries: int = 0,
         retry_delay: Optional[datetime.timedelta] = None,
-        trigger: Trigger = all_successful,
+        retry_on: Any = None,
+        timeout: Any = None,
+        trigger: Callable[..., Any] = all_successful,
         skip_on_upstream_skip: bool = True,
+        cache_for: Optional[datetime.timedelta] = None,
+        cache_validator: Any = None,
+        cache_key: Optional[str] = None,
+        checkpoint: Optional[bool] = None,
+        store: Any = None,
+        target: Any = None,
+        state_handlers: Sequence[Handler] = (),
+        on_failure: Any = None,
         log_stdout: bool = False,
         tags: Sequence[str] = (),
+        subject: Any = None,
     ) -> None:
         self.slug = slug
         self.function = function
@@ -36,55 +48,60 @@ class Step:
         self.name: str = name or default
         self.max_retries = max_retries
         self.retry_delay = retry_delay
+        self.retry_on = as_kinds(retry_on)
+        self.timeout = as_seconds_whole(timeout)
         self.trigger = trigger
         self.skip_on_upstream_skip = skip_on_upstream_skip
+        self.cache_for = cache_for
+        self.cache_validator = cache_validator
+        self.cache_key = cache_key or self.name
+        self.checkpoint = checkpoint
+        self.store = store
+        self.target = target
+        failing = [failure_handler(on_failure)] if on_failure else []
+        self.state_handlers = [*state_handlers, *failing]
         self.log_stdout = log_stdout
         self.tags = tuple(tags)
+        self.subject = self if subject is None else subject
         self.inputs: dict[str, str] = {}
         self.upstream: tuple[str, ...] = ()
+        self.edges: dict[str, Any] = {}
         self.result = slug
 
-    def call(self, arguments: dict[str, Any]) -> Any:
-        """Call the task's function, its prints sent to the task's log if wanted."""
-        if not self.log_stdout:
-            return self.function(**arguments)
-        with printing_to(logging.getLogger(f"prefect.{self.name}")):
-            return self.function(**arguments)
+    @property
+    def plain(self) -> bool:
+        """Whether a run that succeeds, after nothing but successes, is only the call."""
+        trigger = self.trigger
+        return not (
+            self.state_handlers
+            or self.timeout is not None
+            or self.cache_for is not None
+            or self.target is not None
+            or self.log_stdout
+            or not (isinstance(trigger, BuiltInTrigger) and trigger.certain)
+        )
 
 
-class LogStream:
-    """Writes each line that is printed to it to a logger, at INFO (`log_stdout`)."""
+def failure_handler(on_failure: Callable[[Any, Any], Any]) -> Handler:
+    """A state handler that calls `on_failure(task, state)` at every failure (137)."""
 
-    def __init__(self, logger: logging.Logger) -> None:
-        self.logger = logger
+    def handler(subject: Any, old_state: Any, new_state: Any) -> Any:
+        if new_state.is_failed():
+            on_failure(subject, new_state)
+        return new_state
 
-    def write(self, text: str) -> int:
-        if text.strip():
-            self.logger.info(text.rstrip("\n"))
-        return len(text)
-
-    def flush(self) -> None:
-        pass
+    return handler
 
 
-@contextlib.contextmanager
-def printing_to(logger: logging.Logger) -> Iterator[None]:
-    """Send what is printed meanwhile to `logger`."""
-    if logger.getEffectiveLevel() == logging.WARNING and not logger.handlers:
-        # A worker where nobody has set up logging: the prints must not be lost.
-        configure_task_log()
-    with contextlib.redirect_stdout(LogStream(logger)):
-        yield
+def as_kinds(kinds: Any) -> tuple[Any, ...]:
+    """`retry_on` as a tuple of classes of exceptions."""
+    if kinds is None:
+        return ()
+    return (kinds,) if isinstance(kinds, type) else tuple(kinds)
 
 
-def configure_task_log() -> None:
-    """Log tasks to standard error at INFO, in the format of Prefect 1."""
-    root = logging.getLogger("prefect")
-    if root.handlers:
-        return
-    handler = logging.StreamHandler(sys.__stderr__)
-    form = "[%(asctime)s] %(levelname)s - %(name)s | %(message)s"
-    handler.setFormatter(logging.Formatter(form))
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    root.propagate = False
+def as_seconds_whole(limit: Any) -> Optional[int]:
+    """A timeout in whole seconds, as Prefect takes it (2.3); None for no limit."""
+    if isinstance(limit, datetime.timedelta):
+        return int(limit.total_seconds())
+    return None if limit is None else int(limit)

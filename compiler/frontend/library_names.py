@@ -1,0 +1,173 @@
+"""Which names of Prefect's results, secrets and task library have a stand-in."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+# By the runtime's name: the modules that a symbol can be imported from, over Prefect
+# 0.x and 1.x. `a:b` means that the symbol is called `b` there.
+_RESULT = ("prefect.engine.result", "prefect.engine.result.base")
+_HANDLERS = "prefect.engine.result_handlers"
+_CACHES = ("prefect.engine.cache_validators",)
+_SERIALIZERS = ("prefect.engine.serializers",)
+_SECRETS = ("prefect.tasks.secrets", "prefect.tasks.secrets.base")
+_TEMPLATES = "prefect.tasks.templates"
+_NOTICES = (
+    "prefect.utilities.notifications",
+    "prefect.utilities.notifications.notifications",
+)
+_SQLITE = ("prefect.tasks.database", "prefect.tasks.database.sqlite")
+
+
+def _results(module: str) -> tuple[str, ...]:
+    return "prefect.engine.results", f"prefect.engine.results.{module}_result"
+
+
+def _handlers(module: str) -> tuple[str, ...]:
+    return _HANDLERS, f"{_HANDLERS}.{module}result_handler"
+
+
+_HOMES: Mapping[str, tuple[str, ...]] = {
+    "Result": _RESULT,
+    "ResultNotImplementedError": _RESULT,
+    "LocalResult": _results("local"),
+    "PrefectResult": _results("prefect"),
+    "ConstantResult": _results("constant"),
+    "SecretResult": _results("secret"),
+    "S3Result": _results("s3"),
+    "GCSResult": _results("gcs"),
+    "AzureResult": _results("azure"),
+    "ResultHandler": _handlers(""),
+    "LocalResultHandler": _handlers("local_"),
+    "JSONResultHandler": _handlers("json_"),
+    "ConstantResultHandler": _handlers("constant_"),
+    "SecretResultHandler": _handlers("secret_"),
+    "S3ResultHandler": _handlers("s3_"),
+    "GCSResultHandler": _handlers("gcs_"),
+    "AzureResultHandler": _handlers("azure_"),
+    "PandasResultHandler": _handlers("pandas_"),
+    "Serializer": _SERIALIZERS,
+    "PickleSerializer": _SERIALIZERS,
+    "JSONSerializer": _SERIALIZERS,
+    "DateTimeSerializer": _SERIALIZERS,
+    "PandasSerializer": _SERIALIZERS,
+    "CompressedSerializer": _SERIALIZERS,
+    "never_use": _CACHES,
+    "duration_only": _CACHES,
+    "all_inputs": _CACHES,
+    "all_parameters": _CACHES,
+    "partial_inputs_only": _CACHES,
+    "partial_parameters_only": _CACHES,
+    "Secret": ("prefect.client", "prefect.client.secrets"),
+    "SecretBase": _SECRETS,
+    # Called Secret up to Prefect 0.12.
+    "PrefectSecret": (
+        *_SECRETS,
+        "prefect.tasks.secrets:Secret",
+        "prefect.tasks.secrets.base:Secret",
+    ),
+    "EnvVarSecret": ("prefect.tasks.secrets", "prefect.tasks.secrets.env_var"),
+    "ShellTask": ("prefect.tasks.shell",),
+    "StringFormatter": (_TEMPLATES, f"{_TEMPLATES}.strings"),
+    "JinjaTemplate": (
+        _TEMPLATES,
+        f"{_TEMPLATES}.jinja2",
+        f"{_TEMPLATES}:JinjaTemplateTask",
+        f"{_TEMPLATES}.jinja2:JinjaTemplateTask",
+    ),
+    "SlackTask": (
+        "prefect.tasks.notifications",
+        "prefect.tasks.notifications.slack_task",
+    ),
+    "EmailTask": (
+        "prefect.tasks.notifications",
+        "prefect.tasks.notifications.email_task",
+    ),
+    "SQLiteQuery": (*_SQLITE, "prefect.tasks.database.sqlite:SQLiteQueryTask"),
+    "SQLiteScript": (*_SQLITE, "prefect.tasks.database.sqlite:SQLiteScriptTask"),
+    "callback_factory": _NOTICES,
+    "slack_notifier": _NOTICES,
+    "gmail_notifier": _NOTICES,
+    "slack_message_formatter": _NOTICES,
+    "prefect_logger": ("prefect.utilities.logging:get_logger",),
+}
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    for name, homes in _HOMES.items():
+        for home in homes:
+            module, _, spelt = home.partition(":")
+            yield f"{module}.{spelt or name}", name
+
+
+# The runtime's name of what stands for each dotted path into prefect.
+STAND_INS: Mapping[str, str] = MappingProxyType(dict(_spellings()))
+
+# Functions that the real Prefect has to answer, through `LibraryFunction(path)`.
+REAL_FUNCTIONS = frozenset(
+    f"prefect.utilities.{path}"
+    for path in (
+        "aws.get_boto_client",
+        "gcp.get_google_client",
+        "gcp.get_storage_client",
+        "gcp.get_bigquery_client",
+        "notifications.jira_notifier",
+        "notifications.jira_notification.jira_notifier",
+        "notifications.snowflake_logger",
+        "notifications.notifications.snowflake_logger",
+    )
+)
+
+_CLIENT = "do what it asks of the server by other means, in a task"
+_FLOW_RUNS = "the report (--report) says how a run went"
+_KEYS = "keep the value in a file or a database of your own"
+_ARTIFACTS = "write it to a file or to the log"
+_NOT_HERE = "run it where Prefect 1 is installed"
+
+# What only a Prefect server can answer: the start of a dotted path, and what to do
+# instead. Of several that fit, the longest counts.
+SERVER_ONLY: Mapping[str, str] = MappingProxyType(
+    {
+        "prefect.Client": _CLIENT,
+        "prefect.client.Client": _CLIENT,
+        "prefect.client.client": _CLIENT,
+        "prefect.utilities.graphql": _CLIENT,
+        "prefect.api": _CLIENT,
+        "prefect.backend": _FLOW_RUNS,
+        "prefect.backend.kv_store": _KEYS,
+        "prefect.backend.get_key_value": _KEYS,
+        "prefect.backend.set_key_value": _KEYS,
+        "prefect.backend.delete_key": _KEYS,
+        "prefect.backend.list_keys": _KEYS,
+        "prefect.backend.artifacts": _ARTIFACTS,
+        **{
+            f"prefect.backend.{verb}_{kind}_artifact": _ARTIFACTS
+            for verb in ("create", "update")
+            for kind in ("link", "markdown")
+        },
+        "prefect.backend.delete_artifact": _ARTIFACTS,
+        "prefect.artifacts": _ARTIFACTS,
+        "prefect.agent": _NOT_HERE,
+        "prefect.cli": _NOT_HERE,
+        "prefect.engine.cloud": _NOT_HERE,
+    }
+)
+
+
+def server_advice(path: str) -> str | None:
+    """What to do instead of a path that needs a server; None where it needs none."""
+    while path:
+        if path in SERVER_ONLY and path not in STAND_INS:
+            return SERVER_ONLY[path]
+        path = path.rpartition(".")[0]
+    return None
+
+
+def is_library(path: str) -> bool:
+    """Whether a path is a class or function of the task library, for `library_task`.
+
+    Control flow, Prefect's own core tasks and flow runs are not: they have stand-ins
+    of their own.
+    """
+    parts = path.split(".")
+    own = ("core", "control_flow", "prefect", "cloud")
+    return parts[:2] == ["prefect", "tasks"] and len(parts) > 3 and parts[2] not in own

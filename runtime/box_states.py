@@ -1,0 +1,54 @@
+"""From boxes to the states that user code looks at, and back."""
+
+from typing import Any, Optional
+
+from .outcome import Box
+from .signals import raised_state
+from .states import Mapped, State
+
+# What a box has slots of its own for.
+BOXED = ("message", "result", "map_states", "n_map_states")
+
+
+def state_of(box: Box) -> State:
+    """The state that a box stands for; of a mapped one with its children's."""
+    kinds = {kind.__name__: kind for kind in State.children(include_self=True)}
+    if box.children is None:
+        state: State = kinds.get(box.state, State)(box.message, box.value)
+    else:
+        states = [state_of(box.child(place)) for place in range(len(box.value))]
+        state = Mapped(box.message, box.value, map_states=states)
+    vars(state).update(box.extra or {})
+    return state
+
+
+def box_of(state: Any) -> Box:
+    """The box of a state, of a stand-in's as of real Prefect's."""
+    children = None
+    if type(state).__name__ == "Mapped":
+        boxes = [box_of(child) for child in state.map_states]
+        children = {place: box.outcome for place, box in enumerate(boxes)}
+    extra = {
+        name: value
+        for name, value in vars(state).items()
+        if name not in BOXED and not name.startswith("_") and value not in (None, {})
+    }
+    message = state.message if state.message is None else str(state.message)
+    name = known_kind(state)
+    return Box(name, state.result, message, children, extra=extra or None)
+
+
+def known_kind(state: Any) -> str:
+    """The name of a state's class, or of the nearest known one that it derives from."""
+    known = State.children(include_self=True, names_only=True)
+    names = (kind.__name__ for kind in type(state).__mro__)
+    return next((name for name in names if name in known), "Failed")
+
+
+def signalled(error: BaseException) -> Optional[Box]:
+    """The box of the state that a signal stands for, also one of real Prefect's."""
+    state: Any = raised_state(error)
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if state is None and names & {"PrefectStateSignal", "ENDRUN"}:
+        state = getattr(error, "state", None)
+    return None if state is None else box_of(state)

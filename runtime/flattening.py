@@ -1,0 +1,48 @@
+"""`flatten(x)`: a result whose elements are lists, as one list (case 080)."""
+
+from typing import Any
+
+from .notes import Channel
+from .outcome import MAPPING, SUCCEEDED, Box
+from .parcels import NodeRun
+from .single import as_box
+
+
+class FlattenRun(NodeRun):
+    """What `dask.delayed` is given for the node that flattens a result."""
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__(channel)
+        self.__name__ = "flatten"
+
+    def __call__(self, value: Any) -> Box:
+        return flattened(as_box(value))
+
+
+def flattened(box: Box) -> Box:
+    """The result un-nested by one level; what has no elements stays as it is (081)."""
+    if box.children is not None:
+        return flattened_children(box)
+    try:
+        values = [item for part in box.value for item in part]
+    except TypeError:
+        return box
+    return Box(box.state, values, box.message, slug=box.slug)
+
+
+def flattened_children(box: Box) -> Box:
+    """The children's elements in a row; a failed or skipped child is one (082)."""
+    parts = [part for n in range(len(box.value)) for part in elements_of(box.child(n))]
+    children = {
+        place: part.outcome
+        for place, part in enumerate(parts)
+        if part.outcome != ("Success", SUCCEEDED)
+    }
+    return Box("Mapped", [part.value for part in parts], MAPPING, children, box.slug)
+
+
+def elements_of(child: Box) -> list[Box]:
+    can = hasattr(child.value, "__len__") and hasattr(child.value, "__getitem__")
+    if child.failed or child.skipped or not can:
+        return [child]
+    return [Box(child.state, item, child.message) for item in child.value]

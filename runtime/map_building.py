@@ -1,0 +1,130 @@
+"""The part of a flow's builder that makes the nodes of mapped tasks."""
+
+from collections.abc import Sequence
+from typing import Any, Callable, Optional
+
+from dask import delayed
+
+from .chunks import GatherRun
+from .flattening import FlattenRun
+from .kernels import Kernel
+from .mapped import MappedResult
+from .nodes import NodeBuilder
+from .single import TaskRun
+from .spread import Spread, is_handle, is_narrow
+from .steps import Step
+
+# What a row of a kernel's table says besides the task's settings.
+ROW = ("slug", "task", "inputs", "out")
+
+
+class MapBuilder(NodeBuilder):
+    """Makes the chunks of maps, and what puts their results together again."""
+
+    threads: int
+    chunks: Optional[int]
+    keep: frozenset[str]
+
+    def __init__(self, run_id: str) -> None:
+        super().__init__(run_id)
+        self.gatherings: list[Any] = []
+        self.flats: dict[Any, Any] = {}
+        self.maps = 0
+
+    def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
+        """Map a task, or a kernel of several, over its inputs; each is mapped.
+
+        Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
+        to be finished. Returns a `MappedResult` for the last step's result.
+        """
+        if not isinstance(what, TaskRun) and is_narrow(inputs, self.threads):
+            return self.map_apart(what.steps, inputs)
+        ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
+        steps = self.steps(what, list(inputs), list(ordered))
+        function = what.step.function if isinstance(what, TaskRun) else what
+        inner = [step.result for step in steps[:-1] if step.slug in self.keep]
+        exports = [steps[-1].result, *inner]
+        lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
+        spread = Spread(lifted, self.wanted, self.run_id)
+        kernel = Kernel(
+            function, steps, spread.each(inputs), spread.fixed(inputs), exports
+        )
+        self.maps += 1
+        for node, run in spread.chunks(kernel, self.maps, self.channel):
+            self.enter(node, run)
+        handles = [self.handle(step, spread, kernel) for step in steps]
+        return handles[-1]
+
+    def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:
+        """Map a kernel's steps one by one, each element a node of its own.
+
+        Where there are few elements, the steps of one that do not need each other can
+        then run side by side.
+        """
+        results = dict(inputs)
+        for row in steps:
+            given = {key: results[name] for key, name in row["inputs"].items()}
+            policy = {k: v for k, v in row.items() if k not in ROW}
+            run = self.task(row["slug"], row["task"], **policy)
+            results[row["out"]] = self.map(run, **given)
+        return results[steps[-1]["out"]]
+
+    @property
+    def wanted(self) -> int:
+        """The number of chunks of a map whose width is not known to be smaller.
+
+        Four for each thread, so that uneven chunks even out, on clusters where that
+        many are cheap; one for each thread on larger ones.
+        """
+        if self.chunks:
+            return self.chunks
+        return 4 * self.threads if self.threads <= 16 else self.threads
+
+    def steps(
+        self, what: Any, inputs: Sequence[str], ordered: Sequence[str]
+    ) -> list[Step]:
+        """The steps of a single task, or those of a kernel's table."""
+        if not isinstance(what, TaskRun):
+            return [self.step(**entry) for entry in what.steps]
+        what.step.inputs = {name: name for name in inputs}
+        what.step.upstream = tuple(ordered)
+        return [what.step]
+
+    def step(
+        self,
+        slug: str,
+        task: Callable[..., Any],
+        inputs: dict[str, str],
+        out: str,
+        **policy: Any,
+    ) -> Step:
+        """A step from a row of a kernel's table; `out` is the name of its result."""
+        step = self.task(slug, task, **policy).step
+        step.inputs, step.result = inputs, out
+        return step
+
+    def lifted(self, value: Any) -> Any:
+        """An input of a map; a constant that is mapped over becomes a task."""
+        return value if is_handle(value) else self.constant(value)
+
+    def handle(self, step: Step, spread: Spread, kernel: Kernel) -> MappedResult:
+        """The handle of one step's mapped result."""
+        gathering = GatherRun(step.result, self.channel)
+        self.gatherings.append(gathering)
+        handle = MappedResult(step.slug, spread.nodes, gathering, spread.width)
+        inner = {name for other in kernel.steps for name in other.inputs.values()}
+        handle.read = step.result in inner
+        self.nodes[step.slug] = handle
+        record = self.records[step.slug]
+        record.mapped, record.width = True, spread.width
+        return handle
+
+    def flat(self, handle: Any) -> Any:
+        """A node of a result's elements in a row, un-nested by one level (080)."""
+        source = handle.gather() if isinstance(handle, MappedResult) else handle
+        run = FlattenRun(self.channel)
+        self.gatherings.append(run)
+        node = delayed(run, pure=False)(source)
+        self.consumed |= node.dask.dependencies[node.key]
+        self.flats[node.key] = node
+        return node

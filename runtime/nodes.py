@@ -1,0 +1,110 @@
+"""The part of a flow's builder that enters tasks, their records and their nodes."""
+
+from collections.abc import Sequence
+from typing import Any, Callable, Optional
+
+from .notes import Channel
+from .outcome import Box
+from .preview import preview
+from .record import TaskRecord
+from .single import CollectionRun, TaskRun
+from .steps import Step
+
+
+class NodeBuilder:
+    """Enters tasks: `nodes`, `records`, `runs` and `built` as GraphBuilder says."""
+
+    def __init__(self, run_id: str) -> None:
+        self.run_id = run_id
+        self.channel = Channel(f"flowc-{run_id}")
+        self.nodes: dict[str, Any] = {}
+        self.records: dict[str, TaskRecord] = {}
+        self.consumed: set[Any] = set()
+        self.pending: dict[str, TaskRun] = {}
+        self.runs: dict[Any, Any] = {}
+        self.built: dict[Any, Any] = {}
+        self.surroundings: dict[str, Any] = {}
+        self.uses_context = False
+        # Steps whose cached results the next runs of this process may use.
+        self.caching: dict[str, Step] = {}
+
+    def constant(self, value: Any) -> Box:
+        """A constant that is a task of its own, because it is mapped over (2.4)."""
+        text = preview(value)
+        name = text if len(text) <= 8 else f"Constant[{type(value).__name__}]"
+        return self.known(self.slug(name), name, Box("Success", value), auto=True)
+
+    def known(self, slug: str, name: str, box: Box, auto: bool = False) -> Box:
+        """Enter a task whose result is known when the graph is built."""
+        record = self.record(slug, name, auto)
+        record.state, record.message = box.state, box.message
+        record.result = preview(box.value)
+        self.nodes[slug] = box
+        return box
+
+    def slug(self, name: str, tags: Sequence[str] = ()) -> str:
+        """The slug of the next task with this name and tags: name-tags-N (2.3)."""
+        prefix = "-".join([name, *sorted(tags)])
+        number = 1
+        while f"{prefix}-{number}" in self.records:
+            number += 1
+        return f"{prefix}-{number}"
+
+    def task(
+        self,
+        slug: str,
+        function: Callable[..., Any],
+        arguments: Sequence[str] = (),
+        **policy: Any,
+    ) -> TaskRun:
+        """A task call, for `dask.delayed` or for `map`; `policy` as in Step.
+
+        `arguments` names those that are given by position, because dask.delayed takes
+        a keyword of that name for itself.
+        """
+        if "result" in policy:
+            policy["store"] = policy.pop("result")
+        step = Step(slug, function, **policy)
+        if step.cache_for is not None:
+            self.caching[slug] = step
+        self.record(slug, step.name)
+        return self.waiting(TaskRun(step, self.channel, arguments))
+
+    def collection(self, slug: str, kind: type) -> TaskRun:
+        """The task that makes a list, tuple, set or dict of results (2.4)."""
+        run = CollectionRun(slug, kind, self.channel)
+        self.record(slug, run.step.name, auto=True)
+        return self.waiting(run)
+
+    def waiting(self, run: TaskRun) -> TaskRun:
+        """A task run whose node is still to be made from it."""
+        self.pending[run.step.slug] = run
+        return run
+
+    def record(self, slug: str, name: str, auto: bool = False) -> TaskRecord:
+        if slug in self.records:
+            message = f'A task with the slug "{slug}" already exists in this flow.'
+            raise ValueError(message)
+        record = self.records[slug] = TaskRecord(slug, name)
+        record.auto = auto
+        return record
+
+    def add(self, node: Any) -> Any:
+        """Enter a Dask node that runs a task of `task`; returns the node."""
+        slug = node.key
+        while slug not in self.records:
+            # The key is the slug and what dask.delayed adds to make it unique.
+            slug = slug.rpartition("-")[0]
+        self.nodes[slug] = node
+        self.enter(node, self.pending.pop(slug))
+        return node
+
+    def enter(self, node: Any, run: Any) -> None:
+        """Note what a node runs, and whom it reads: nodes without a reader are the
+        terminal tasks."""
+        steps = [run.step] if isinstance(run, TaskRun) else run.kernel.steps
+        if self.uses_context or not all(step.plain for step in steps):
+            run.surroundings = self.surroundings
+        self.runs[node.key] = run
+        self.built[node.key] = node
+        self.consumed |= node.dask.dependencies[node.key]

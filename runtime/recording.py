@@ -1,0 +1,162 @@
+"""From a recorded flow to the nodes of its Dask graph."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dask import delayed
+
+from .collections_tasks import Constant
+from .function_tasks import FunctionTask
+from .mapped import MappedResult, Unmapped
+from .outcome import Box
+from .parameters import Parameter
+from .single import TaskRun
+from .steps import Step
+from .triggers import BuiltInTrigger
+
+POLICY = (
+    "name",
+    "max_retries",
+    "retry_delay",
+    "retry_on",
+    "timeout",
+    "trigger",
+    "skip_on_upstream_skip",
+    "cache_for",
+    "cache_validator",
+    "cache_key",
+    "checkpoint",
+    "result",
+    "target",
+    "state_handlers",
+    "log_stdout",
+    "tags",
+)
+
+
+def nodes_of_flow(builder: Any, flow: Any) -> dict[str, Any]:
+    """Enter a recorded flow's tasks in a graph; the nodes by the tasks' slugs."""
+    Recording(builder, flow).build()
+    nodes: dict[str, Any] = builder.nodes
+    return nodes
+
+
+class Recording:
+    """Enters the tasks of a recorded flow in `builder`, each after what it reads."""
+
+    def __init__(self, builder: Any, flow: Any) -> None:
+        self.builder = builder
+        self.flow = flow
+        self.handles: dict[Any, Any] = {}
+
+    def build(self) -> None:
+        """Make every node; ValueError for a circle of tasks, as Prefect has it."""
+        self.flow.validate()
+        for task in in_order(self.flow):
+            self.handles[task] = self.entered(task)
+        self.builder.source = self.flow
+        slugs = self.flow.slugs
+        self.builder.reference([slugs[task] for task in self.flow.reference_tasks()])
+
+    def entered(self, task: Any) -> Any:
+        """The node of one task, or its box where its result is known."""
+        slug = self.flow.slugs[task]
+        if isinstance(task, Parameter):
+            return self.parameter(task)
+        if isinstance(task, Constant):
+            box = Box("Success", task.value)
+            return self.builder.known(slug, task.name, box, auto=True)
+        run = self.run_of(task, slug)
+        edges = list(self.flow.edges_to(task))
+        self.note_edges(run.step, task, edges)
+        if any(edge.mapped for edge in edges):
+            return self.mapped(run, task, edges)
+        return self.single(run, task, edges)
+
+    def run_of(self, task: Any, slug: str) -> TaskRun:
+        """What runs a task, with the settings that differ from the usual."""
+        policy = {name: getattr(task, name) for name in POLICY}
+        made: TaskRun = self.builder.task(slug, task.run, **policy)
+        if not isinstance(task, FunctionTask) or not made.step.plain:
+            made.step.subject = task
+            made.surroundings = self.builder.surroundings
+        self.builder.records[slug].auto = task.auto_generated
+        return made
+
+    def parameter(self, task: Any) -> Box:
+        """The box of a Parameter, its own default left to the builder."""
+        default = {} if task.required else {"default": task.default}
+        found: Box = self.builder.parameter(
+            task.name, required=task.required, convert=task.convert, **default
+        )
+        return found
+
+    def note_edges(self, step: Step, task: Any, edges: list[Any]) -> None:
+        """What a trigger of the user's is told of the edges (case 038)."""
+        if isinstance(step.trigger, BuiltInTrigger):
+            return
+        mapped = any(edge.mapped for edge in edges)
+        place = 0
+        for edge in edges:
+            name = edge.key
+            if name is None:
+                name = f"upstream_tasks[{place}]" if mapped else str(place)
+                place += 1
+            step.edges[name] = (edge.upstream_task, edge.mapped, edge.flattened)
+        for key, value in self.flow.constants.get(task, {}).items():
+            step.edges[key] = (Constant(value), False, False)
+
+    def single(self, run: TaskRun, task: Any, edges: list[Any]) -> Any:
+        """The node of a task that is not mapped."""
+        keyed = {e.key: self.whole(e) for e in edges if e.key is not None}
+        ordered = [self.whole(edge) for edge in edges if edge.key is None]
+        keyed.update(self.constants(task))
+        waits = {"upstream_tasks": ordered} if ordered else {}
+        run.arguments = tuple(keyed)
+        node = delayed(run, pure=False)(*keyed.values(), **waits)
+        return self.builder.add(node)
+
+    def mapped(self, run: TaskRun, task: Any, edges: list[Any]) -> Any:
+        """The handle of a mapped task."""
+        keyed = {e.key: self.spread(e) for e in edges if e.key is not None}
+        ordered = [self.spread(edge) for edge in edges if edge.key is None]
+        for key, box in self.constants(task).items():
+            keyed[key] = Unmapped(box)
+        return self.builder.map(run, upstream_tasks=ordered, **keyed)
+
+    def constants(self, task: Any) -> dict[str, Box]:
+        """The values that are no tasks; in boxes, so that Dask does not look inside."""
+        found = self.flow.constants.get(task, {})
+        return {key: Box("Success", value) for key, value in found.items()}
+
+    def spread(self, edge: Any) -> Any:
+        """What an edge gives a map."""
+        source = self.source(edge)
+        return source if edge.mapped else Unmapped(source)
+
+    def whole(self, edge: Any) -> Any:
+        """What an edge gives a task that is not mapped."""
+        source = self.source(edge)
+        return source.gather() if isinstance(source, MappedResult) else source
+
+    def source(self, edge: Any) -> Any:
+        handle = self.handles[edge.upstream_task]
+        return self.builder.flat(handle) if edge.flattened else handle
+
+
+def in_order(flow: Any) -> Iterator[Any]:
+    """The flow's tasks in definition order, but each after what it depends on."""
+    placed: set[Any] = set()
+    for task in flow.tasks:
+        stack = [(task, False)]
+        while stack:
+            current, ready = stack.pop()
+            if current in placed:
+                continue
+            if ready:
+                placed.add(current)
+                yield current
+                continue
+            stack.append((current, True))
+            above = list(flow.upstream_tasks(current))
+            stack.extend((each, False) for each in reversed(above))

@@ -1,0 +1,95 @@
+"""What a step's trigger says to the outcomes upstream."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Optional
+
+from .box_states import signalled, state_of
+from .outcome import FAILED_STATES, Box, outcomes
+from .signals import TRIGGERFAIL, PrefectSignal
+from .steps import Step
+from .triggers import BuiltInTrigger, Tally
+
+SUCCESSES = frozenset({"Success", "Cached", "Mapped", "Skipped"})
+
+
+class Origin:
+    """A task as an edge names it to a trigger: its name and slug."""
+
+    def __init__(self, name: str, slug: str = "") -> None:
+        self.name = name
+        self.slug = slug
+
+
+class UpstreamEdge:
+    """An edge as a trigger of the user's sees it."""
+
+    def __init__(
+        self,
+        upstream_task: Any,
+        downstream_task: Any,
+        key: Optional[str] = None,
+        mapped: bool = False,
+        flattened: bool = False,
+    ) -> None:
+        self.upstream_task = upstream_task
+        self.downstream_task = downstream_task
+        self.key = key
+        self.mapped = mapped
+        self.flattened = flattened
+
+
+def refusal_of(
+    step: Step, inputs: dict[str, Box], ordered: Sequence[Box]
+) -> Optional[Box]:
+    """The outcome of a step that its trigger does not let run; None if it does."""
+    trigger = step.trigger
+    if isinstance(trigger, BuiltInTrigger):
+        boxes = [*inputs.values(), *ordered]
+        if trigger.certain and boxes and all(box.state == "Success" for box in boxes):
+            return None
+        refused = trigger.signal(tally_of(boxes))
+        return None if refused is None else signalled(refused)
+    return own_refusal(step, inputs, ordered)
+
+
+def own_refusal(
+    step: Step, inputs: dict[str, Box], ordered: Sequence[Box]
+) -> Optional[Box]:
+    """What a trigger of the user's says, a function of {edge: state} (case 038)."""
+    states = dict(edge_states(step, inputs, ordered))
+    try:
+        if step.trigger(states):
+            return None
+        return signalled(TRIGGERFAIL("Trigger failed"))
+    except Exception as error:
+        message = f"Unexpected error while checking task trigger: {error!r}"
+        return Box("TriggerFailed", error, message)
+    except PrefectSignal as error:
+        return signalled(error)
+
+
+def edge_states(
+    step: Step, inputs: dict[str, Box], ordered: Sequence[Box]
+) -> Iterable[tuple[UpstreamEdge, Any]]:
+    named = [(key, step.inputs.get(key, key), box) for key, box in inputs.items()]
+    waits = [(None, name, box) for name, box in zip(step.upstream, ordered)]
+    for key, name, box in (*named, *waits):
+        known = step.edges.get(name)
+        if known is None:
+            origin = Origin(box.slug.rpartition("-")[0] or "Constant", box.slug)
+            known = (origin, False, False)
+        upstream_task, mapped, flattened = known
+        edge = UpstreamEdge(upstream_task, step.subject, key, mapped, flattened)
+        yield edge, state_of(box)
+
+
+def tally_of(upstream: Sequence[Box]) -> Tally:
+    """Count outcomes, those of mapped results child by child and each only once."""
+    total = successes = failures = skips = 0
+    for box in {id(box): box for box in upstream}.values():
+        for state, _ in outcomes(box):
+            total += 1
+            successes += state in SUCCESSES
+            failures += state in FAILED_STATES
+            skips += state == "Skipped"
+    return Tally(len(upstream), total, successes, failures, skips)
