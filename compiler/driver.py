@@ -47,8 +47,8 @@ def compile_source(source: Source, options: Options) -> Result:
         module, findings = read_module(source)
     except SourceError as error:
         return Result(error.diagnostics)
-    blocks = choose(module, options.flow, options.all_flows, findings)
-    flows = tuple(lower_flow(module, block, findings) for block in blocks)
+    recipes = choose(module, options.flow, options.all_flows, findings)
+    flows = tuple(lower_flow(module, recipe, findings) for recipe in recipes)
     diagnostics = in_order(tuple(findings.found))
     if has_errors(diagnostics):
         return Result(diagnostics)

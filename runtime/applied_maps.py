@@ -99,7 +99,7 @@ def follow_inputs(target: Any, fresh: OrderedSet, inputs: dict[Any, MapInput]) -
     none runs before what the whole part was given is there."""
     for task in fresh:
         upstream = target.upstream_tasks(task)
-        if upstream & fresh:
+        if fresh & upstream:
             continue
         for source, given in inputs.items():
             if source not in upstream and (given.mapped or not given.constant):

@@ -10,13 +10,13 @@ from .states import Mapped, State
 BOXED = ("message", "result", "map_states", "n_map_states")
 
 
-def state_of(box: Box) -> State:
+def as_state(box: Box) -> State:
     """The state that a box stands for; of a mapped one with its children's."""
     kinds = {kind.__name__: kind for kind in State.children(include_self=True)}
     if box.children is None:
         state: State = kinds.get(box.state, State)(box.message, box.value)
     else:
-        states = [state_of(box.child(place)) for place in range(len(box.value))]
+        states = [as_state(box.child(place)) for place in range(len(box.value))]
         state = Mapped(box.message, box.value, map_states=states)
     vars(state).update(box.extra or {})
     return state

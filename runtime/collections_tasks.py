@@ -45,8 +45,8 @@ class List(VarArgsTask):
 
     _kind = "List"
 
-    def run(self, **members: Any) -> list[Any]:
-        return members_in_order(members)
+    def run(self, **task_results: Any) -> list[Any]:
+        return members_in_order(task_results)
 
 
 class Tuple(VarArgsTask):
@@ -54,8 +54,8 @@ class Tuple(VarArgsTask):
 
     _kind = "Tuple"
 
-    def run(self, **members: Any) -> tuple[Any, ...]:
-        return tuple(members_in_order(members))
+    def run(self, **task_results: Any) -> tuple[Any, ...]:
+        return tuple(members_in_order(task_results))
 
 
 class Set(VarArgsTask):
@@ -63,8 +63,8 @@ class Set(VarArgsTask):
 
     _kind = "Set"
 
-    def run(self, **members: Any) -> set[Any]:
-        return set(members.values())
+    def run(self, **task_results: Any) -> set[Any]:
+        return set(task_results.values())
 
 
 class Dict(Task):

@@ -108,8 +108,8 @@ class Merge(Task):
         named.setdefault("trigger", not_all_skipped)
         super().__init__(**named)
 
-    def run(self, **branches: Any) -> Any:
-        found = (branches[name] for name in sorted(branches))
+    def run(self, **task_results: Any) -> Any:
+        found = (task_results[name] for name in sorted(task_results))
         return next((value for value in found if value is not None), None)
 
 

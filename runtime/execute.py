@@ -10,7 +10,7 @@ from .options import Options
 from .performance import finish_report, performance_reported, unfinished_path
 from .problems import ClusterLost, ProgramError
 from .run import run_once
-from .surroundings import context_of_environment
+from .surroundings import context_of_environment, prefect_log_level
 
 
 def execute_run(
@@ -49,9 +49,9 @@ def run_on(
 ) -> Any:
     """Run the flow once on an open back end; ClusterLost if its scheduler goes away."""
     try:
-        flow_run = run_once(
-            graph, settings, backend, chunks=options.chunks, **run_arguments
-        )
+        level = options.log_level or prefect_log_level()
+        run_arguments = {"chunks": options.chunks, "log_level": level, **run_arguments}
+        flow_run = run_once(graph, settings, backend, **run_arguments)
     except ClusterLost as error:
         raise ClusterLost(f"lost the cluster at {where} while running") from error
     except ProgramError:

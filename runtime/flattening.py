@@ -16,13 +16,13 @@ class FlattenRun(NodeRun):
         self.__name__ = "flatten"
 
     def __call__(self, value: Any) -> Box:
-        return flattened(as_box(value))
+        return flatten_box(as_box(value))
 
 
-def flattened(box: Box) -> Box:
+def flatten_box(box: Box) -> Box:
     """The result un-nested by one level; what has no elements stays as it is (081)."""
     if box.children is not None:
-        return flattened_children(box)
+        return flatten_children(box)
     try:
         values = [item for part in box.value for item in part]
     except TypeError:
@@ -30,7 +30,7 @@ def flattened(box: Box) -> Box:
     return Box(box.state, values, box.message, slug=box.slug)
 
 
-def flattened_children(box: Box) -> Box:
+def flatten_children(box: Box) -> Box:
     """The children's elements in a row; a failed or skipped child is one (082)."""
     parts = [part for n in range(len(box.value)) for part in elements_of(box.child(n))]
     children = {

@@ -1,6 +1,7 @@
 """The tasks and edges of a flow, and what can be asked about them."""
 
-from collections.abc import Iterable, Iterator
+import heapq
+from collections.abc import Iterable
 from typing import Any, Optional
 
 from .edges import Edge
@@ -20,6 +21,7 @@ class FlowGraph:
         self.slugs: dict[Any, str] = {}
         self.constants: dict[Any, dict[str, Any]] = {}
         self._counters: dict[str, int] = {}
+        self._slugs_taken: set[str] = set()
         self._edges_into: dict[Any, OrderedSet] = {}
         self._edges_out_of: dict[Any, OrderedSet] = {}
         self._reference_tasks = OrderedSet()
@@ -27,11 +29,10 @@ class FlowGraph:
     def _new_slug(self, task: Any) -> str:
         """`name[-tags]-N`, with N counted for each such prefix."""
         prefix = "-".join([task.name, *sorted(task.tags)])
-        known = self.slugs.values()
         while True:
             self._counters[prefix] = self._counters.get(prefix, 0) + 1
             slug = f"{prefix}-{self._counters[prefix]}"
-            if slug not in known:
+            if slug not in self._slugs_taken:
                 return slug
 
     def _put_edge(self, edge: Edge) -> None:
@@ -128,24 +129,26 @@ class FlowGraph:
     def sorted_tasks(
         self, root_tasks: Optional[Iterable[Any]] = None
     ) -> tuple[Any, ...]:
-        """The tasks, or those from `root_tasks` down, each after what it depends on."""
+        """The tasks, or those from `root_tasks` down, each after what it depends on and
+        otherwise in definition order; ValueError for a cycle."""
         roots = tuple(root_tasks or ())
-        chosen = self._from_down(roots) if roots else self.tasks
-        remaining = dict.fromkeys(chosen)
+        chosen = list(self._from_down(roots) if roots else self.tasks)
+        places = {task: place for place, task in enumerate(chosen)}
+        missing = {
+            task: sum(each in places for each in self.upstream_tasks(task))
+            for task in chosen
+        }
+        free = [places[task] for task, count in missing.items() if not count]
         done: list[Any] = []
-        while remaining:
-            free = list(self._freed(remaining))
-            if not free:
-                raise ValueError("Cycle found; flows must be acyclic!")
-            done += free
+        while free:
+            done.append(chosen[heapq.heappop(free)])
+            for task in filter(places.__contains__, self.downstream_tasks(done[-1])):
+                missing[task] -= 1
+                if not missing[task]:
+                    heapq.heappush(free, places[task])
+        if len(done) < len(chosen):
+            raise ValueError("Cycle found; flows must be acyclic!")
         return tuple(done)
-
-    def _freed(self, remaining: dict[Any, None]) -> Iterator[Any]:
-        """Take from `remaining` what depends on nothing that is left in it."""
-        for task in list(remaining):
-            if not any(each in remaining for each in self.upstream_tasks(task)):
-                del remaining[task]
-                yield task
 
     def _from_down(self, roots: tuple[Any, ...]) -> OrderedSet:
         """The roots and all tasks below them, in definition order."""

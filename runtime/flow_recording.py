@@ -26,11 +26,12 @@ class FlowRecording(FlowGraph):
             raise TypeError(f"Tasks must be Task instances (received {type(task)})")
         if task in self.tasks:
             return task
-        if task.slug and task.slug in self.slugs.values():
+        if task.slug and task.slug in self._slugs_taken:
             raise ValueError(
                 f'A task with the slug "{task.slug}" already exists in this flow.'
             )
         self.slugs[task] = task.slug or self._new_slug(task)
+        self._slugs_taken.add(self.slugs[task])
         self.tasks.add(task)
         if not isinstance(task, (Parameter, Constant)):
             for block in filter(None, map(build_value, ("case", "resource"))):
@@ -136,7 +137,7 @@ class FlowRecording(FlowGraph):
         self._require(old)
         new = as_task_value(new, flow=self)
         self.tasks.discard(old)
-        del self.slugs[old]
+        self._slugs_taken.discard(self.slugs.pop(old))
         self.add_task(new)
         affected = [edge for edge in self.edges if old in edge.tasks]
         for edge in affected:

@@ -91,6 +91,7 @@ class Flow(FlowRecording):
         new.tasks = self.tasks.copy()
         new.slugs = dict(self.slugs)
         new._counters = self._counters
+        new._slugs_taken = set(self._slugs_taken)
         new._reference_tasks = self._reference_tasks.copy()
         new._entered = []
         for edge in self.edges:

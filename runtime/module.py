@@ -7,6 +7,7 @@ from .address import Target, find_target
 from .backends import ClusterBackend
 from .execute import execute_run, merged_context, run_on, ship_script
 from .options import Options, options_of_environment
+from .outcome import Box
 
 
 def run_flow(
@@ -61,15 +62,15 @@ def keep_results(flow_run: Any) -> None:
         flow_run.held[slug] = fetched(fetch)
 
 
-def fetched(fetch: Callable[[], Any]) -> Callable[[], Any]:
+def fetched(fetch: Callable[[], Box]) -> Callable[[], Box]:
     """A function that gives, or raises, what `fetch` gives or raises now."""
     try:
-        value = fetch()
+        box = fetch()
     except Exception as error:
         problem = error
 
-        def fail() -> Any:
+        def fail() -> Box:
             raise problem
 
         return fail
-    return lambda: value
+    return lambda: box

@@ -1,7 +1,7 @@
 """The part of a flow's builder that enters tasks, their records and their nodes."""
 
 from collections.abc import Sequence
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from .notes import Channel
 from .outcome import Box

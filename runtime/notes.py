@@ -61,14 +61,14 @@ def task_note(
         "name": step.name,
         "state": box.state,
         "message": box.message,
-        "result": shown(step, box),
+        "result": shown_result(step, box),
         "started": started,
         "finished": time.time(),
         "traceback": failure_text(error) if error is not None else None,
     }
 
 
-def shown(step: Step, box: Box, limit: Optional[int] = None) -> str:
+def shown_result(step: Step, box: Box, limit: Optional[int] = None) -> str:
     """The bounded repr of a result; of a secret only that it is one."""
     if getattr(step.subject, "secret", False) and box.state == "Success":
         return "'***'"
@@ -96,10 +96,10 @@ class StepCount:
         if unusual and len(self.children) >= CHILDREN_LIMIT:
             return
         if self.whole or unusual:
-            text = shown(self.step, box, CHILD_PREVIEW)
+            text = shown_result(self.step, box, CHILD_PREVIEW)
             self.children.append([index, box.state, box.message, text])
         elif index < CHILDREN_LIMIT:
-            self.firsts.append([index, shown(self.step, box, 200)])
+            self.firsts.append([index, shown_result(self.step, box, 200)])
         if error is not None and self.traceback is None:
             self.traceback = [index, failure_text(error)]
 

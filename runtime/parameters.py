@@ -1,11 +1,11 @@
 """`Parameter`: a task whose result a run is given (semantics, section 4)."""
 
 import datetime
-import importlib
 from collections.abc import Iterable
 from typing import Any, Optional
 
 from .building import build_value
+from .pendulums import pendulum_module
 from .signals import FAIL
 from .task_settings import NoDefault
 from .tasks import Task
@@ -84,14 +84,6 @@ class DateTimeParameter(Parameter):
         if date.tzinfo is None:
             date = date.replace(tzinfo=datetime.timezone.utc)
         return date
-
-
-def pendulum_module() -> Any:
-    """pendulum, where it is installed, else None."""
-    try:
-        return importlib.import_module("pendulum")
-    except ImportError:
-        return None
 
 
 def from_iso(text: str) -> datetime.datetime:

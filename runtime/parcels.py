@@ -8,6 +8,8 @@ opens the same bytes once.
 
 import copy
 import hashlib
+import io
+import operator
 import sys
 import types
 import zlib
@@ -17,6 +19,7 @@ from typing import Any, Optional
 from .notes import Channel
 
 OPEN_LIBRARIES = 8
+NO_FILE = "<dynamic-code>"
 
 
 class NodeRun:
@@ -58,16 +61,38 @@ class Parcel:
 
 def pack(runs: Sequence[Any], channel: Channel) -> None:
     """Give each of the runs of a graph its parcel."""
-    import cloudpickle
-
     contents = [
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    library = zlib.compress(cloudpickle.dumps(contents, protocol=5), 1)
+    library = zlib.compress(pickled_with_files(contents), 1)
     digest = hashlib.sha256(library).hexdigest()
     for number, run in enumerate(runs):
         run.parcel = Parcel(digest, library, number, channel.topic)
+
+
+def pickled_with_files(content: Any) -> bytes:
+    """Pickle by value, with the files that code objects say they come from.
+
+    cloudpickle 3.1.3 leaves them out, and a traceback from a worker would not
+    tell the user's code from the runtime's.
+    """
+    import cloudpickle
+
+    renamings: dict[str, Any] = {}
+
+    class FilePickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
+        def reducer_override(self, obj: Any) -> Any:
+            if isinstance(obj, types.CodeType) and obj.co_filename != NO_FILE:
+                name = obj.co_filename
+                renaming = operator.methodcaller("replace", co_filename=name)
+                renaming = renamings.setdefault(name, renaming)
+                return renaming, (obj.replace(co_filename=NO_FILE),)
+            return super().reducer_override(obj)
+
+    stream = io.BytesIO()
+    FilePickler(stream, protocol=5).dump(content)
+    return stream.getvalue()
 
 
 def opened(digest: str, library: bytes) -> Any:

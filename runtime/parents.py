@@ -68,7 +68,7 @@ def strided(value: Any, position: int, width: int, stride: int) -> Any:
 
 def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
     """The mapped task's own outcome, and the width of its map."""
-    if step.skip_on_upstream_skip and any(skips(source) for source in upstream):
+    if step.skip_on_upstream_skip and any(skips_map(source) for source in upstream):
         return Box("Skipped", None, SKIPPED_UPSTREAM), 0
     each = [source for source in upstream if source.kind != "fixed"]
     good = [source.width for source in each if not source.box.failed]
@@ -79,7 +79,7 @@ def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
     return Box("Mapped", None, MAPPING, {}), min(good)
 
 
-def skips(source: Source) -> Optional[bool]:
+def skips_map(source: Source) -> Optional[bool]:
     """Whether a mapped task is skipped for this input.
 
     Of a mapped input only the parent counts, since each child looks at its own; of an

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from .bodies import call_body
-from .box_states import box_of, signalled, state_of
+from .box_states import as_state, box_of, signalled
 from .caching import cached_box, cached_candidate
 from .context import context_entered
 from .outcome import SKIPPED_UPSTREAM, SUCCEEDED, Box, outcomes
@@ -16,8 +16,8 @@ from .run_context import task_context
 from .signals import LOOP, SUCCESS, PrefectSignal, TaskTimeoutSignal
 from .steps import Step
 from .storing import stored, target_box
-from .task_logs import configure_task_log
 from .tallies import refusal_of
+from .task_logs import configure_task_log
 
 READY = frozenset({"Pending", "Retrying", "Scheduled", "Resume"})
 
@@ -248,7 +248,7 @@ class Pipeline:
 
     def handled(self, box: Box) -> Box:
         """The state that the handlers make of a new one; Final if they fail."""
-        old_state, first = state_of(self.state), state_of(box)
+        old_state, first = as_state(self.state), as_state(box)
         new_state: Any = first
         try:
             for handler in self.step.state_handlers:

@@ -76,12 +76,12 @@ class Recording:
     def run_of(self, task: Any, slug: str) -> TaskRun:
         """What runs a task, with the settings that differ from the usual."""
         policy = {name: getattr(task, name) for name in POLICY}
-        made: TaskRun = self.builder.task(slug, task.run, **policy)
-        if not isinstance(task, FunctionTask) or not made.step.plain:
-            made.step.subject = task
-            made.surroundings = self.builder.surroundings
+        run: TaskRun = self.builder.task(slug, task.run, **policy)
+        if not isinstance(task, FunctionTask) or not run.step.plain:
+            run.step.subject = task
+            run.surroundings = self.builder.surroundings
         self.builder.records[slug].auto = task.auto_generated
-        return made
+        return run
 
     def parameter(self, task: Any) -> Box:
         """The box of a Parameter, its own default left to the builder."""

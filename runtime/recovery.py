@@ -19,8 +19,8 @@ from .parcels import pack
 
 def compute_all(
     builder: GraphBuilder, backend: Any, wanted: Iterable[str], folder: Folder
-) -> dict[str, Callable[[], Any]]:
-    """Compute the nodes of the tasks `wanted`; for each slug how to fetch its value."""
+) -> dict[str, Callable[[], Box]]:
+    """Compute the nodes of the tasks `wanted`; for each slug how to fetch its box."""
     groups = {slug: nodes_of(builder.nodes[slug]) for slug in wanted}
     nodes = {node.key: node for group in groups.values() for node in group}
     lost = LostNodes(builder, folder, nodes)
@@ -48,15 +48,16 @@ def nodes_of(node: Any) -> list[Any]:
     return node.nodes if isinstance(node, MappedResult) else [node]
 
 
-def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Any]:
-    """A function that fetches a task's value from where `backend` holds it."""
+def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Box]:
+    """A function that fetches a task's outcome from where `backend` holds it."""
 
-    def fetch() -> Any:
+    def fetch() -> Box:
         if isinstance(node, Box):
-            return node.value
+            return node
         values = [received(backend.fetch(one)) for one in held]
         if isinstance(node, MappedResult):
-            return gather(values, node.column).value
-        return values[0].value
+            return gather(values, node.column)
+        box: Box = values[0]
+        return box
 
     return fetch

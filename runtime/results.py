@@ -45,7 +45,7 @@ class Result:
         self.validators = list(validators or ())
         self.run_validators = run_validators
         self.logger = logging.getLogger(f"prefect.{type(self).__name__}")
-        self.location: Optional[str] = None
+        self.location: Any = None
         self.place(location)
 
     def __eq__(self, other: object) -> bool:
@@ -84,10 +84,11 @@ class Result:
     def format(self, **named: Any) -> Any:
         """This result with its location filled in."""
         new = self.copy()
-        if self.location is not None:
+        function = self.location if callable(self.location) else self._formatter
+        if isinstance(self.location, str):
             new.location = self.location.format(**named)
-        elif self._formatter is not None:
-            new.location = self._formatter(**named)
+        elif function is not None:
+            new.location = function(**named)
         else:
             new.location = self.default_location
         return new

@@ -1,95 +1,32 @@
 """One run of a flow: build its graph, submit it once, and see what became of it."""
 
 import datetime
+import os
 import uuid
 from collections.abc import Iterable
 from typing import Any, Callable, Optional
 
+from .build_problems import building_flow, check_parameters
 from .builder import GraphBuilder
 from .context import context_entered
-from .folding import Folder, has_failed
+from .flow_run import FlowRun
+from .flow_states import FlowStates
+from .folding import Folder
+from .kept_caches import caches_for, keep_caches
 from .progress import SilentWatcher
-from .record import TaskRecord
 from .recovery import compute_all
 from .relocate import relocate_all
-from .report import report_of
 from .run_context import run_context
 
-SUCCESS_MESSAGE = "All reference tasks succeeded."
-FAILURE_MESSAGE = "Some reference tasks failed."
 
+class KeptSlugs(frozenset):  # type: ignore[type-arg]
+    """The slugs of tasks whose results are needed after the run, or `everything`."""
 
-class TaskResult:
-    """A task's outcome as `FlowRun.tasks` gives it; `result` fetches the value."""
+    caching: dict[str, Any]
+    everything: bool
 
-    def __init__(self, record: TaskRecord, fetch: Callable[[], Any]) -> None:
-        self.state = record.state
-        self.message = record.message
-        self.fetch = fetch
-
-    @property
-    def result(self) -> Any:
-        """The task's value, fetched from the cluster now.
-
-        Raises LookupError if it was released: only terminal tasks keep theirs, and
-        those named in `run(keep=[...])`.
-        """
-        return self.fetch()
-
-
-class FlowRun:
-    """A finished run: `state`, `message`, the `tasks` by slug, and `report()`."""
-
-    def __init__(
-        self,
-        name: str,
-        run_id: str,
-        builder: GraphBuilder,
-        scheduled: Optional[datetime.datetime],
-    ) -> None:
-        self.name = name
-        self.run_id = run_id
-        self.scheduled = scheduled
-        self.started = datetime.datetime.now(datetime.timezone.utc)
-        self.finished: Optional[datetime.datetime] = None
-        self.parameters = builder.parameters
-        self.records = builder.records
-        self.terminal = tuple(builder.terminal())
-        self.deciding = tuple(builder.deciding())
-        self.builder = builder
-        self.held: dict[str, Callable[[], Any]] = {}
-        self.state = "Running"
-        self.message = ""
-
-    @property
-    def tasks(self) -> dict[str, TaskResult]:
-        """The outcome of every task, by its slug, in definition order."""
-        return {
-            slug: TaskResult(record, self.held.get(slug) or Released(slug))
-            for slug, record in self.records.items()
-        }
-
-    def report(self) -> dict[str, Any]:
-        """The run as a dictionary of plain values, as `--report` writes it."""
-        return report_of(self)
-
-    def end(self) -> None:
-        """Settle the flow's state: Failed if a deciding task failed (section 11)."""
-        failed = any(has_failed(self.records[slug]) for slug in self.deciding)
-        self.state = "Failed" if failed else "Success"
-        self.message = FAILURE_MESSAGE if failed else SUCCESS_MESSAGE
-        self.finished = datetime.datetime.now(datetime.timezone.utc)
-
-
-class Released:
-    """Stands for fetching a result that nobody keeps."""
-
-    def __init__(self, slug: str) -> None:
-        self.slug = slug
-
-    def __call__(self) -> Any:
-        hint = "name it in run(keep=[...])"
-        raise LookupError(f"The result of {self.slug} was released; {hint}.")
+    def __contains__(self, slug: object) -> bool:
+        return self.everything or slug in self.caching or super().__contains__(slug)
 
 
 def build_graph(
@@ -101,30 +38,46 @@ def build_graph(
     context: Optional[dict[str, Any]] = None,
     keep: Iterable[str] = (),
     scheduled: Optional[datetime.datetime] = None,
+    keep_all: bool = False,
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
-    Raises ValueError for parameters that the flow does not have, and for required
-    ones that are not given, as Flow.run does (section 4).
+    Raises WrongParameters, a ValueError, for parameters that the flow does not have,
+    and for required ones that are not given, as Flow.run does (section 4); and
+    BuildProblem for what the source's own code raises.
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
-    builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
-    builder.uses_context = settings.get("context", False)
-    surroundings = run_context(settings["name"], run_id, builder.context, scheduled)
-    builder.surroundings.update(surroundings)
-    with context_entered(builder.context | {"config": surroundings["config"]}):
+    builder = GraphBuilder(run_id, given, threads, chunks, context)
+    builder.keep = kept = KeptSlugs(keep)
+    kept.caching, kept.everything = builder.caching, keep_all
+    surround(builder, settings, scheduled)
+    config = builder.surroundings["config"]
+    with building_flow(graph), context_entered({**builder.context, "config": config}):
         graph(builder)
-    unknown = [name for name in builder.given if name not in builder.parameters]
-    if unknown:
-        names = ", ".join(sorted(unknown))
-        message = f"Flow.run received the following unexpected parameters: {names}"
-        raise ValueError(message)
-    if builder.missing:
-        names = ", ".join(sorted(builder.missing))
-        message = f"Flow.run did not receive the following required parameters: {names}"
-        raise ValueError(message)
+        builder.surroundings["flow_result"] = result_of_flow(builder, settings)
+    check_parameters(builder)
     builder.surroundings["parameters"] = builder.parameters
+    builder.surroundings["caches"] = caches_for(builder)
     return builder
+
+
+def surround(
+    builder: GraphBuilder,
+    settings: dict[str, Any],
+    scheduled: Optional[datetime.datetime],
+) -> None:
+    """Make the context of the run; where results are stored, every task needs it."""
+    shared = run_context(settings["name"], builder.run_id, builder.context, scheduled)
+    builder.surroundings.update(shared)
+    builder.surroundings["approved"] = os.environ.get("FLOWC_APPROVE", "")
+    builder.uses_context = bool(settings.get("context") or shared["checkpointing"])
+
+
+def result_of_flow(builder: GraphBuilder, settings: dict[str, Any]) -> Any:
+    """Where the flow stores the results of tasks that do not say it themselves."""
+    if builder.source is not None:
+        return builder.source.result
+    return settings["result"]() if "result" in settings else None
 
 
 def run_once(
@@ -136,32 +89,59 @@ def run_once(
     context: Optional[dict[str, Any]] = None,
     scheduled: Optional[datetime.datetime] = None,
     keep: Iterable[str] = (),
+    keep_all: bool = False,
     chunks: Optional[int] = None,
     watcher: Any = None,
+    log_level: str = "INFO",
 ) -> FlowRun:
     """Run the flow once on `backend`; the finished FlowRun.
 
-    Raises ValueError for bad parameters, before anything runs. `keep` names the
-    slugs of tasks, besides the terminal ones, whose results can be fetched later.
+    Raises ValueError for bad parameters and BuildProblem for a flow that can't be
+    built, before anything runs. `keep` names the slugs of tasks, besides the terminal
+    ones, whose results can be fetched later; `keep_all` keeps them all.
     """
     relocate_all(graph.__globals__, settings["source"], settings["lines"])
     keep, threads = tuple(keep), backend.threads
     builder = build_graph(
-        graph, settings, parameters, threads, chunks, context, keep, scheduled
+        graph, settings, parameters, threads, chunks, context, keep, scheduled, keep_all
     )
-    flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
-    watcher = watcher or SilentWatcher()
+    builder.surroundings["log_level"] = log_level
+    with building_flow(graph):
+        states = FlowStates(settings, builder)
+    flow_run = FlowRun(builder, states, scheduled)
+    kept = known_slugs(builder, builder.records if keep_all else keep)
+    run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
+    return flow_run
+
+
+def run_to_end(
+    flow_run: FlowRun, backend: Any, kept: Iterable[str], watcher: Any
+) -> None:
+    """Run what a flow has to run, and settle its state."""
+    builder = flow_run.builder
     folder = Folder(builder.records, watcher)
     backend.listen(builder.channel.topic, folder.hear)
     try:
         watcher.begin(flow_run.name, builder.records)
-        wanted = dict.fromkeys([*flow_run.terminal, *known_slugs(builder, keep)])
-        flow_run.held = compute_all(builder, backend, wanted, folder)
-        flow_run.end()
+        if flow_run.states.begin():
+            flow_run.held = held_results(flow_run, backend, kept, folder)
+            flow_run.end()
+        flow_run.close()
     finally:
         watcher.end(flow_run if flow_run.finished else None)
         backend.forget(builder.channel.topic)
-    return flow_run
+
+
+def held_results(
+    flow_run: FlowRun, backend: Any, kept: Iterable[str], folder: Folder
+) -> dict[str, Any]:
+    """Run the tasks; for each that is kept, how to fetch its outcome."""
+    builder = flow_run.builder
+    looked_at = flow_run.deciding if flow_run.states.terminal_handler else ()
+    wanted = dict.fromkeys([*flow_run.terminal, *kept, *looked_at])
+    held = compute_all(builder, backend, {**wanted, **builder.caching}, folder)
+    keep_caches(builder, held)
+    return {slug: held[slug] for slug in wanted}
 
 
 def known_slugs(builder: GraphBuilder, keep: Iterable[str]) -> list[str]:

@@ -6,7 +6,8 @@ import uuid
 from typing import Any, Optional
 
 from .config import config_of_environment
-from .context import DotDict, dotted
+from .context import DotDict
+from .pendulums import pendulum_module
 from .steps import Step
 
 
@@ -20,18 +21,18 @@ def run_context(
     now = datetime.datetime.now(datetime.timezone.utc)
     config = config_of_environment()
     values: dict[str, Any] = {
-        "date": moment(now),
+        "date": pendulum_moment(now),
         **day_names(now),
         "config": config,
         "flow_name": flow_name,
         "flow_id": flow_name,
         "flow_run_id": str(uuid.uuid4()),
         "flow_run_name": f"{flow_name}-{run_id}",
-        "scheduled_start_time": moment(scheduled or now),
+        "scheduled_start_time": pendulum_moment(scheduled or now),
         "checkpointing": config["flows"]["checkpointing"],
         "logger": logging.getLogger("prefect"),
     }
-    return {**values, **{name: dotted(value) for name, value in context.items()}}
+    return {**values, **context}
 
 
 def day_names(now: datetime.datetime) -> dict[str, str]:
@@ -43,13 +44,10 @@ def day_names(now: datetime.datetime) -> dict[str, str]:
     return found
 
 
-def moment(time: datetime.datetime) -> datetime.datetime:
+def pendulum_moment(time: datetime.datetime) -> datetime.datetime:
     """A pendulum DateTime where pendulum is installed, else the datetime itself."""
-    try:
-        import pendulum  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        return time
-    found: datetime.datetime = pendulum.instance(time)
+    module = pendulum_module()
+    found: datetime.datetime = module.instance(time) if module else time
     return found
 
 

@@ -66,10 +66,13 @@ class Clock:
 
     def events(self, after: Optional[datetime.datetime] = None) -> Iterator[ClockEvent]:
         """All that happens strictly after a moment (now), in order, each once."""
-        for tick in self.ticks(as_aware(after or current_time())):
-            if self.end_date is not None and instant(tick) > instant(self.end_date):
-                return
-            yield ClockEvent(tick, self.parameter_defaults, self.labels)
+        try:
+            for tick in self.ticks(as_aware(after or current_time())):
+                if self.end_date is not None and instant(tick) > instant(self.end_date):
+                    return
+                yield ClockEvent(tick, self.parameter_defaults, self.labels)
+        except OverflowError:
+            return  # the calendar ends with the year 9999
 
     def ticks(self, after: datetime.datetime) -> Iterator[datetime.datetime]:
         """The moments strictly after the aware `after`, whatever the end date."""

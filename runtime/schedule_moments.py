@@ -43,35 +43,35 @@ def wall_time(
     return there.replace(tzinfo=None, fold=0)
 
 
+def possible_moments(
+    wall: datetime.datetime, zone: Optional[datetime.tzinfo]
+) -> list[datetime.datetime]:
+    """What a naive wall time can mean in a zone, by its offsets a day before and after.
+
+    Zones change at most once in between. Nothing is asked about the wall time itself:
+    kinds of time zones differ in what they say of one that doesn't exist.
+    """
+    in_utc = wall.replace(tzinfo=datetime.timezone.utc)
+    around = [(in_utc + side * ONE_DAY).astimezone(zone) for side in (-1, 1)]
+    offsets = {moment.utcoffset() or datetime.timedelta(0) for moment in around}
+    return [moment.astimezone(zone) for moment in sorted(in_utc - o for o in offsets)]
+
+
 def at_wall_time(
     wall: datetime.datetime, zone: Optional[datetime.tzinfo]
 ) -> datetime.datetime:
     """A naive wall time in a zone: the later of two, moved on if there is none."""
-    localize = getattr(zone, "localize", None)
-    if localize is not None:  # pytz: an offset is fixed when the zone is attached
-        return instant(localize(wall, is_dst=False)).astimezone(zone)
-    earlier = wall.replace(tzinfo=zone, fold=0)
-    settled = instant(earlier).astimezone(zone)
-    if settled.replace(tzinfo=None) != wall:
-        return settled
-    return wall.replace(tzinfo=zone, fold=1)
+    possible = possible_moments(wall, zone)
+    real = [moment for moment in possible if wall_time(moment) == wall]
+    return (real or possible)[-1]
 
 
 def at_first_wall_time(
     wall: datetime.datetime, zone: Optional[datetime.tzinfo]
 ) -> Optional[datetime.datetime]:
-    """The first moment at which the clocks of a zone show `wall`, None if they never do.
-
-    Takes the offsets of a day before and after: zones change at most once in between.
-    """
-    in_utc = wall.replace(tzinfo=datetime.timezone.utc)
-    around = [(in_utc - ONE_DAY).astimezone(zone), (in_utc + ONE_DAY).astimezone(zone)]
-    offsets = [moment.utcoffset() or datetime.timedelta(0) for moment in around]
-    for possible in sorted(in_utc - offset for offset in offsets):
-        moment = possible.astimezone(zone)
-        if wall_time(moment) == wall:
-            return moment
-    return None
+    """A naive wall time in a zone: the first of two, None if there is none."""
+    possible = possible_moments(wall, zone)
+    return next((moment for moment in possible if wall_time(moment) == wall), None)
 
 
 def after_the_gap(

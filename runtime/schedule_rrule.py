@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from typing import Any, Optional
 
 from .schedule_clocks import Clock
-from .schedule_moments import as_aware, instant
+from .schedule_moments import (
+    as_aware,
+    at_first_wall_time,
+    at_wall_time,
+    instant,
+    wall_time,
+)
 from .schedules import Schedule
 
 
@@ -36,7 +42,7 @@ class RRuleClock(Clock):
             before = instant(self.start_date) - datetime.timedelta.resolution
             latest = max(latest, before)
         for date in self.rrule_obj.xafter(self._comparable(latest)):
-            tick = settled_moment(as_aware(date))
+            tick = moment_of_rule(as_aware(date))
             if instant(tick) > latest:
                 latest = instant(tick)
                 yield tick
@@ -47,9 +53,14 @@ class RRuleClock(Clock):
         return moment.replace(tzinfo=None) if first.tzinfo is None else moment
 
 
-def settled_moment(moment: datetime.datetime) -> datetime.datetime:
-    """An aware datetime, moved on if it is a wall time that the clocks leave out."""
-    return instant(moment).astimezone(moment.tzinfo)
+def moment_of_rule(date: datetime.datetime) -> datetime.datetime:
+    """A date of a rule: the first of two, moved on if there is no such wall time.
+
+    Rules count in wall time, and know nothing of clocks that change.
+    """
+    wall = wall_time(date)
+    first = at_first_wall_time(wall, date.tzinfo)
+    return at_wall_time(wall, date.tzinfo) if first is None else first
 
 
 def RRuleSchedule(

@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, Callable, Optional
 
+from .failure_handlers import Handler, failure_handler
 from .triggers import BuiltInTrigger, all_successful
-
-Handler = Callable[[Any, Any, Any], Any]
 
 
 class Step:
@@ -58,8 +57,8 @@ class Step:
         self.checkpoint = checkpoint
         self.store = store
         self.target = target
-        failing = [failure_handler(on_failure)] if on_failure else []
-        self.state_handlers = [*state_handlers, *failing]
+        last = [failure_handler(on_failure)] if on_failure else []
+        self.state_handlers = [*state_handlers, *last]
         self.log_stdout = log_stdout
         self.tags = tuple(tags)
         self.subject = self if subject is None else subject
@@ -80,17 +79,6 @@ class Step:
             or self.log_stdout
             or not (isinstance(trigger, BuiltInTrigger) and trigger.certain)
         )
-
-
-def failure_handler(on_failure: Callable[[Any, Any], Any]) -> Handler:
-    """A state handler that calls `on_failure(task, state)` at every failure (137)."""
-
-    def handler(subject: Any, old_state: Any, new_state: Any) -> Any:
-        if new_state.is_failed():
-            on_failure(subject, new_state)
-        return new_state
-
-    return handler
 
 
 def as_kinds(kinds: Any) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Optional
 
-from .box_states import signalled, state_of
+from .box_states import as_state, signalled
 from .outcome import FAILED_STATES, Box, outcomes
 from .signals import TRIGGERFAIL, PrefectSignal
 from .steps import Step
@@ -80,7 +80,7 @@ def edge_states(
             known = (origin, False, False)
         upstream_task, mapped, flattened = known
         edge = UpstreamEdge(upstream_task, step.subject, key, mapped, flattened)
-        yield edge, state_of(box)
+        yield edge, as_state(box)
 
 
 def tally_of(upstream: Sequence[Box]) -> Tally:

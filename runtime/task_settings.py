@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
+from .failure_handlers import failure_handler
 from .surroundings import literal_or_text
 
 
@@ -99,19 +100,8 @@ def checked_handlers(handlers: Any, on_failure: Optional[Callable[..., Any]]) ->
         raise TypeError("state_handlers should be iterable.")
     listed: Any = handlers or []
     if on_failure is not None:
-        listed.append(handler_of_failures(on_failure))
+        listed.append(failure_handler(on_failure))
     return listed
-
-
-def handler_of_failures(on_failure: Callable[..., Any]) -> Callable[..., Any]:
-    """A state handler that calls `on_failure` when the new state is a failure."""
-
-    def handler(subject: Any, old: Any, new: Any) -> Any:
-        if new.is_failed():
-            on_failure(subject, new)
-        return new
-
-    return handler
 
 
 def located_result(result: Any, target: Any) -> Any:

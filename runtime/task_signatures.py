@@ -72,6 +72,16 @@ def check_keywords(run: Callable[..., Any], keys: Iterable[str]) -> None:
     inspect.signature(run).bind_partial(**dict.fromkeys(keys))
 
 
+def check_mappable(values: Iterable[Any]) -> None:
+    """Refuse positional arguments of a map that have no items to take (case 167)."""
+    for value in values:
+        if not hasattr(value, "__getitem__"):
+            raise TypeError(
+                f"Cannot map over unsubscriptable object of type {type(value)}: "
+                f"{repr(value)[:10]}..."
+            )
+
+
 def outputs_of(run: Callable[..., Any]) -> Optional[int]:
     """How many results a `Tuple[...]` annotation promises; None if it does not say."""
     try:

@@ -18,6 +18,7 @@ from .task_settings import (
 )
 from .task_signatures import (
     arguments_of,
+    check_mappable,
     check_parameters,
     check_run,
     inputs_of,
@@ -40,8 +41,8 @@ class Task(TaskOperators):
     """A task as Prefect 1 has it: its settings are attributes, `run` is what it does.
 
     Called, mapped or bound, it becomes a node of a flow with edges to its arguments
-    (semantics, sections 2 and 3). `result_handler` is what `result` was called in
-    Prefect 0.x. A cache validator of None is the default one of section 10.3.
+    (semantics, sections 2, 3). `result_handler` is Prefect 0.x's. A cache validator of
+    None is the default one of section 10.3.
     """
 
     run: Callable[..., Any] = run_nothing
@@ -160,7 +161,7 @@ class Task(TaskOperators):
 
     def _spelt_call(self) -> str:
         """How an error says that this task be run without a flow."""
-        return f"{kind_of_task(self)}(...)"
+        return kind_of_task(self) + "(...)"
 
     def map(
         self,
@@ -171,12 +172,7 @@ class Task(TaskOperators):
         **named: Any,
     ) -> Any:
         """A copy, bound to these arguments element by element (section 7)."""
-        for value in values:
-            if not (hasattr(value, "__getitem__") or is_annotated(value)):
-                raise TypeError(
-                    "Cannot map over unsubscriptable object of type "
-                    f"{type(value)}: {repr(value)[:10]}..."
-                )
+        check_mappable(value for value in values if not is_annotated(value))
         new = self.copy(**{"nout": None, **(task_args or {})})
         return new.bind(
             *values, mapped=True, upstream_tasks=upstream_tasks, flow=flow, **named

@@ -32,7 +32,7 @@ output.write(data)
 output.flush()
 """
 # Seconds for a process to start and to send its answer before it is killed.
-GRACE = 5.0
+KILL_AFTER = 5.0
 
 
 def call_within(
@@ -76,7 +76,7 @@ def call_in_process(
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:
         try:
-            answer, _ = process.communicate(request, timeout=seconds + GRACE)
+            answer, _ = process.communicate(request, timeout=seconds + KILL_AFTER)
         except subprocess.TimeoutExpired:
             process.kill()
             message = f"Execution timed out for Task {name!r}."

@@ -8,6 +8,7 @@ import functools
 from collections.abc import Iterable
 from typing import Any, Callable, Optional, Union
 
+from .context import context_values
 from .signals import PAUSE, SKIP, TRIGGERFAIL
 from .states import State
 
@@ -74,8 +75,6 @@ class ManualOnly(BuiltInTrigger):
     """Pauses the task until somebody approves of it."""
 
     def signal(self, upstream: Tally) -> Optional[BaseException]:
-        from .context import context_values
-
         if context_values().get("resume"):
             return None
         return PAUSE('Trigger function is "manual_only"')

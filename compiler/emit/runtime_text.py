@@ -185,14 +185,35 @@ def renamed(text: str, new_names: Mapping[str, str]) -> str:
     before = ""
     edits = []
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.NAME and before != "." and token.string in new_names:
-            edits.append((token.start, token.string))
+        method = before == "def" and token.start[1] > len("def ")
+        if token.type == tokenize.NAME and before != "." and not method:
+            if token.string in new_names:
+                edits.append((token, new_names[token.string]))
+        elif token.type == tokenize.STRING and _FORMATTED.match(token.string):
+            edits.append((token, _renamed_inside(token.string, new_names)))
         before = token.string
-    for (row, column), name in reversed(edits):
-        line = lines[row - 1]
-        end = column + len(name)
-        lines[row - 1] = line[:column] + new_names[name] + line[end:]
+    for token, new in reversed(edits):
+        (row, column), (last, end) = token.start, token.end
+        rest = lines[last - 1][end:]
+        lines[row - 1 : last] = [lines[row - 1][:column] + new + rest]
     return "".join(lines)
+
+
+# Up to Python 3.11 a formatted string is one token.
+_FORMATTED = re.compile(r"(?i)r?fr?[\"']")
+
+
+def _renamed_inside(text: str, new_names: Mapping[str, str]) -> str:
+    """A formatted string with names in its expressions renamed."""
+
+    def replaced(found: re.Match[str]) -> str:
+        return re.sub(
+            r"(?<![\w.\"'])[A-Za-z_]\w*(?![\w\"'=])",
+            lambda name: new_names.get(name[0], name[0]),
+            found[0],
+        )
+
+    return re.sub(r"\{[^{}]*\}", replaced, text)
 
 
 def import_lines(symbols: Iterable[str], new_names: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import black
 import jinja2
 
+from ..ir.binding import Binding
 from ..ir.code import Code, CodeKind
 from ..ir.settings import Setting, Statement
 from ..plan.naming import own_names
@@ -16,6 +17,7 @@ from .runtime_text import (
     closure,
     import_lines,
     inlined,
+    renamed,
     renames,
     spellings,
 )
@@ -37,6 +39,8 @@ class _Emitter:
         self.symbols = plan.symbols | {"GraphBuilder"}
         taken = plan.taken | frozenset(own_names(plan.names))
         taken |= {kernel.function for kernel in plan.kernels}
+        own = {each.name for each in plan.bindings if each.name == each.text}
+        taken -= own
         self.imported = bindings(self.imports_text())
         self.renames = {
             **renames(closure(self.symbols), taken, self.imported),
@@ -60,7 +64,9 @@ class _Emitter:
             early=inlined(early, self.renames, self.imported) if early else "",
             code=joined(self.plan.code),
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
-            graph=self.graph(),
+            bindings=self.bindings(early=True),
+            late_bindings=self.bindings(early=False),
+            graph=self.recorded() if self.plan.recorded else self.graph(),
             program=self.program(),
             runtime=inlined(late, self.renames, self.imported) if late else "",
         )
@@ -116,14 +122,36 @@ class _Emitter:
         )
         return formatted(text)
 
+    def recorded(self) -> str:
+        """The graph function of a flow whose own Python builds it, word for word."""
+        return self.template("recorded.py.j2").render(
+            plan=self.plan,
+            title=self.title(),
+            lines=[indented(self.lines.text(line)) for line in self.plan.lines],
+            nodes_of_flow=self.spelled("nodes_of_flow"),
+        )
+
+    def bindings(self, early: bool) -> str:
+        """The names that the source imports from prefect, each given its stand-in."""
+        found = [
+            f"{each.name} = {renamed(each.text, self.renames).strip()}"
+            for each in self.plan.bindings
+            if each.early is early and self.needs_line(each)
+        ]
+        return formatted("\n".join(found)) if found else ""
+
+    def needs_line(self, binding: Binding) -> bool:
+        return binding.name != self.renames.get(binding.text, binding.text)
+
     def program(self) -> str:
-        settings = self.plan.settings
+        settings, plan_bindings = self.plan.settings, self.plan.bindings
         text = self.template("program.py.j2").render(
             plan=self.plan,
             name=self.plan.title.text,
             source=repr(self.plan.source),
             line_numbers=line_numbers(self.plan.code),
             scheduled=settings.scheduled,
+            context=any("RunContext" in each.symbols for each in plan_bindings),
             declared=[
                 (name, getattr(self.plan.names, name), body(setting))
                 for name, setting in settings.declared.items()

@@ -3,9 +3,25 @@
 from collections.abc import Iterator, Mapping
 
 _OPERATORS = (
-    "Add Sub Mul Div FloorDiv Mod Pow And Or Not Equal NotEqual GreaterThan "
-    "GreaterThanOrEqual LessThan LessThanOrEqual GetItem GetAttr"
-).split()
+    "Add",
+    "Sub",
+    "Mul",
+    "Div",
+    "FloorDiv",
+    "Mod",
+    "Pow",
+    "And",
+    "Or",
+    "Not",
+    "Equal",
+    "NotEqual",
+    "GreaterThan",
+    "GreaterThanOrEqual",
+    "LessThan",
+    "LessThanOrEqual",
+    "GetItem",
+    "GetAttr",
+)
 _COLLECTIONS = ("List", "Tuple", "Set", "Dict", "VarArgsTask")
 _RESOURCES = (
     "ResourceManager",
@@ -36,7 +52,6 @@ _HOMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             "prefect.tasks",
         ),
     ),
-    ("NoDefault", "NoDefault", ("prefect.core.task", f"{_CORE}.operators")),
     ("Flow", "Flow", ("prefect", "prefect.core", "prefect.core.flow")),
     ("Edge", "Edge", ("prefect.core", "prefect.core.edge", "prefect.core.flow")),
     (

@@ -158,7 +158,9 @@ class Calls:
             if argument.keyword is None and not _may_have_items(argument.value):
                 message = f"{task.name}.map can't map over {text_of(argument.node)}"
                 help = "give it a list"
-                self.findings.say("FLC210", message, argument.node, help=help)
+                self.findings.say(
+                    "FLC210", message, argument.node, help=help, refused=True
+                )
                 return
         broken = any(map(_is_broken, (argument.value for argument in given)))
         if not broken and not any(edge.each for edge in draft.edges):

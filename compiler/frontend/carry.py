@@ -9,11 +9,11 @@ from ..ir.code import Code, CodeKind
 from ..ir.flow import Flow
 from ..ir.settings import Setting, Settings, Statement
 from ..ir.uses import code_names, expression_names
-from .expressions import Expressions
+from .bindings import Use, Uses
 from .findings import Findings
+from .local_imports import without_local_imports
 from .module import Module
 from .names import bound_name, is_prefect
-from .read import prefect_import, prefect_names
 from .roles import Placed, Role
 from .syntax import (
     all_bound_in,
@@ -31,15 +31,21 @@ _CARRIED = (Role.IMPORT, Role.CODE, Role.TASK)
 
 
 def carried_code(
-    module: Module, placed: Sequence[Placed], findings: Findings
-) -> tuple[Code, ...]:
-    """The carried statements in the order of the source."""
+    module: Module,
+    placed: Sequence[Placed],
+    findings: Findings,
+    recorded: bool = False,
+) -> tuple[tuple[Code, ...], dict[str, Use]]:
+    """The carried statements in the order of the source, and what they use of prefect.
+
+    Where the flow's own Python builds it, tasks keep their decorators.
+    """
     others = [
         item.node for item in placed if item.role not in (Role.IMPORT, Role.PREFECT)
     ]
-    carrier = _Carrier(module, findings, frozenset(used_in(others)))
+    carrier = _Carrier(module, findings, frozenset(used_in(others)), recorded)
     found = [carrier.header(), *map(carrier.code, _wanted(placed))]
-    return tuple(code for code in found if code is not None)
+    return tuple(code for code in found if code is not None), carrier.uses.found
 
 
 def _wanted(placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -48,11 +54,17 @@ def _wanted(placed: Sequence[Placed]) -> Iterator[Placed]:
 
 class _Carrier:
     def __init__(
-        self, module: Module, findings: Findings, used: frozenset[str]
+        self,
+        module: Module,
+        findings: Findings,
+        used: frozenset[str],
+        recorded: bool,
     ) -> None:
         self.module = module
         self.findings = findings
         self.used = used
+        self.recorded = recorded
+        self.uses = Uses(module.inner_names)
 
     def header(self) -> Code | None:
         """The comments at the top of the file, but for those that speak to Python."""
@@ -70,21 +82,20 @@ class _Carrier:
         if item.role is Role.IMPORT:
             return self.imported(item.node)
         node = self.without_task_decorator(item)
+        line = self.line(node, item)
+        node = without_local_imports(node)
         binds = tuple(bound_in(node))
-        if prefect_names(node):
-            message = "an import of prefect inside other code is not supported yet"
-            help = "import prefect at the top of the file"
-            place = prefect_import(item.node)
-            self.findings.say("FLC403", message, place, help=help)
-            return None
-        self.check_task_uses(item)
-        text, symbols = self.text(node)
+        if not self.recorded:
+            self.check_task_uses(item)
+        node.visit(self.uses)
+        text = text_of(node)
         kind = CodeKind.TASK if item.role is Role.TASK else CodeKind.CODE
         defines = isinstance(node, (cst.FunctionDef, cst.ClassDef))
         names = frozenset(names_in(node))
-        line = self.line(node, item)
-        others = item.role is Role.TASK and self.is_of_others(item)
-        return Code(kind, text, binds, names, line, defines, others, symbols)
+        others = not self.recorded and (
+            item.role is Role.TASK and self.is_of_others(item)
+        )
+        return Code(kind, text, binds, names, line, defines, others)
 
     def is_of_others(self, item: Placed) -> bool:
         """Whether some flow of the file calls a task."""
@@ -95,17 +106,12 @@ class _Carrier:
         node = item.node
         if item.role is not Role.TASK or not isinstance(node, cst.FunctionDef):
             return node
+        if self.recorded:
+            return node
         found = task_decorator(node, self.module.names)
         kept = [each for each in node.decorators if each is not found]
         lines = node.lines_after_decorators if kept else ()
         return node.with_changes(decorators=kept, lines_after_decorators=lines)
-
-    def text(self, node: cst.CSTNode) -> tuple[str, frozenset[str]]:
-        local = all_bound_in(node)
-        names = self.module.names.without(local)
-        expressions = Expressions(names, self.module.taken, self.findings)
-        text, symbols = expressions.rewritten(node)
-        return text, symbols
 
     def line(self, node: cst.CSTNode, item: Placed) -> int:
         """Where the first decorator that is left, or the `def`, stands."""

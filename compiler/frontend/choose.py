@@ -8,15 +8,16 @@ from ..diagnostics import has_errors
 from .advice import help_for
 from .expressions import value_of
 from .findings import Findings
-from .module import FlowBlock, Module
+from .module import Module
 from .names import Names
+from .recipes import Recipe, recipes_of
 
 
 def choose(
     module: Module, wanted: str | None, every: bool, findings: Findings
-) -> list[FlowBlock]:
+) -> list[Recipe]:
     """The flow named by its variable or its name; all of them; or the only one."""
-    blocks = list(module.blocks)
+    blocks = list(recipes_of(module))
     if not blocks:
         if not has_errors(findings.found):
             _say_none(module, findings)
@@ -73,7 +74,7 @@ class _Finder(cst.CSTVisitor):
         return super().on_visit(node) and self.found is None
 
 
-def _named(blocks: list[FlowBlock], wanted: str, findings: Findings) -> list[FlowBlock]:
+def _named(blocks: list[Recipe], wanted: str, findings: Findings) -> list[Recipe]:
     found = [block for block in blocks if wanted in (block.variable, name_of(block))]
     if found:
         return found[:1]
@@ -85,7 +86,7 @@ def _named(blocks: list[FlowBlock], wanted: str, findings: Findings) -> list[Flo
     return []
 
 
-def name_of(block: FlowBlock) -> str | None:
+def name_of(block: Recipe) -> str | None:
     """The flow's name where the file says it as a literal."""
     for arg in block.call.args[:1]:
         value = value_of(arg.value)
@@ -94,7 +95,7 @@ def name_of(block: FlowBlock) -> str | None:
     return None
 
 
-def label(block: FlowBlock) -> str:
+def label(block: Recipe) -> str:
     """The flow as a message shows it: its variable, and its name."""
     name = name_of(block)
     return f"{block.variable} ({name!r})" if name else block.variable

@@ -38,7 +38,8 @@ class Edges:
         """Let one node wait for another, if that makes no circle."""
         if self.drafts.by_number[down.node].parameter:
             message = "a Parameter can't wait for other tasks"
-            self.findings.say("FLC217", message, node, help="leave it out")
+            help = "leave it out"
+            self.findings.say("FLC217", message, node, help=help, refused=True)
         elif self.drafts.depends(up.node, down.node):
             message = "the tasks would wait for one another in a circle"
             notes = self.circle(up, down)

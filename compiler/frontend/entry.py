@@ -24,7 +24,9 @@ class EntryReader:
         block: FlowBlock,
         placed: tuple[Placed, ...],
         findings: Findings,
+        consumed: frozenset[int] = frozenset(),
     ) -> None:
+        self.consumed = consumed
         self.module = module
         self.block = block
         self.placed = placed
@@ -36,7 +38,8 @@ class EntryReader:
         }
         expressions = Expressions(module.names, module.taken, findings)
         self.slices = Slices(expressions, functions)
-        self.given = Given(block.call, self.slices, findings)
+        recorded = bool(consumed)
+        self.given = Given(block.call, self.slices, findings, recorded)
         self.functions = {
             item.node.name.value: item.node
             for item in placed
@@ -50,7 +53,7 @@ class EntryReader:
         """The flow's settings. What is left out is said, each with a note."""
         scope = Scope(self.module.names, declares=True)
         for item in self.placed:
-            if item.node is self.block.node:
+            if item.node in (self.block.node, self.block.line):
                 self.given.flow_call(scope)
                 self.in_block(scope)
             elif item.role is Role.ENTRY:
@@ -71,7 +74,7 @@ class EntryReader:
             if isinstance(node, cst.Expr) and dotted(_called(node)).endswith(".run"):
                 message = "the flow is run inside its own block"
                 help = "run it behind the block"
-                self.findings.say("FLC302", message, node, help=help)
+                self.findings.say("FLC302", message, node, help=help, refused=True)
             else:
                 self.statement(node, scope)
 
@@ -89,6 +92,10 @@ class EntryReader:
         for node in small:
             if is_main_guard(node) and isinstance(node, cst.If):
                 self.statements(body_of(node), Scope(scope.names, declares=False))
+            elif node is self.block.line:
+                self.given.flow_call(scope)
+            elif id(node) in self.consumed:
+                continue
             elif not self.about(node) or self.opens_flow(node):
                 continue
             else:

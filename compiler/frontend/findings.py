@@ -6,13 +6,43 @@ from ..diagnostics import Diagnostic, Note, Severity, Span, diagnose
 from .advice import help_for
 from .syntax import Spans
 
+# What Prefect refuses as well, or what no script could make sense of. Any other error
+# of the static lowering only means that the flow's own Python has to build it.
+REFUSED = frozenset(
+    {
+        "FLC103",
+        "FLC104",
+        "FLC105",
+        "FLC106",
+        "FLC107",
+        "FLC108",
+        "FLC201",
+        "FLC204",
+        "FLC216",
+        "FLC220",
+    }
+)
+
 
 class Findings:
-    """The diagnostics of a stage, each at the span of a node."""
+    """The diagnostics of a stage, each at the span of a node.
+
+    `refused` are those that hold however the flow is built.
+    """
 
     def __init__(self, spans: Spans) -> None:
         self.spans = spans
         self.found: list[Diagnostic] = []
+        self.refused: list[Diagnostic] = []
+
+    def fork(self) -> "Findings":
+        """Findings of a trial, to be adopted or forgotten."""
+        return Findings(self.spans)
+
+    def adopt(self, trial: "Findings") -> None:
+        """Take over what a trial has found."""
+        self.found += trial.found
+        self.refused += trial.refused
 
     def say(
         self,
@@ -23,16 +53,20 @@ class Findings:
         help: str | None = None,
         notes: tuple[tuple[str, cst.CSTNode | Span], ...] = (),
         severe: bool = False,
+        refused: bool = False,
     ) -> None:
         """Enter a diagnostic about `node`; `notes` are messages about other nodes.
 
-        A `severe` one is an error, whatever the table says.
+        A `severe` one is an error, whatever the table says; a `refused` one is one of
+        Prefect's own when the flow is built.
         """
         span = self.span(node)
         more = tuple(Note(text, self.span(other)) for text, other in notes)
         severity = Severity.ERROR if severe else None
         found = diagnose(code, message, span, notes=more, help=help, severity=severity)
         self.found.append(found)
+        if refused or code in REFUSED:
+            self.refused.append(found)
 
     def span(self, node: cst.CSTNode | Span | None) -> Span | None:
         return self.spans.of(node) if isinstance(node, cst.CSTNode) else node

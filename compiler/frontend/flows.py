@@ -2,23 +2,51 @@
 
 from dataclasses import replace
 
+from ..diagnostics import Diagnostic, Severity
 from ..ir.flow import Flow
+from .bindings import bindings_of
 from .carry import carried_code, trimmed
 from .entry import EntryReader
 from .findings import Findings
 from .lower import lower_block
 from .missing import Missing
 from .module import FlowBlock, Module
+from .recipes import Recipe
+from .recorded import record_flow
 from .roles import roles_of
 
 
-def lower_flow(module: Module, block: FlowBlock, findings: Findings) -> Flow:
-    """Lower one flow of a module. Its mistakes are in `findings`."""
+def lower_flow(module: Module, recipe: Recipe, findings: Findings) -> Flow:
+    """The IR of one flow of a module: lowered statically if that can be done, else
+    built by its own Python. Its mistakes are in `findings`, and those of the module.
+    """
+    obstacle = _first_error(module.doubts.found)
+    if recipe.block is not None and obstacle is None:
+        trial = findings.fork()
+        flow = lower_statically(module, recipe.block, trial)
+        obstacle = _first_error(trial.found)
+        if obstacle is None or trial.refused:
+            findings.adopt(trial)
+            return flow
+    findings.found += module.doubts.refused
+    return record_flow(module, recipe, obstacle, findings)
+
+
+def _first_error(found: list[Diagnostic]) -> Diagnostic | None:
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    return min(errors, default=None)
+
+
+def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Flow:
+    """Lower one plain block. What can't be lowered is in `findings`."""
     placed = roles_of(module)
     flow = lower_block(module, block, findings)
     settings = EntryReader(module, block, placed, findings).read()
-    code = carried_code(module, placed, findings)
-    whole = replace(flow, settings=settings, code=code, spoken=module.taken)
+    code, uses = carried_code(module, placed, findings)
+    bindings = bindings_of(uses, module.inner_names, findings)
+    whole = replace(
+        flow, settings=settings, code=code, spoken=module.taken, bindings=bindings
+    )
     whole = trimmed(whole)
     Missing(module, block, placed, whole, findings).check()
     return whole

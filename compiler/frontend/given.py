@@ -24,9 +24,19 @@ class Scope:
 
 
 class Given:
-    """Collects the settings of one flow; `made` is the call of `Flow(...)`."""
+    """Collects the settings of one flow; `made` is the call of `Flow(...)`.
 
-    def __init__(self, made: cst.Call, slices: Slices, findings: Findings) -> None:
+    Of a flow that its own Python builds (`recorded`), other settings stay there.
+    """
+
+    def __init__(
+        self,
+        made: cst.Call,
+        slices: Slices,
+        findings: Findings,
+        recorded: bool = False,
+    ) -> None:
+        self.recorded = recorded
         self.made = made
         self.slices = slices
         self.findings = findings
@@ -51,7 +61,7 @@ class Given:
         elif is_dropped(name):
             message = f"{name} is left out: {reason(name)}"
             self.findings.say("FLC301", message, node)
-        else:
+        elif not self.recorded:
             message = f"the flow setting {name} is not supported yet"
             help = "flowc compiles schedule and executor"
             self.findings.say("FLC302", message, node, help=help)

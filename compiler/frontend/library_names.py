@@ -28,7 +28,7 @@ def _handlers(module: str) -> tuple[str, ...]:
 
 _HOMES: Mapping[str, tuple[str, ...]] = {
     "Result": _RESULT,
-    "ResultNotImplementedError": _RESULT,
+    "ResultNotImplementedError": _RESULT[1:],
     "LocalResult": _results("local"),
     "PrefectResult": _results("prefect"),
     "ConstantResult": _results("constant"),

@@ -8,6 +8,7 @@ from .expressions import Expressions
 from .findings import Findings
 from .module import FlowBlock, Module, TaskDef
 from .read import prefect_import, prefect_names
+from .suspects import suspects_of
 from .syntax import (
     body_of,
     bound_in,
@@ -68,6 +69,7 @@ class _Block:
     ) -> None:
         self.block = block
         self.findings = findings
+        self.suspects = suspects_of(module) - {block.variable}
         self.calls = Calls(module, block.variable, expressions, findings)
 
     def flow_name(self) -> Built:
@@ -87,6 +89,11 @@ class _Block:
         """Lower one statement."""
         if sets_flow(node, self.block.variable):
             return  # the flow's settings are read with the entry code
+        for name, place in names_in(node).items():
+            if name in self.suspects and name not in self.calls.scope.given:
+                message = f"{name} may make tasks of its own"
+                help = "call tasks in the flow block itself"
+                self.findings.say("FLC209", message, place, help=help)
         if isinstance(node, cst.Assign):
             self.assign(node, [target.target for target in node.targets], node.value)
         elif isinstance(node, cst.AnnAssign) and node.value is not None:

@@ -63,6 +63,17 @@ class Missing:
         for statement in simple_statements(body_of(self.block.node)):
             self.check_calls(statement)
 
+    def check_recorded(self, lines: list[cst.CSTNode]) -> None:
+        """The same for a flow that its own statements build."""
+        known = {name for line in lines for name in bound_in(line)}
+        known |= {*self.module.parameters, self.block.variable}
+        for item in self.placed:
+            if item.role in (Role.CODE, Role.TASK) and self.is_carried(item.node):
+                self.check_names(item.node, all_bound_in(item.node) | known)
+        for line in lines:
+            self.check_names(line, known | all_bound_in(line))
+        self.check_imports()
+
     def is_carried(self, node: cst.CSTNode) -> bool:
         return bool(self.carried & set(bound_in(node)))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from ..source import Source
+from .findings import Findings
 from .names import Names
 from .syntax import Spans
 
@@ -55,12 +56,16 @@ class ParameterDef:
 
 @dataclass(frozen=True)
 class FlowBlock:
-    """A `with Flow(...) as variable:` block, and its position among the statements."""
+    """A `with Flow(...) as variable:` block, and its position among the statements.
+
+    Of a flow that its own Python builds, `line` is the statement that makes it.
+    """
 
     variable: str
     call: cst.Call
     node: cst.With
     position: int
+    line: cst.CSTNode | None = None
 
 
 @dataclass(frozen=True)
@@ -68,15 +73,19 @@ class Module:
     """A file as it was read.
 
     `statements` are its statements at module level, `taken` every name that occurs
-    in it, `names` those that lead into prefect.
+    in it, `names` those that lead into prefect, `inner_names` these and those that
+    imports inside other code bind. `doubts` is what was found about tasks
+    and blocks: what of it is no refusal only keeps flows from being lowered statically.
     """
 
     source: Source
     tree: cst.Module
     spans: Spans
     names: Names
+    inner_names: Names
     taken: frozenset[str]
     statements: tuple[cst.CSTNode, ...]
     tasks: Mapping[str, TaskDef]
     parameters: Mapping[str, ParameterDef]
     blocks: tuple[FlowBlock, ...]
+    doubts: Findings

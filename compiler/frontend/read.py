@@ -23,18 +23,21 @@ def read_module(source: Source) -> tuple[Module, Findings]:
     statements = tuple(_statements(tree))
     small = tuple(simple_statements(statements))
     names = Names().with_imports((*_guarded_imports(statements), *small))
-    _check_stars(small, findings)
-    tasks = _tasks(statements, names, findings)
+    names = names.with_stars(small, names_in(tree))
+    doubts = findings.fork()
+    tasks = _tasks(statements, names, doubts)
     module = Module(
         source=source,
         tree=tree,
         spans=spans,
         names=names,
+        inner_names=_inner_names(tree, names, statements),
         taken=frozenset(names_in(tree)) - prefect_names(tree),
         statements=statements,
         tasks=tasks,
         parameters=_parameters(statements, names),
-        blocks=tuple(_blocks(tree, statements, names, findings)),
+        blocks=tuple(_blocks(tree, statements, names, doubts)),
+        doubts=doubts,
     )
     return module, findings
 
@@ -79,11 +82,23 @@ def _guarded_imports(statements: tuple[cst.CSTNode, ...]) -> list[cst.CSTNode]:
     return finder.imports
 
 
+def _inner_names(
+    tree: cst.Module, names: Names, statements: tuple[cst.CSTNode, ...]
+) -> Names:
+    """The names that lead into prefect, those of imports inside other code included,
+    but for what module level means by them."""
+    finder = _PrefectImports()
+    tree.visit(finder)
+    small = simple_statements(statements)
+    own = {name for node in small for name in bound_in(node)} - names.paths.keys()
+    return Names({**finder.paths, **names.paths}).without(own)
+
+
 def prefect_names(tree: cst.CSTNode) -> frozenset[str]:
     """The names that any import of prefect in some code binds, at any depth."""
     finder = _PrefectImports()
     tree.visit(finder)
-    return frozenset(finder.names)
+    return frozenset(finder.paths)
 
 
 def prefect_import(tree: cst.CSTNode) -> cst.CSTNode:
@@ -95,7 +110,7 @@ def prefect_import(tree: cst.CSTNode) -> cst.CSTNode:
 
 class _PrefectImports(cst.CSTVisitor):
     def __init__(self) -> None:
-        self.names: set[str] = set()
+        self.paths: dict[str, str] = {}
         self.imports: list[cst.CSTNode] = []
 
     def visit_Import(self, node: cst.Import) -> None:
@@ -106,17 +121,8 @@ class _PrefectImports(cst.CSTVisitor):
 
     def add(self, node: cst.CSTNode) -> None:
         found = imported_paths(node)
-        self.names.update(found)
+        self.paths.update(found)
         self.imports += [node] if found else []
-
-
-def _check_stars(statements: tuple[cst.CSTNode, ...], findings: Findings) -> None:
-    for node in statements:
-        if not isinstance(node, cst.ImportFrom) or not is_prefect(module_of(node)):
-            continue
-        if not aliases_of(node):
-            message = f"from {module_of(node)} import * hides what the file uses"
-            findings.say("FLC402", message, node, help="import the names one by one")
 
 
 def _tasks(

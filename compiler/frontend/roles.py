@@ -32,16 +32,23 @@ class Placed:
     node: cst.CSTNode
 
 
-def roles_of(module: Module) -> tuple[Placed, ...]:
+def roles_of(
+    module: Module, flows: set[str] | None = None, first: int | None = None
+) -> tuple[Placed, ...]:
     """The role of every statement at module level.
+
+    `flows` are the variables of flows, `first` the position of the first that makes
+    one, if not those of the module's blocks.
 
     Entry code is what runs or configures flows: everything behind the first flow
     block but definitions and imports, the `__main__` guard, and before it what makes
     schedules, executors and flows. A function that uses a flow is entry code too. What
     carried functions read stays code wherever it stands.
     """
-    flows = {block.variable for block in module.blocks}
-    first = min((block.position for block in module.blocks), default=0)
+    if flows is None:
+        flows = {block.variable for block in module.blocks}
+    if first is None:
+        first = min((block.position for block in module.blocks), default=0)
     placed = [
         Placed(place, _role(node, place, first, module, flows), node)
         for place, node in enumerate(module.statements)

@@ -70,7 +70,8 @@ def _keywords(
     for arg in call.args if isinstance(call, cst.Call) else ():
         if arg.keyword is None:
             message = "a task's settings are given as keywords"
-            findings.say("FLC101", message, arg, help="write @task(name=...)")
+            help = "write @task(name=...)"
+            findings.say("FLC101", message, arg, help=help, refused=not arg.star)
         elif arg.keyword.value not in KEYWORDS:
             word = arg.keyword.value
             known = ", ".join(sorted(KEYWORDS))

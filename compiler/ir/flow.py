@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..diagnostics import Span
+from .binding import Binding
 from .code import Code
 from .expr import Expr
 from .extent import ONCE, Extent
+from .recorded import Recorded
 from .settings import Settings
 
 
@@ -186,7 +188,9 @@ class Flow:
 
     `code` is what the script carries of the module around the flow; `unfused` says of
     mapped nodes that read a mapped result why they do not share its kernel. `spoken`
-    are the names that occur in the source.
+    are the names that occur in the source. `bindings` are the names that the carried
+    text knows from prefect. A `recorded` flow is built by its own Python: its region
+    holds that, and no nodes.
     """
 
     name: Expr
@@ -198,6 +202,8 @@ class Flow:
     code: tuple[Code, ...] = ()
     unfused: tuple[tuple[int, str], ...] = ()
     spoken: frozenset[str] = frozenset()
+    bindings: tuple[Binding, ...] = ()
+    recorded: Recorded | None = None
 
     def node(self, number: int) -> Node:
         return next(node for node in self.region.nodes() if node.number == number)

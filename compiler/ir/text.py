@@ -17,6 +17,8 @@ from .settings import Setting
 def text(flow: Flow) -> str:
     """The whole flow, section by section; empty sections are left out."""
     head = f"flow {named(flow)} as {flow.variable} ; line {flow.span.line}"
+    if flow.recorded:
+        head += f"\nbuilt by its own Python: {flow.recorded.reason}"
     sections = [[head], list(_region(flow)), list(_kernels(flow)), list(_apart(flow))]
     sections += [list(_settings(flow)), list(_code(flow))]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"

@@ -4,6 +4,7 @@ import keyword
 import re
 from collections.abc import Iterable
 
+from ..ir.binding import Binding
 from ..ir.expr import free_name
 from ..ir.flow import Carried, Flow
 from .plan import GeneratedNames
@@ -54,6 +55,11 @@ class Variables:
             found, number = f"{name}_{number}", number + 1
         self.taken.add(found)
         return found
+
+
+def other_names(bindings: Iterable[Binding]) -> frozenset[str]:
+    """The names that stand for something of the runtime's by another name."""
+    return frozenset(each.name for each in bindings if each.name != each.text)
 
 
 def module_names(flow: Flow) -> frozenset[str]:

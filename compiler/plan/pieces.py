@@ -33,4 +33,8 @@ def symbols_of(
         s for step in steps for _, value in step.task.policy for s in value.symbols
     }
     code = {symbol for each in flow.code for symbol in each.symbols}
-    return found | code, frozenset(early | code)
+    bound = {symbol for each in flow.bindings for symbol in each.symbols}
+    code |= {s for each in flow.bindings if each.early for s in each.symbols}
+    if flow.recorded:
+        bound |= {"nodes_of_flow"}
+    return found | code | bound, frozenset(early | code)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..ir.binding import Binding
 from ..ir.code import Code
 from ..ir.expr import Expr
 from ..ir.settings import Settings
@@ -136,7 +137,9 @@ class Plan:
 
     `symbols` are the runtime's names that the script uses; those in `early` are
     needed while it is imported. `taken` are the module-level names of the user's,
-    `spoken` all that occur in the source.
+    `spoken` all that occur in the source. `bindings` are the names that it imports from
+    prefect. Of a recorded flow, `recorded` is the variable that its Python gives it,
+    and `shadowed` are names of module level that it gives another value.
     """
 
     title: Expr
@@ -153,3 +156,6 @@ class Plan:
     early: frozenset[str]
     taken: frozenset[str]
     spoken: frozenset[str]
+    bindings: tuple[Binding, ...] = ()
+    shadowed: tuple[str, ...] = ()
+    recorded: str | None = None

@@ -19,6 +19,7 @@ from .naming import (
     generated_names,
     graph_names,
     module_names,
+    other_names,
 )
 from .pieces import parted, symbols_of
 from .plan import (
@@ -48,6 +49,7 @@ def make_plan(flow: Flow, source: str) -> Plan:
     lines = tuple(planner.lines())
     imports, code = parted(flow.code)
     symbols, early = symbols_of(flow, planner.kernels.plans.values())
+    shadowed = planner.shadowed() if flow.recorded else frozenset()
     return Plan(
         title=flow.name,
         variable=flow.variable,
@@ -56,13 +58,16 @@ def make_plan(flow: Flow, source: str) -> Plan:
         imports=imports,
         code=code,
         kernels=tuple(planner.kernels.plans.values()),
-        globals=tuple(sorted(planner.globals())),
+        globals=tuple(sorted(planner.globals() - shadowed)),
         lines=lines,
         settings=flow.settings,
         symbols=symbols,
         early=early,
-        taken=bound,
+        taken=bound | other_names(flow.bindings),
         spoken=flow.spoken,
+        bindings=flow.bindings,
+        shadowed=tuple(sorted(shadowed)),
+        recorded=flow.recorded.variable if flow.recorded else None,
     )
 
 
@@ -87,6 +92,11 @@ class _Planner:
             name for code in self.flow.code for name in code.names | set(code.binds)
         }
         return frozenset(bound & read)
+
+    def shadowed(self) -> frozenset[str]:
+        """Names of module level that the flow's own Python gives another value."""
+        bound = {name for item in self.flow.region.carried() for name in item.binds}
+        return frozenset(bound & module_names(self.flow))
 
     def constants_apart(self) -> frozenset[int]:
         """The constants that need a line of their own.

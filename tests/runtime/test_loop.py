@@ -1,10 +1,12 @@
 """The schedule loop, on a clock that the tests turn."""
 
 import datetime
+from typing import Any
 
 import pytest
 from flowc.runtime.loop import SLEEP_SLICE, ScheduleLoop
 from flowc.runtime.problems import ClusterUnreachable, UsageProblem
+from flowc.runtime.schedule_clocks import IntervalClock
 from flowc.runtime.schedules import IntervalSchedule, Schedule
 
 UTC = datetime.timezone.utc
@@ -19,6 +21,7 @@ class Clock:
         self.time = now
         self.slices: list[float] = []
         self.runs: list[tuple[datetime.datetime, datetime.datetime]] = []
+        self.given: list[tuple[Any, ...]] = []
         self.said: list[str] = []
         self.durations: list[float] = []
         self.outcomes: list[int | Exception] = []
@@ -34,8 +37,9 @@ class Clock:
         if self.jumps:
             self.time += self.jumps.pop(0)
 
-    def run(self, tick: datetime.datetime) -> int:
+    def run(self, tick: datetime.datetime, *given: Any) -> int:
         self.runs.append((tick, self.time))
+        self.given.append(given)
         if self.durations:
             self.time += datetime.timedelta(seconds=self.durations.pop(0))
         outcome = self.outcomes.pop(0) if self.outcomes else 0
@@ -145,6 +149,53 @@ def test_a_clock_set_back_while_waiting_is_waited_for() -> None:
     clock.jumps = [-datetime.timedelta(hours=1)]
     clock.loop(every_minute(1)).follow()
     assert clock.runs == [(START + MINUTE, START + MINUTE)]
+
+
+def two_clocks(minutes: float) -> Schedule:
+    """One clock each minute, one each other minute with parameters."""
+    end = START + minutes * MINUTE
+    plain = IntervalClock(MINUTE, START, end)
+    other = IntervalClock(2 * MINUTE, START, end, {"x": 1})
+    return Schedule([plain, other])
+
+
+def test_clocks_of_one_instant_run_one_after_the_other() -> None:
+    clock = Clock()
+    clock.durations = [0.0, 10.0]
+    assert clock.loop(two_clocks(3)).follow() == 0
+    assert clock.minutes == [1, 2, 2, 3]
+    assert clock.given == [(), (), ({"x": 1},), ()]
+    assert clock.runs[2][1] - clock.runs[1][1] == datetime.timedelta(seconds=10)
+    assert not any("skipped" in text for text in clock.said)
+
+
+def test_every_run_counts_to_max_runs() -> None:
+    clock = Clock()
+    clock.outcomes = [0, 0, 5]
+    assert clock.loop(two_clocks(9), max_runs=3).follow() == 5
+    assert clock.minutes == [1, 2, 2]
+
+
+def test_every_run_that_passed_is_counted() -> None:
+    clock = Clock()
+    clock.durations = [200.0]
+    clock.loop(two_clocks(4)).follow()
+    assert clock.minutes == [1]
+    assert any("skipped 5 " in text for text in clock.said)
+
+
+def test_a_failed_run_doesnt_keep_the_other_of_its_instant() -> None:
+    clock = Clock()
+    clock.outcomes = [0, RuntimeError("odd"), 0]
+    clock.loop(two_clocks(2)).follow()
+    assert clock.minutes == [1, 2, 2]
+
+
+def test_many_that_passed() -> None:
+    clock = Clock()
+    clock.durations = [86400.0]
+    clock.loop(IntervalSchedule(START, MINUTE / 60), max_runs=2).follow()
+    assert any("skipped more than 9999 " in text for text in clock.said)
 
 
 def test_sixty_days_of_hours() -> None:

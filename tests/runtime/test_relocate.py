@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flowc.runtime.notes import Channel
+from flowc.runtime.parcels import NodeRun, opened, pack
 from flowc.runtime.relocate import relocate, relocate_all
+from flowc.runtime.tracebacks import failure_text, is_relocated
 
 SCRIPT = '''\
 import functools
@@ -220,8 +223,43 @@ def test_a_function_moved_up_keeps_a_line() -> None:
     assert places(lambda: namespace["f"](0)) == [("flow.py", 2, "f")]
 
 
-def test_a_relocated_function_survives_cloudpickle(script: Any) -> None:
-    cloudpickle = pytest.importorskip("cloudpickle")
-    copy = cloudpickle.loads(cloudpickle.dumps(script.plain))
+class FunctionRun(NodeRun):
+    """Calls a function of the script."""
+
+    def __init__(self, function: Any) -> None:
+        super().__init__(Channel("t"))
+        self.function = function
+
+
+def sent(function: Any) -> Any:
+    """The function as a worker has it."""
+    run = FunctionRun(function)
+    pack([run], run.channel)
+    assert run.parcel is not None
+    return opened(run.parcel.digest, run.parcel.library)[0].function
+
+
+def test_a_relocated_function_survives_its_journey(script: Any) -> None:
+    copy = sent(script.plain)
     assert copy is not script.plain
     assert places(lambda: copy(0)) == [("the_flow.py", 5 + SHIFT, "plain")]
+
+
+def test_so_does_what_is_inside_it_or_only_called_by_it(script: Any) -> None:
+    nests, glue = sent((script.nests, script.glue))
+    assert places(lambda: nests(0)) == places(lambda: script.nests(0))
+    found = places(lambda: glue(0))
+    assert found == places(lambda: script.glue(0))
+    assert [place[0] for place in found] == ["out.py", "the_flow.py"]
+
+
+def test_a_worker_can_tell_the_runtime_from_the_flow(script: Any) -> None:
+    """`glue` stands where the text of the runtime stands in a script."""
+    with pytest.raises(ZeroDivisionError) as caught:
+        sent(script.glue)(0)
+    first = caught.value.__traceback__
+    assert first is not None
+    links = [frame for frame, _ in traceback.walk_tb(first.tb_next)]
+    assert [is_relocated(frame) for frame in links] == [False, True]
+    text = failure_text(caught.value.with_traceback(first.tb_next))
+    assert "in plain" in text and "glue" not in text

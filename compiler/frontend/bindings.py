@@ -1,0 +1,155 @@
+"""Finds what carried code uses of prefect, and binds those names to stand-ins."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import libcst as cst
+
+from ..ir.binding import Binding
+from .findings import Findings
+from .names import Names
+from .stand_ins import Kind, StandIn, members_of, stand_in
+from .syntax import text_of
+
+
+@dataclass
+class Use:
+    """What is used under one name: whole dotted paths, and whether on import."""
+
+    paths: dict[str, cst.CSTNode] = field(default_factory=dict)
+    early: bool = False
+
+
+class Uses(cst.CSTVisitor):
+    """Collects the references into prefect of some code, by the name at their root."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.found: dict[str, Use] = {}
+        self.depth = 0
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        for part in (*node.decorators, node.params, node.returns):
+            if part is not None:
+                part.visit(self)
+        self.inside(node.body)
+        return False
+
+    def visit_Lambda(self, node: cst.Lambda) -> bool:
+        node.params.visit(self)
+        self.inside(node.body)
+        return False
+
+    def inside(self, body: cst.CSTNode) -> None:
+        """Visit a body that does not run where it stands."""
+        self.depth += 1
+        body.visit(self)
+        self.depth -= 1
+
+    def visit_Arg(self, node: cst.Arg) -> bool:
+        node.value.visit(self)
+        return False
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
+        return False
+
+    def visit_Import(self, node: cst.Import) -> bool:
+        return False
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        if self.enter(node):
+            return False
+        node.value.visit(self)
+        return False
+
+    def visit_Name(self, node: cst.Name) -> None:
+        self.enter(node)
+
+    def enter(self, node: cst.Name | cst.Attribute) -> bool:
+        path = self.names.path(node)
+        if path is None:
+            return False
+        use = self.found.setdefault(_root(node), Use())
+        use.paths.setdefault(path, node)
+        use.early = use.early or self.depth == 0
+        return True
+
+
+def _root(node: cst.BaseExpression) -> str:
+    while isinstance(node, cst.Attribute):
+        node = node.value
+    return text_of(node)
+
+
+def bindings_of(
+    uses: Mapping[str, Use], names: Names, findings: Findings
+) -> tuple[Binding, ...]:
+    """A binding for each name that is used; what is served badly is said."""
+    return tuple(
+        _binding(name, use, names.paths[name], findings)
+        for name, use in sorted(uses.items())
+        if name in names.paths
+    )
+
+
+def _binding(name: str, use: Use, path: str, findings: Findings) -> Binding:
+    text, symbols = _expression(path, use.paths, findings)
+    return Binding(name, text, frozenset(symbols), use.early)
+
+
+def _expression(
+    path: str, used: Mapping[str, cst.CSTNode], findings: Findings
+) -> tuple[str, set[str]]:
+    """The expression for a path of which `used` are paths at or below it."""
+    found = stand_in(path)
+    if found is not None:
+        _say(found, next(iter(used.values())), findings)
+        return found.text, {found.symbol}
+    groups: dict[str, dict[str, cst.CSTNode]] = {}
+    for whole, node in _spelled_out(path, used):
+        member = whole[len(path) + 1 :].partition(".")[0]
+        groups.setdefault(member, {})[whole] = node
+    symbols, given = {"Namespace"}, [repr(path)]
+    for member, below in sorted(groups.items()):
+        text, inner = _expression(f"{path}.{member}", below, findings)
+        given.append(f"{member}={text}")
+        symbols |= inner
+    return f"Namespace({', '.join(given)})", symbols
+
+
+def _spelled_out(
+    path: str, used: Mapping[str, cst.CSTNode]
+) -> Iterator[tuple[str, cst.CSTNode]]:
+    """The used paths; of a module that is used as a value, all that flowc knows."""
+    for whole, node in used.items():
+        if whole == path:
+            yield from ((member, node) for member in members_of(path))
+        else:
+            yield whole, node
+
+
+def _say(found: StandIn, node: cst.CSTNode, findings: Findings) -> None:
+    """Warn of what a script serves only in part."""
+    name = found.path
+    if found.kind is Kind.LIBRARY:
+        message = f"{name} needs prefect on the workers"
+        help = "install prefect 1.4.1 with the extra it needs there, or write the task"
+        findings.say("FLC407", message, node, help=help)
+    elif found.kind is Kind.SERVER:
+        message = f"{name} needs a Prefect server, and a script has none"
+        findings.say("FLC408", message, node, help="the task that asks for it fails")
+    elif found.kind is Kind.UNKNOWN:
+        findings.unsupported(name, node)
+
+
+def merged(parts: Iterable[Mapping[str, Use]]) -> dict[str, Use]:
+    """The uses of several pieces of code, together."""
+    found: dict[str, Use] = {}
+    for part in parts:
+        for name, use in part.items():
+            whole = found.setdefault(name, Use())
+            whole.paths.update(
+                {p: n for p, n in use.paths.items() if p not in whole.paths}
+            )
+            whole.early = whole.early or use.early
+    return found

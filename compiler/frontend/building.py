@@ -1,0 +1,139 @@
+"""Chooses the statements that build a flow, out of the scope that it is made in."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from .names import Names, dotted
+from .recipes import Line, Recipe
+from .slices import changed_in
+from .syntax import bound_in, names_in
+
+# What is set of a flow, or called, and does not change its tasks.
+_SETTINGS = frozenset(
+    {"schedule", "executor", "storage", "run_config", "environment", "result_handler"}
+)
+_METHODS = frozenset(
+    {
+        "run",
+        "register",
+        "deploy",
+        "visualize",
+        "validate",
+        "serialize",
+        "serialized_hash",
+        "save",
+        "run_agent",
+        "diagnostics",
+    }
+)
+
+
+def is_run(line: Line, flow: str) -> bool:
+    """Whether a statement runs the flow somewhere."""
+    finder = _Methods(flow)
+    line.visit(finder)
+    return "run" in finder.found
+
+
+def is_setting(line: Line, flow: str) -> bool:
+    """Whether a statement sets or calls something of the flow that is not its tasks."""
+    finder = _Methods(flow)
+    line.visit(finder)
+    if finder.found & _METHODS:
+        return True
+    if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
+        line = line.body[0]
+    if not isinstance(line, cst.Assign):
+        return False
+    parts = dotted(line.targets[0].target).split(".")
+    return len(parts) > 1 and parts[0] == flow and parts[1] in _SETTINGS
+
+
+class _Methods(cst.CSTVisitor):
+    """Collects the methods of the flow that some code calls."""
+
+    def __init__(self, flow: str) -> None:
+        self.flow = flow
+        self.found: set[str] = set()
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        return False
+
+    def visit_Call(self, node: cst.Call) -> None:
+        func = node.func
+        if isinstance(func, cst.Attribute) and dotted(func.value) == self.flow:
+            self.found.add(func.attr.value)
+
+
+def building_lines(recipe: Recipe, carried: frozenset[str]) -> list[Line]:
+    """The statements that build a flow, in their order.
+
+    Those are the one that makes it, those behind it that are about the flow or its
+    tasks, up to the first that runs it, and whatever these read that nothing of
+    `carried`, the names of module level, gives them.
+    """
+    chosen = {recipe.place, *_about(recipe)}
+    needed = _needed(recipe, chosen)
+    for place in reversed(range(max(chosen))):
+        line = recipe.lines[place]
+        if place in chosen or (recipe.function is None and _defines(line)):
+            continue
+        binds = set(bound_in(line)) | changed_in(line)
+        if binds & needed - carried:
+            chosen.add(place)
+            needed |= names_in(line).keys()
+    return [recipe.lines[place] for place in sorted(chosen)]
+
+
+def _defines(line: Line) -> bool:
+    return isinstance(line, (cst.FunctionDef, cst.ClassDef))
+
+
+def _needed(recipe: Recipe, chosen: set[int]) -> set[str]:
+    return {name for place in chosen for name in names_in(recipe.lines[place])}
+
+
+def _about(recipe: Recipe) -> Iterator[int]:
+    """The statements behind the making that are about the flow or its results."""
+    flow = recipe.variable
+    subjects = {flow, *bound_in(recipe.lines[recipe.place])}
+    for place in range(recipe.place + 1, len(recipe.lines)):
+        line = recipe.lines[place]
+        if is_run(line, flow) or _made_anew(line, flow):
+            return
+        if _defines(line) or isinstance(line, cst.Return):
+            continue
+        if is_setting(line, flow) or not subjects & names_in(line).keys():
+            continue
+        subjects |= set(bound_in(line))
+        yield place
+
+
+def _made_anew(line: Line, flow: str) -> bool:
+    """Whether a statement gives the flow's variable to another flow."""
+    if isinstance(line, cst.With):
+        return any(
+            item.asname is not None
+            and dotted(item.asname.name) == flow
+            and isinstance(item.item, cst.Call)
+            for item in line.items
+        )
+    return flow in bound_in(line)
+
+
+def uses_only_settings(line: Line, names: Names) -> bool:
+    """Whether all that a statement uses of prefect are schedules, executors, storage."""
+    homes = (
+        "prefect.schedules",
+        "prefect.executors",
+        "prefect.engine.executors",
+        "prefect.storage",
+        "prefect.environments",
+        "prefect.run_configs",
+        "prefect.config",
+        "prefect.client",
+        "prefect.Client",
+    )
+    found = [names.paths[name] for name in names_in(line) if name in names.paths]
+    return bool(found) and all(path.startswith(homes) for path in found)

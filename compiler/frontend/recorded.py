@@ -1,0 +1,184 @@
+"""Takes over the flows that can't be lowered statically: their own Python builds them."""
+
+from dataclasses import replace
+
+import libcst as cst
+
+from ..diagnostics import Diagnostic
+from ..ir.expr import Expr
+from ..ir.flow import Carried, Flow, Region
+from ..ir.recorded import Recorded
+from .bindings import Uses, bindings_of, merged
+from .building import building_lines, uses_only_settings
+from .carry import carried_code, trimmed
+from .entry import EntryReader
+from .expressions import value_of
+from .findings import Findings
+from .local_imports import without_local_imports
+from .missing import Missing
+from .module import FlowBlock, Module
+from .names import Names
+from .recipes import Recipe
+from .roles import Placed, Role, roles_of
+from .syntax import bound_in, names_in, text_of
+
+# Keywords of Flow, by their place, that the settings of the script hold instead.
+_PLACES = ("name", "schedule", "executor")
+_GIVEN = frozenset({"schedule", "executor", "storage", "run_config", "environment"})
+
+
+def record_flow(
+    module: Module, recipe: Recipe, obstacle: Diagnostic | None, findings: Findings
+) -> Flow:
+    """The IR of a flow whose own Python is carried. Mistakes are in `findings`."""
+    placed = _placed(module, recipe)
+    carried = _carried_names(placed)
+    lines = building_lines(recipe, carried)
+    consumed = frozenset(map(id, lines))
+    placed = tuple(_consumed(item, consumed) for item in placed)
+    code, uses = carried_code(module, placed, findings, recorded=True)
+    block = _block(recipe)
+    reader = EntryReader(module, block, placed, findings, consumed)
+    settings = reader.read()
+    carrier = _Lines(module, recipe, findings)
+    items = tuple(carrier.carried(line) for line in lines)
+    used = merged([uses, carrier.uses.found])
+    reason = obstacle.message if obstacle else "its own Python builds it"
+    flow = Flow(
+        name=_name(recipe),
+        variable=recipe.variable,
+        span=findings.spans.of(recipe.lines[recipe.place]),
+        region=Region(items),
+        settings=settings,
+        code=code,
+        spoken=module.taken,
+        recorded=Recorded(
+            reason, obstacle.span if obstacle else None, recipe.variable, recipe.made
+        ),
+        bindings=bindings_of(used, carrier.names, findings),
+    )
+    whole = trimmed(flow)
+    Missing(module, block, placed, whole, findings).check_recorded(lines)
+    return whole
+
+
+def _placed(module: Module, recipe: Recipe) -> tuple[Placed, ...]:
+    """The roles of the module's statements, as far as this flow is concerned.
+
+    What stands above it and uses prefect makes tasks or Parameters that it uses.
+    """
+    first = next(
+        (
+            place
+            for place, node in enumerate(module.statements)
+            if node is recipe.lines[recipe.place]
+        ),
+        len(module.statements),
+    )
+    flows = {recipe.variable} if recipe.function is None else set()
+    placed = roles_of(module, flows, first)
+    return tuple(_as_code(item, first, recipe, module.names) for item in placed)
+
+
+def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
+    simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
+    above = item.role is Role.ENTRY and simple and item.position < first
+    if above and recipe.variable not in names_in(item.node):
+        if not uses_only_settings(item.node, names):
+            return replace(item, role=Role.CODE)
+    if item.role is Role.ENTRY_FUNCTION and not recipe.made:
+        called = text_of(recipe.call.func)
+        if isinstance(item.node, cst.FunctionDef) and item.node.name.value == called:
+            return replace(item, role=Role.CODE)
+    return item
+
+
+def _consumed(item: Placed, consumed: frozenset[int]) -> Placed:
+    return replace(item, role=Role.BLOCK) if id(item.node) in consumed else item
+
+
+def _carried_names(placed: tuple[Placed, ...]) -> frozenset[str]:
+    """The names that the script's module level will have."""
+    kept = (Role.IMPORT, Role.CODE, Role.TASK, Role.PREFECT)
+    return frozenset(
+        name for item in placed if item.role in kept for name in bound_in(item.node)
+    )
+
+
+def _block(recipe: Recipe) -> FlowBlock:
+    """The flow as the reader of entry code sees it."""
+    line = recipe.lines[recipe.place]
+    call = recipe.call
+    if not recipe.made or text_of(call.func).rpartition(".")[2] != "Flow":
+        call = cst.ensure_type(cst.parse_expression("Flow()"), cst.Call)
+    empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))
+    node = line if isinstance(line, cst.With) else empty
+    return FlowBlock(recipe.variable, call, node, recipe.place, line)
+
+
+def _name(recipe: Recipe) -> Expr:
+    """The flow's name where it is a literal, else its variable."""
+    for arg in recipe.call.args if recipe.made else ():
+        if arg.keyword is None or arg.keyword.value == "name":
+            value = value_of(arg.value)
+            if isinstance(value, str):
+                return Expr(repr(value), value=value)
+            break
+    return Expr(repr(recipe.variable), value=recipe.variable)
+
+
+class _Lines:
+    """Carries the statements that build the flow."""
+
+    def __init__(self, module: Module, recipe: Recipe, findings: Findings) -> None:
+        self.recipe = recipe
+        self.findings = findings
+        self.names = module.inner_names.with_imports(recipe.lines)
+        self.uses = Uses(self.names)
+
+    def carried(self, line: cst.CSTNode) -> Carried:
+        """One statement, word for word but for what the settings hold instead."""
+        span = self.findings.spans.of(line)
+        changed = line.visit(_Settled(self.recipe))
+        assert isinstance(changed, cst.CSTNode)
+        changed = without_local_imports(changed)
+        self.uses.depth = 1
+        changed.visit(self.uses)
+        text = text_of(changed).strip("\n")
+        binds = frozenset(bound_in(line))
+        return Carried(text, binds, frozenset(names_in(changed)), span)
+
+
+class _Settled(cst.CSTTransformer):
+    """Takes schedule, executor, storage, ... out of the call that makes the flow, and
+    gives a block without a variable one."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        super().__init__()
+        self.recipe = recipe
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        if original_node is not self.recipe.call or not self.recipe.made:
+            return updated_node
+        if text_of(original_node.func).rpartition(".")[2] != "Flow":
+            return updated_node
+        kept = [
+            arg
+            for place, arg in enumerate(updated_node.args)
+            if (arg.keyword.value if arg.keyword else _place(place)) not in _GIVEN
+        ]
+        if len(kept) < len(updated_node.args) and kept:
+            kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+        return updated_node.with_changes(args=kept)
+
+    def leave_WithItem(
+        self, original_node: cst.WithItem, updated_node: cst.WithItem
+    ) -> cst.WithItem:
+        if original_node.item is not self.recipe.call or original_node.asname:
+            return updated_node
+        name = cst.AsName(cst.Name(self.recipe.variable))
+        return updated_node.with_changes(asname=name)
+
+
+def _place(place: int) -> str:
+    return _PLACES[place] if place < len(_PLACES) else ""

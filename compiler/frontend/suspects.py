@@ -1,0 +1,40 @@
+"""Names of a file that may make tasks while a flow is built."""
+
+import libcst as cst
+
+from .module import Module
+from .syntax import bound_in, names_in, simple_statements
+from .tasks import task_decorator
+
+
+def suspects_of(module: Module) -> frozenset[str]:
+    """The names of module level whose making uses prefect, or another such name.
+
+    Plain tasks and Parameters are none: the static lowering knows them. A function
+    that only logs through prefect is one too; better once too often.
+    """
+    spoken = set(module.names.paths) | set(module.tasks) | set(module.parameters)
+    found: set[str] = set()
+    definitions = list(_definitions(module))
+    while True:
+        more = {
+            name
+            for binds, uses in definitions
+            if uses & (spoken | found)
+            for name in binds
+        } - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+def _definitions(module: Module) -> list[tuple[set[str], set[str]]]:
+    known = {*module.tasks, *module.parameters}
+    flows = {block.node for block in module.blocks}
+    return [
+        (set(bound_in(node)) - known, set(names_in(node)))
+        for node in simple_statements(module.statements)
+        if node not in flows
+        and not isinstance(node, (cst.Import, cst.ImportFrom))
+        and not task_decorator(node, module.names)
+    ]

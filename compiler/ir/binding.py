@@ -1,0 +1,17 @@
+"""Bindings: the names that the source imports from prefect, as the script has them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A name of the source's and the expression of the runtime's that it stands for.
+
+    `early` ones are needed while the script is imported: by a decorator, a base class
+    or a statement at module level.
+    """
+
+    name: str
+    text: str
+    symbols: frozenset[str]
+    early: bool

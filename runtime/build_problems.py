@@ -1,0 +1,72 @@
+"""What can be wrong with a flow before anything of it runs."""
+
+import contextlib
+import linecache
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+from .problems import UsageProblem
+from .signals import PrefectSignal
+from .tracebacks import is_relocated
+
+
+class WrongParameters(ValueError):
+    """A run's parameters are not those of its flow (section 4)."""
+
+
+class BuildProblem(UsageProblem):
+    """The source's own code failed while it built the flow; `error` is what it raised.
+
+    Another run would go no better, so it ends a schedule too.
+    """
+
+    def __init__(self, error: BaseException, place: str) -> None:
+        said = f": {error}" if str(error) else ""
+        super().__init__(
+            f"the flow can't be built: {type(error).__name__}{said}{place}"
+        )
+        self.exit_code = 1
+        self.error = error
+
+
+@contextlib.contextmanager
+def building_flow(graph: Any) -> Iterator[None]:
+    """Around the source's code that builds a flow: BuildProblem for what it raises."""
+    try:
+        yield
+    except (Exception, PrefectSignal) as error:
+        raise BuildProblem(error, place_in_source(error, graph)) from error
+
+
+def place_in_source(error: BaseException, graph: Any) -> str:
+    """The innermost line of the user's that an error passed through, or nothing.
+
+    Functions that were carried say that they come from the source; what else shares
+    their globals is the runtime, the script's `graph` aside.
+    """
+    places = [
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_globals is graph.__globals__
+        and (is_relocated(frame) or frame.f_code is graph.__code__)
+    ]
+    if not places:
+        return ""
+    name, line = places[-1]
+    return f"\n  {name}:{line}: {linecache.getline(name, line).strip()}".rstrip(": ")
+
+
+def check_parameters(builder: Any) -> None:
+    """WrongParameters for those that the flow does not have, and for missing ones."""
+    unknown = [name for name in builder.given if name not in builder.parameters]
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise WrongParameters(
+            f"Flow.run received the following unexpected parameters: {names}"
+        )
+    if builder.missing:
+        names = ", ".join(sorted(builder.missing))
+        raise WrongParameters(
+            f"Flow.run did not receive the following required parameters: {names}"
+        )

@@ -1,0 +1,106 @@
+"""The states of a flow run, and what handlers make of them (semantics, section 11)."""
+
+import logging
+from typing import Any, Optional
+
+from .context import context_entered
+from .failure_handlers import failure_handler
+from .signals import ENDRUN, PAUSE, PrefectSignal, raised_state
+from .states import Failed, Running, Scheduled, State
+
+HANDLERS_FAILED = "Unexpected error while calling state handlers: "
+
+
+class NamedFlow:
+    """The flow that handlers get where the script has no Flow object: its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f'<Flow: name="{self.name}">'
+
+
+class FlowStates:
+    """The state of a flow run: Scheduled, then Running, then what it ended with.
+
+    Handlers are called with (flow, old, new), here and not on a worker, in the context
+    of the run. They are those of the recorded flow, or those that the settings have:
+    `state_handlers`, a function that returns a list, `on_failure` and
+    `terminal_state_handler`.
+    """
+
+    def __init__(self, settings: dict[str, Any], builder: Any) -> None:
+        self.context: dict[str, Any] = builder.surroundings
+        self.state: State = Scheduled(result={})
+        self.ended = False
+        self.flow: Any = builder.source
+        if self.flow is None:
+            self.flow = NamedFlow(settings["name"])
+            self.handlers = handlers_of_settings(settings)
+            self.terminal_handler = settings.get("terminal_state_handler")
+        else:
+            self.handlers = list(self.flow.state_handlers)
+            self.terminal_handler = self.flow.terminal_state_handler
+
+    def begin(self) -> bool:
+        """Go over to Running; whether the flow's tasks are to run."""
+        self.change(Running("Running flow."))
+        return self.state.is_running() and not self.ended
+
+    def finish(self, decided: State, reference_states: set[Any]) -> None:
+        """Go over to the state that the tasks decided on, as far as handlers let it."""
+        self.change(self.overridden(decided, reference_states))
+
+    def overridden(self, decided: State, reference_states: set[Any]) -> State:
+        """What the flow's terminal state handler makes of the state (case 142)."""
+        if self.terminal_handler is None:
+            return decided
+        try:
+            with context_entered(self.context):
+                other = self.terminal_handler(self.flow, decided, reference_states)
+            return decided if other is None else other
+        except PrefectSignal as error:
+            return stated(error)
+        except Exception as error:
+            return broken("Unexpected error: ", error)
+
+    def change(self, new_state: State) -> None:
+        """Go over to a state, or to what the handlers return instead of it.
+
+        One that fails, or that raises ENDRUN or PAUSE, ends the run.
+        """
+        try:
+            with context_entered(self.context):
+                for handler in self.handlers:
+                    new_state = handler(self.flow, self.state, new_state) or new_state
+        except PrefectSignal as error:
+            new_state = stated(error)
+            self.ended = isinstance(error, (ENDRUN, PAUSE))
+        except Exception as error:
+            new_state = broken(HANDLERS_FAILED, error)
+            self.ended = True
+        self.state = new_state
+
+
+def handlers_of_settings(settings: dict[str, Any]) -> list[Any]:
+    """A flow's state handlers, `on_failure` as the last of them."""
+    listed = settings.get("state_handlers", list)
+    on_failure: Optional[Any] = settings.get("on_failure")
+    failing = [failure_handler(on_failure)] if on_failure else []
+    return [*listed(), *failing]
+
+
+def stated(error: PrefectSignal) -> State:
+    """The state that a signal stands for; signals without one go on up."""
+    state = raised_state(error)
+    if state is None:
+        raise error
+    return state
+
+
+def broken(what: str, error: Exception) -> State:
+    """The state of a flow whose own code failed; the log has the traceback."""
+    message = f"{what}{error!r}"
+    logging.getLogger("prefect.FlowRunner").error(message, exc_info=error)
+    return Failed(message, error)

@@ -1,0 +1,65 @@
+"""Cached states that outlive a run, for the next ones of this process (10.3)."""
+
+import datetime
+import logging
+import sys
+import types
+from collections.abc import Iterable
+from typing import Any, Callable
+
+from .box_states import as_state
+from .outcome import Box
+from .states import State
+
+
+def kept_caches() -> dict[str, list[Any]]:
+    """The Cached states of earlier runs, the oldest first, by the tasks' cache keys.
+
+    They lie in a module found by name, as all that belongs to the process.
+    """
+    name = "_flowc_caches"
+    registry = sys.modules.get(name)
+    if registry is None:
+        registry = sys.modules.setdefault(name, types.ModuleType(name))
+    found: dict[str, list[Any]] = registry.__dict__.setdefault("caches", {})
+    return found
+
+
+def caches_for(builder: Any) -> dict[str, list[Any]]:
+    """Of the kept states those that the tasks of a flow may use."""
+    kept = kept_caches()
+    keys = {step.cache_key for step in builder.caching.values()}
+    return {key: list(kept[key]) for key in sorted(keys) if key in kept}
+
+
+def keep_caches(builder: Any, held: dict[str, Callable[[], Box]]) -> None:
+    """Keep the Cached states of a run that has ended, and drop those that expired."""
+    kept = kept_caches()
+    for slug, step in builder.caching.items():
+        if slug in held:
+            found = [*kept.get(step.cache_key, ()), *cached_states(slug, held[slug])]
+            kept[step.cache_key] = fresh_states(found)
+
+
+def cached_states(slug: str, fetch: Callable[[], Box]) -> list[State]:
+    """The Cached state of a task, or those of a mapped task's children."""
+    try:
+        state: Any = as_state(fetch())
+    except Exception as error:
+        log = logging.getLogger("prefect")
+        log.warning("The cached result of %s is lost: %r", slug, error)
+        return []
+    states = state.map_states if state.is_mapped() else [state]
+    return [each for each in states if each.is_cached()]
+
+
+def fresh_states(states: Iterable[Any]) -> list[Any]:
+    """The states that have not expired; one that served in several runs once."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    found: dict[Any, Any] = {}
+    for state in states:
+        until = state.cached_result_expiration
+        if until is not None and until > now:
+            hashed = sorted((state.hashed_inputs or {}).items())
+            found.setdefault((until, tuple(hashed)), state)
+    return list(found.values())

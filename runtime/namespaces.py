@@ -1,0 +1,38 @@
+"""What stands for Prefect's modules, and for what of them has no meaning here."""
+
+from typing import Any
+
+
+class Namespace:
+    """A module of Prefect's as carried code sees it: with the members that it uses."""
+
+    def __init__(self, path: str, **members: Any) -> None:
+        vars(self).update(members)
+        self._path = path
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        path = vars(self).get("_path", "prefect")
+        raise AttributeError(f"flowc's script does not carry {path}.{name}")
+
+    def __repr__(self) -> str:
+        return f"<stand-in for {self._path}>"
+
+
+class Ignored:
+    """Storage, run configurations and environments: a script has no use for them.
+
+    Anything can be called or read, and nothing comes of it.
+    """
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        self._given = named
+
+    def __call__(self, *values: Any, **named: Any) -> "Ignored":
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._given.get(name, self)

@@ -1,0 +1,76 @@
+"""What `state.result` of a finished flow run is: the state of each task, by the task."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Callable
+
+from .fetched_states import state_of_record
+from .outcome import Box
+
+
+class TaskKey(str):
+    """The key of a task that no Task object stands for: its slug, with its `name`."""
+
+    name: str
+
+    @property
+    def slug(self) -> str:
+        return str(self)
+
+    def __repr__(self) -> str:
+        return f"<Task: {self.name}>"
+
+
+class RunStates(Mapping[Any, Any]):
+    """The states of a run's tasks, in definition order.
+
+    The keys are the tasks of the recorded flow, else TaskKeys. Each task is found by
+    its slug too, and by what the flow's builder returned for it.
+    """
+
+    def __init__(self, builder: Any, fetch_of: Callable[[str], Any]) -> None:
+        self.records = builder.records
+        self.fetch_of = fetch_of
+        self.slugs = {id(node): slug for slug, node in builder.nodes.items()}
+        self.known: dict[str, Any] = {}
+        if builder.source is None:
+            self.tasks = {slug: task_key(self.records[slug]) for slug in self.records}
+        else:
+            # The flow may have tasks that came after its nodes were made.
+            slugs = builder.source.slugs.items()
+            self.tasks = {slug: task for task, slug in slugs if slug in self.records}
+            self.slugs.update((id(task), slug) for slug, task in self.tasks.items())
+
+    def __getitem__(self, task: Any) -> Any:
+        slug = task if isinstance(task, str) else self.slugs.get(id(task), "")
+        if slug not in self.records:
+            raise KeyError(task)
+        if slug not in self.known:
+            fetch = self.fetch_of(slug)
+            self.known[slug] = state_of_record(self.records[slug], fetch)
+        return self.known[slug]
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self.tasks[slug] for slug in self.records if slug in self.tasks)
+
+    def __len__(self) -> int:
+        return len(self.tasks)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def task_key(record: Any) -> TaskKey:
+    key = TaskKey(record.slug)
+    key.name = record.name
+    return key
+
+
+class Released:
+    """Stands for fetching a result that nobody keeps."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+
+    def __call__(self) -> Box:
+        hint = "name it in run(keep=[...])"
+        raise LookupError(f"The result of {self.slug} was released; {hint}.")
