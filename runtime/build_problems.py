@@ -22,10 +22,8 @@ class BuildProblem(UsageProblem):
     """
 
     def __init__(self, error: BaseException, place: str) -> None:
-        said = f": {error}" if str(error) else ""
-        super().__init__(
-            f"the flow can't be built: {type(error).__name__}{said}{place}"
-        )
+        reason = type(error).__name__ + (f": {error}" if str(error) else "")
+        super().__init__(f"the flow can't be built: {reason}{place}")
         self.exit_code = 1
         self.error = error
 
@@ -57,7 +55,7 @@ def place_in_source(error: BaseException, graph: Any) -> str:
     return f"\n  {name}:{line}: {linecache.getline(name, line).strip()}".rstrip(": ")
 
 
-def check_parameters(builder: Any) -> None:
+def check_given(builder: Any) -> None:
     """WrongParameters for those that the flow does not have, and for missing ones."""
     unknown = [name for name in builder.given if name not in builder.parameters]
     if unknown:

@@ -1,4 +1,4 @@
-"""States of a finished run's tasks, whose results are fetched when they are asked for."""
+"""States of tasks that have run, whose results are fetched when they are asked for."""
 
 from collections.abc import Sequence
 from typing import Any, Callable, Optional
@@ -59,7 +59,7 @@ def fetched_state(
     name: str, message: Any, fetch: Callable[[], Box], children: Any = None
 ) -> Any:
     """A state of the kind `name`; its class is named so, for those who ask."""
-    known = as_state(Box(name, None, message, {} if children is not None else None))
+    known = as_state(Box(name, None, message))
     if children is not None:
         vars(known)["n_map_states"] = len(children)
     kind = type(type(known).__name__, (FetchedState,), {})

@@ -87,8 +87,8 @@ def handlers_of_settings(settings: dict[str, Any]) -> list[Any]:
     """A flow's state handlers, `on_failure` as the last of them."""
     listed = settings.get("state_handlers", list)
     on_failure: Optional[Any] = settings.get("on_failure")
-    failing = [failure_handler(on_failure)] if on_failure else []
-    return [*listed(), *failing]
+    last = [failure_handler(on_failure)] if on_failure else []
+    return [*listed(), *last]
 
 
 def stated(error: PrefectSignal) -> State:

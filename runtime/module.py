@@ -5,6 +5,7 @@ from typing import Any, Callable, Optional
 
 from .address import Target, find_target
 from .backends import ClusterBackend
+from .build_problems import BuildProblem
 from .execute import execute_run, merged_context, run_on, ship_script
 from .options import Options, options_of_environment
 from .outcome import Box
@@ -24,7 +25,8 @@ def run_flow(
     A given `client` is used and left open, and results stay on its cluster until
     they are fetched. Otherwise the flow runs at `address`, or where the environment
     or the source says, and the results it keeps are fetched before that is closed.
-    Raises ValueError for bad parameters and ProgramError for an unusable cluster.
+    Raises ValueError for bad parameters, ProgramError for an unusable cluster, and what
+    the source's own code raises while it builds the flow.
     """
     options = options_of_environment(address)
     run_arguments = {
@@ -32,16 +34,29 @@ def run_flow(
         "context": merged_context(dict(context or {})),
         "keep": tuple(keep),
     }
-    if client is not None:
-        backend = ClusterBackend(client)
-        ship_script(graph, backend, say_nothing)
-        return run_on(
-            graph, settings, backend, options, "run(client=)", **run_arguments
+    try:
+        if client is not None:
+            return run_with_client(graph, settings, client, options, run_arguments)
+        target = target_of_module(settings, options)
+        return execute_run(
+            graph, settings, target, options, say_nothing, keep_results, **run_arguments
         )
-    target = target_of_module(settings, options)
-    return execute_run(
-        graph, settings, target, options, say_nothing, keep_results, **run_arguments
-    )
+    except BuildProblem as problem:
+        raise problem.error from None
+
+
+def run_with_client(
+    graph: Callable[[Any], Any],
+    settings: dict[str, Any],
+    client: Any,
+    options: Options,
+    run_arguments: dict[str, Any],
+) -> Any:
+    """Run a flow on a cluster through a client that the caller goes on using."""
+    backend = ClusterBackend(client)
+    ship_script(graph, backend, say_nothing)
+    where = "run(client=)"
+    return run_on(graph, settings, backend, options, where, **run_arguments)
 
 
 def target_of_module(settings: dict[str, Any], options: Options) -> Target:

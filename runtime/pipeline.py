@@ -164,6 +164,8 @@ class Pipeline:
                 self.end(box)
             if box.state == "Looped":
                 self.describe_loop(box)
+            elif box.state == "Retrying":
+                box.extra = {**(box.extra or {}), "run_count": self.run_count}
             return box
         if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
             raise error
@@ -191,8 +193,11 @@ class Pipeline:
             return self.state
         if step.retry_on and not isinstance(self.state.value, step.retry_on):
             return self.state
-        now = datetime.datetime.now(datetime.timezone.utc)
-        due = now + step.retry_delay  # type: ignore[operator]
+        if not isinstance(step.retry_delay, datetime.timedelta):
+            kind = type(step.retry_delay).__name__
+            text = f"unsupported operand type(s) for +: 'DateTime' and '{kind}'"
+            raise TypeError(text)
+        due = datetime.datetime.now(datetime.timezone.utc) + step.retry_delay
         attempts = step.max_retries + 1
         message = f"Retrying Task (after attempt {self.run_count} of {attempts})"
         extra = {"start_time": due, "run_count": self.run_count}
@@ -248,8 +253,8 @@ class Pipeline:
 
     def handled(self, box: Box) -> Box:
         """The state that the handlers make of a new one; Final if they fail."""
-        old_state, first = as_state(self.state), as_state(box)
-        new_state: Any = first
+        old_state = as_state(self.state)
+        new_state: Any = as_state(box)
         try:
             for handler in self.step.state_handlers:
                 new_state = (
@@ -266,4 +271,4 @@ class Pipeline:
                 self.state = found or self.state
                 raise Final from None
             return found
-        return box if new_state is first else box_of(new_state)
+        return box_of(new_state)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Callable, Optional
 
 from .address import Target, find_target
+from .build_problems import WrongParameters
 from .convert import named_values, values_in_file
 from .execute import execute_run, merged_context
 from .logs import configure_logging, say
@@ -20,13 +21,15 @@ from .report import write_report
 from .stopping import FAREWELL, Stopped, call_later, end_process, stop_signals
 from .summary import print_summary
 from .surroundings import prefect_log_level, runs_on_schedule
+from .tracebacks import failure_text
 
 
 class Program:
     """A flow's script while it runs as a program.
 
     The script sets `schedule`, `executor`, `parameters` and `context` to what its
-    source gave the flow, then returns what `run()` returns: the exit code.
+    source gave the flow, then returns what `run()` returns: the exit code. `inspect` is
+    what the source does with the state that the flow's run gives, if anything.
     """
 
     def __init__(
@@ -42,6 +45,8 @@ class Program:
         self.executor: Optional[Any] = None
         self.parameters: dict[str, Any] = {}
         self.context: dict[str, Any] = {}
+        self.inspect: Optional[Callable[[Any], Any]] = None
+        self.inspected = True
 
     @property
     def needs_executor(self) -> bool:
@@ -137,7 +142,7 @@ class Program:
             plan = plan_once(
                 self.graph, self.settings, self.parameters, self.options.chunks
             )
-        except ValueError as error:
+        except WrongParameters as error:
             raise UsageProblem(str(error)) from None
         if self.options.visualize:
             plan.visualize(self.options.visualize)
@@ -155,10 +160,18 @@ class Program:
             self.executor = self.settings["executor"]()
         return find_target(self.options, self.executor)
 
-    def run_flow_once(self, scheduled: Optional[datetime.datetime]) -> int:
-        """One run with all that is said and written about it; 0 or 1."""
+    def run_flow_once(
+        self,
+        scheduled: Optional[datetime.datetime],
+        parameter_defaults: Optional[dict[str, Any]] = None,
+    ) -> int:
+        """One run with all that is said and written about it; 0 or 1.
+
+        A clock's `parameter_defaults` go over all other parameters (section 12).
+        """
         at = f", scheduled for {scheduled.isoformat()}" if scheduled else ""
         say(f'Flow "{self.settings["name"]}"{at}')
+        self.inspected = True
         try:
             flow_run = execute_run(
                 self.graph,
@@ -167,26 +180,41 @@ class Program:
                 self.options,
                 say,
                 self.show,
-                parameters=self.parameters,
+                parameters={**self.parameters, **(parameter_defaults or {})},
                 context=self.context,
                 scheduled=scheduled,
+                keep_all=self.inspect is not None,
                 watcher=make_watcher(self.options.progress or "auto", sys.stderr),
             )
-        except ValueError as error:
+        except WrongParameters as error:
             raise UsageProblem(str(error)) from None
-        return 0 if flow_run.state == "Success" else 1
+        return 0 if flow_run.final.is_successful() and self.inspected else 1
 
     def show(self, flow_run: Any) -> None:
-        """Print the summary, and write the report if one is wanted."""
+        """Print the summary, write the report if one is wanted; let the source look."""
         print_summary(flow_run, sys.stdout)
         sys.stdout.flush()
-        if not self.options.report:
-            return
+        if self.options.report:
+            self.write_file(flow_run, self.options.report)
+        if self.inspect is not None:
+            self.inspected = self.look_at(flow_run.final)
+
+    def write_file(self, flow_run: Any, path: str) -> None:
+        """Write the report, and say where it is."""
         try:
-            say(f"report: {write_report(flow_run, self.options.report)}")
+            say(f"report: {write_report(flow_run, path)}")
         except OSError as error:
-            message = f"--report {self.options.report}: {error}"
-            raise ProgramError(message, 1) from None
+            raise ProgramError(f"--report {path}: {error}", 1) from None
+
+    def look_at(self, state: Any) -> bool:
+        """Hand the flow's state to the source's code; whether that went well."""
+        assert self.inspect is not None
+        try:
+            self.inspect(state)
+        except Exception as error:
+            say(failure_text(error).rstrip("\n"))
+            return False
+        return True
 
 
 def farewell(stopped: Stopped) -> int:

@@ -15,8 +15,9 @@ from .serializers import (
 )
 
 RESULT_ADVICE = (
-    "a plain Result stores nothing. Choose a kind that does, for example "
-    "LocalResult(dir=...), as result= of the task or of the flow"
+    "Not implemented on the base Result class - if you are seeing this error you might "
+    "be trying to use features that require choosing a Result subclass; see "
+    "https://docs.prefect.io/core/concepts/results.html"
 )
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, Callable, Optional
 
-from .build_problems import building_flow, check_parameters
+from .build_problems import building_flow, check_given
 from .builder import GraphBuilder
 from .context import context_entered
 from .flow_run import FlowRun
@@ -55,7 +55,7 @@ def build_graph(
     with building_flow(graph), context_entered({**builder.context, "config": config}):
         graph(builder)
         builder.surroundings["flow_result"] = result_of_flow(builder, settings)
-    check_parameters(builder)
+    check_given(builder)
     builder.surroundings["parameters"] = builder.parameters
     builder.surroundings["caches"] = caches_for(builder)
     return builder

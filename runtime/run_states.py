@@ -1,4 +1,4 @@
-"""What `state.result` of a finished flow run is: the state of each task, by the task."""
+"""What `state.result` of a finished flow is: the state of each task, by the task."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Callable

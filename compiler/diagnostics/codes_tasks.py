@@ -1,6 +1,6 @@
 """FLC1xx: tasks."""
 
-from .rule import Rule, error
+from .rule import Rule, error, warning
 
 ROWS: tuple[Rule, ...] = (
     error(
@@ -48,7 +48,7 @@ neither:
         ...
 """,
     ),
-    error(
+    warning(
         "FLC104",
         "retry_delay is a number",
         """

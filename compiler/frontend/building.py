@@ -79,11 +79,19 @@ def building_lines(recipe: Recipe, carried: frozenset[str]) -> list[Line]:
         line = recipe.lines[place]
         if place in chosen or (recipe.function is None and _defines(line)):
             continue
-        binds = set(bound_in(line)) | changed_in(line)
-        if binds & needed - carried:
+        if _gives(line, needed - carried, recipe):
             chosen.add(place)
             needed |= names_in(line).keys()
     return [recipe.lines[place] for place in sorted(chosen)]
+
+
+def _gives(line: Line, needed: set[str], recipe: Recipe) -> bool:
+    """Whether a statement makes, changes or adds to something that is needed."""
+    binds = set(bound_in(line)) | changed_in(line)
+    others = recipe.others & needed & names_in(line).keys()
+    if any(is_run(line, other) or is_setting(line, other) for other in others):
+        return False
+    return bool(binds & needed) or bool(others)
 
 
 def _defines(line: Line) -> bool:

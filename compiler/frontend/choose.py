@@ -88,7 +88,8 @@ def _named(blocks: list[Recipe], wanted: str, findings: Findings) -> list[Recipe
 
 def name_of(block: Recipe) -> str | None:
     """The flow's name where the file says it as a literal."""
-    for arg in block.call.args[:1]:
+    args = block.call.args if isinstance(block.call, cst.Call) else ()
+    for arg in args[:1]:
         value = value_of(arg.value)
         if isinstance(value, str):
             return value

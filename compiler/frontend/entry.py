@@ -3,6 +3,7 @@
 import libcst as cst
 
 from ..ir.settings import Settings
+from .building import is_setting
 from .changes import Changes
 from .dropped import is_dropped, is_own, reason
 from .expressions import Expressions
@@ -70,6 +71,8 @@ class EntryReader:
         """The settings that the block itself gives its flow."""
         for node in simple_statements(body_of(self.block.node)):
             if not sets_flow(node, self.block.variable):
+                continue
+            if self.consumed and not is_setting(node, self.block.variable):
                 continue
             if isinstance(node, cst.Expr) and dotted(_called(node)).endswith(".run"):
                 message = "the flow is run inside its own block"

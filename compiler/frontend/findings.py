@@ -11,7 +11,6 @@ from .syntax import Spans
 REFUSED = frozenset(
     {
         "FLC103",
-        "FLC104",
         "FLC105",
         "FLC106",
         "FLC107",

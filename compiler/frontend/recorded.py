@@ -86,10 +86,6 @@ def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
     if above and recipe.variable not in names_in(item.node):
         if not uses_only_settings(item.node, names):
             return replace(item, role=Role.CODE)
-    if item.role is Role.ENTRY_FUNCTION and not recipe.made:
-        called = text_of(recipe.call.func)
-        if isinstance(item.node, cst.FunctionDef) and item.node.name.value == called:
-            return replace(item, role=Role.CODE)
     return item
 
 
@@ -109,8 +105,10 @@ def _block(recipe: Recipe) -> FlowBlock:
     """The flow as the reader of entry code sees it."""
     line = recipe.lines[recipe.place]
     call = recipe.call
-    if not recipe.made or text_of(call.func).rpartition(".")[2] != "Flow":
-        call = cst.ensure_type(cst.parse_expression("Flow()"), cst.Call)
+    plain = recipe.made and isinstance(call, cst.Call)
+    if not plain or text_of(call.func).rpartition(".")[2] != "Flow":
+        call = cst.parse_expression("Flow()")
+    assert isinstance(call, cst.Call)
     empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))
     node = line if isinstance(line, cst.With) else empty
     return FlowBlock(recipe.variable, call, node, recipe.place, line)
@@ -118,7 +116,8 @@ def _block(recipe: Recipe) -> FlowBlock:
 
 def _name(recipe: Recipe) -> Expr:
     """The flow's name where it is a literal, else its variable."""
-    for arg in recipe.call.args if recipe.made else ():
+    args = recipe.call.args if isinstance(recipe.call, cst.Call) else ()
+    for arg in args if recipe.made else ():
         if arg.keyword is None or arg.keyword.value == "name":
             value = value_of(arg.value)
             if isinstance(value, str):

@@ -8,7 +8,7 @@ import libcst as cst
 
 from .module import Module
 from .names import is_prefect, module_of
-from .syntax import bound_in, names_in, simple_statements
+from .syntax import all_bound_in, bound_in, names_in, simple_statements
 
 
 class Role(Enum):
@@ -68,7 +68,8 @@ def _role(
         return Role.TASK
     names = set(names_in(node))
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
-        return Role.ENTRY_FUNCTION if names & flows else Role.CODE
+        about = (names - all_bound_in(node)) & flows
+        return Role.ENTRY_FUNCTION if about else Role.CODE
     if is_main_guard(node) or place > first or names & flows:
         return Role.ENTRY
     return Role.ENTRY if names & set(module.names.paths) else Role.CODE

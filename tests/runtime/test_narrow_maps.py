@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from flowc.runtime.backends import LocalBackend
-from flowc.runtime.run import FlowRun, build_graph, run_once
+from flowc.runtime.flow_run import FlowRun
+from flowc.runtime.run import build_graph, run_once
 
 SETTINGS: dict[str, Any] = {"name": "narrow", "source": "flow.py", "lines": {}}
 

@@ -12,6 +12,7 @@ import pytest
 from flowc.runtime.executors import LocalDaskExecutor, LocalExecutor
 from flowc.runtime.program import Program
 from flowc.runtime.schedules import IntervalSchedule
+from flowc.runtime.states import Skipped
 
 from tests.runtime import demo_script
 
@@ -238,3 +239,60 @@ def test_an_executor_that_can_t_be_made(
     assert ended.value.code == code
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("error: ") and str(problem) in line
+
+
+def test_the_source_looks_at_the_state(capsys: pytest.CaptureFixture[str]) -> None:
+    seen = []
+
+    def inspect(state: Any) -> None:
+        seen.append((state.is_successful(), state.result["inc-1"].result))
+        print("looked")
+
+    running = program("--local", "sync", "--progress", "none")
+    running.inspect = inspect
+    assert running.run() == 0
+    assert seen == [(True, 2)]
+    out = capsys.readouterr().out
+    assert out.index("Success") < out.index("looked")
+
+
+def test_a_look_that_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    running = program("--local", "sync", "--progress", "none")
+    running.inspect = lambda state: state.result["gone-1"]
+    assert running.run() == 1
+    err = capsys.readouterr().err
+    assert err.endswith("KeyError: 'gone-1'\n") and "look_at" not in err
+
+
+def test_a_look_that_exits() -> None:
+    running = program("--local", "sync", "--progress", "none")
+    running.inspect = lambda state: exit(7)
+    with pytest.raises(SystemExit) as ended:
+        running.run()
+    assert ended.value.code == 7
+
+
+def test_a_flow_whose_handler_says_it_was_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FAIL", "1")
+    skipped = {"terminal_state_handler": lambda flow, state, states: Skipped("so what")}
+    assert program("--local", "sync", **skipped).run() == 0
+
+
+def test_parameters_of_a_clock_go_over_others(tmp_path: Path) -> None:
+    report = tmp_path / "r.json"
+    running = program("--local", "sync", "--param", "x=30", "--report", str(report))
+    running.read_values()
+    assert running.run_flow_once(None, {"x": 40}) == 0
+    assert json.loads(report.read_text())["parameters"] == {"x": 40}
+
+
+def test_secrets_are_not_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "r.json"
+    argv = ["--local", "sync", "--progress", "log", "--report", str(report)]
+    secret = ["--context", 'secrets={"KEY": "hunter2"}', "--log-level", "DEBUG"]
+    assert program(*argv, *secret).run() == 0
+    assert "hunter2" not in report.read_text() + "".join(capsys.readouterr())

@@ -1,0 +1,171 @@
+"""What of a file makes flows: Flow, its subclasses, functions that return flows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from .module import Module
+from .names import Names, dotted
+from .syntax import names_in, target_names, text_of
+
+
+@dataclass(frozen=True)
+class Making:
+    """A flow that some code makes: its variable ("" if none), the call, and whether
+    that is one of Flow itself or a subclass."""
+
+    variable: str
+    call: cst.BaseExpression
+    made: bool
+
+
+class Makers:
+    """Judges which expressions of a file are flows.
+
+    `flows` are the variables that hold flows, `shelves` those that hold several of
+    them, in a list or a dict.
+    """
+
+    def __init__(self, module: Module) -> None:
+        self.names = module.names
+        self.flows: set[str] = set()
+        self.shelves: set[str] = set()
+        self.factories: set[str] = set()
+        self.classes = set(_flow_classes(module))
+        functions = [s for s in module.statements if isinstance(s, cst.FunctionDef)]
+        self.functions = {f.name.value: f for f in functions}
+        self.inner: set[str] = set()
+        while more := {n for n, f in self.functions.items() if self.within(f)}:
+            if more == self.inner:
+                break
+            self.inner = more
+            self.factories = {n for n in more if _returns(self.functions[n])}
+
+    def makes(self, node: cst.CSTNode | None) -> bool:
+        """Whether an expression is `Flow(...)`, or a call of a subclass."""
+        return isinstance(node, cst.Call) and (
+            self.names.symbol(node.func) == "Flow" or text_of(node.func) in self.classes
+        )
+
+    def gives(self, node: cst.CSTNode | None) -> bool:
+        """Whether an expression is a flow that other code has made: `build()`,
+        `flow.copy()`, `deepcopy(flow)`, `flows["x"]`."""
+        if isinstance(node, cst.Subscript):
+            return dotted(node.value) in self.shelves
+        if not isinstance(node, cst.Call):
+            return False
+        name = dotted(node.func)
+        copied = name.rpartition(".")[2] == "deepcopy" and len(node.args) == 1
+        return (
+            name in self.factories
+            or (name.endswith(".copy") and name[: -len(".copy")] in self.flows)
+            or (copied and dotted(node.args[0].value) in self.flows)
+        )
+
+    def within(self, node: cst.CSTNode) -> bool:
+        """Whether code makes a flow somewhere, or has a function that makes one."""
+        finder = _Makings(self, deep=True)
+        node.visit(finder)
+        return bool(finder.found)
+
+    def in_line(self, line: cst.CSTNode) -> list[Making]:
+        """The flows that a statement makes; its variables are known from then on."""
+        finder = _Makings(self, deep=False)
+        line.visit(finder)
+        self.flows |= {each.variable for each in finder.found if each.variable}
+        self.shelve(line)
+        return finder.found
+
+    def shelve(self, line: cst.CSTNode) -> None:
+        """Note the variable of a list or dict of flows."""
+        if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
+            line = line.body[0]
+        if isinstance(line, cst.Assign) and not self.is_flow(line.value):
+            if names_in(line.value).keys() & (self.factories | self.flows):
+                if isinstance(line.value, _SHELVES):
+                    self.shelves |= set(target_names(line.targets[0].target))
+
+    def is_flow(self, node: cst.CSTNode) -> bool:
+        return self.makes(node) or self.gives(node)
+
+
+_SHELVES = (cst.List, cst.Tuple, cst.Dict, cst.ListComp, cst.DictComp)
+
+
+class _Makings(cst.CSTVisitor):
+    """Finds the flows that code makes; `deep` looks into functions too."""
+
+    def __init__(self, makers: Makers, deep: bool) -> None:
+        self.makers = makers
+        self.deep = deep
+        self.depth = 0
+        self.found: list[Making] = []
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        self.depth += 1
+        return self.deep or self.depth > 1
+
+    def visit_ClassDef(self, node: cst.ClassDef) -> bool:
+        return False
+
+    def visit_With(self, node: cst.With) -> None:
+        for item in node.items:
+            if self.makers.makes(item.item):
+                target = item.asname.name if item.asname else None
+                name = target.value if isinstance(target, cst.Name) else ""
+                self.found.append(Making(name, item.item, True))
+
+    def visit_Assign(self, node: cst.Assign) -> None:
+        self.assigned(node.targets[0].target, node.value)
+
+    def visit_AnnAssign(self, node: cst.AnnAssign) -> None:
+        self.assigned(node.target, node.value)
+
+    def assigned(self, target: cst.CSTNode, value: cst.BaseExpression | None) -> None:
+        if value is None or not isinstance(target, cst.Name):
+            return
+        if self.makers.is_flow(value):
+            made = self.makers.makes(value)
+            self.found.append(Making(target.value, value, made))
+
+    def visit_Return(self, node: cst.Return) -> None:
+        if node.value is not None and self.makers.is_flow(node.value):
+            self.found.append(Making("", node.value, self.makers.makes(node.value)))
+
+
+def _flow_classes(module: Module) -> Iterator[str]:
+    """The classes of the file that derive from Flow, also through one another."""
+    known: set[str] = set()
+    for node in module.statements:
+        if not isinstance(node, cst.ClassDef):
+            continue
+        bases = [arg.value for arg in node.bases]
+        if any(
+            _is_class(base, module.names) or text_of(base) in known for base in bases
+        ):
+            known.add(node.name.value)
+            yield node.name.value
+
+
+def _is_class(node: cst.BaseExpression, names: Names) -> bool:
+    return names.symbol(node) == "Flow"
+
+
+class _Returns(cst.CSTVisitor):
+    def __init__(self) -> None:
+        self.found = False
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        return False
+
+    def visit_Return(self, node: cst.Return) -> None:
+        empty = node.value is None or text_of(node.value) == "None"
+        self.found = self.found or not empty
+
+
+def _returns(function: cst.FunctionDef) -> bool:
+    """Whether a function returns a value."""
+    finder = _Returns()
+    function.body.visit(finder)
+    return finder.found

@@ -1,0 +1,175 @@
+"""Cached results that serve the next runs of the process (section 10.3)."""
+
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from dask import delayed
+from flowc.runtime.backends import ClusterBackend, LocalBackend
+from flowc.runtime.cache_rules import all_inputs, all_parameters, never_use
+from flowc.runtime.flow_run import FlowRun
+from flowc.runtime.flows import Flow
+from flowc.runtime.function_tasks import as_task
+from flowc.runtime.kept_caches import fresh_states, kept_caches
+from flowc.runtime.parameters import Parameter
+from flowc.runtime.recording import nodes_of_flow
+from flowc.runtime.run import run_once
+from flowc.runtime.states import Cached
+
+SETTINGS: dict[str, Any] = {"name": "f", "source": "flow.py", "lines": {}}
+HOUR = datetime.timedelta(hours=1)
+CALLS: list[Any] = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    CALLS.clear()
+    kept_caches().clear()
+    yield
+    kept_caches().clear()
+
+
+def noted(x: Any = 42) -> Any:
+    # A worker in this process has a copy of the function, but not of the module.
+    sys.modules[__name__].CALLS.append(x)
+    return x
+
+
+def recorded(build: Callable[[], Any]) -> Callable[[Any], Any]:
+    with Flow("f") as flow:
+        build()
+
+    def graph(builder: Any) -> Any:
+        return nodes_of_flow(builder, flow)
+
+    return graph
+
+
+def run(graph: Any, **named: Any) -> FlowRun:
+    return run_once(graph, SETTINGS, LocalBackend("sync"), parameters=named)
+
+
+def test_the_second_run_does_not_call_the_task() -> None:
+    graph = recorded(lambda: as_task(noted, cache_for=HOUR)())
+    assert run(graph).records["noted-1"].state == "Cached"
+    again = run(graph)
+    assert again.records["noted-1"].state == "Cached"
+    assert again.tasks["noted-1"].result == 42
+    assert CALLS == [42]
+    run(graph)
+    assert len(kept_caches()["noted"]) == 1
+
+
+def test_two_calls_in_one_run_are_both_made() -> None:
+    costly = as_task(noted, cache_for=HOUR)
+    run(recorded(lambda: [costly(1), costly(2)]))
+    assert sorted(CALLS) == [1, 2]
+    assert [state.result for state in kept_caches()["noted"]] == [1, 2]
+
+
+def test_children_of_a_map_are_kept_one_by_one() -> None:
+    costly = as_task(noted, cache_for=HOUR, cache_validator=all_inputs)
+    graph = recorded(lambda: costly.map(Parameter("xs", default=[1, 2, 3])))
+    run(graph)
+    assert sorted(CALLS) == [1, 2, 3]
+    again = run(graph, xs=[2, 4, 1])
+    assert sorted(CALLS) == [1, 2, 3, 4]
+    assert again.tasks["noted-1"].result == [2, 4, 1]
+
+
+@pytest.mark.parametrize(
+    ("rule", "calls"),
+    [(None, [1]), (all_inputs, [1, 2]), (all_parameters, [1, 2]), (never_use, [1] * 3)],
+)
+def test_validators(rule: Any, calls: list[int]) -> None:
+    costly = as_task(noted, cache_for=HOUR, cache_validator=rule)
+    graph = recorded(lambda: costly(Parameter("x", default=1)))
+    for x in (1, 1) if rule is never_use else (1, 2, 1):
+        run(graph, x=x)
+    if rule is never_use:
+        run(graph)
+    assert calls == CALLS
+
+
+def test_tasks_may_share_a_key() -> None:
+    first = as_task(noted, name="first", cache_for=HOUR, cache_key="both")
+    second = as_task(noted, name="second", cache_for=HOUR, cache_key="both")
+    run(recorded(lambda: first(1)))
+    found = run(recorded(lambda: second(2)))
+    assert CALLS == [1] and found.tasks["second-1"].result == 1
+
+
+def test_the_trigger_is_asked_before_a_cached_result_serves() -> None:
+    costly = as_task(noted, cache_for=HOUR)
+    run(recorded(lambda: costly(1)))
+
+    def build() -> None:
+        costly(as_task(lambda: 1 // 0, name="bad")())
+
+    assert run(recorded(build)).records["noted-1"].state == "TriggerFailed"
+    assert len(kept_caches()["noted"]) == 1
+
+
+def test_what_has_expired_is_dropped() -> None:
+    graph = recorded(lambda: as_task(noted, cache_for=HOUR)())
+    run(graph)
+    kept_caches()["noted"][0].cached_result_expiration -= 2 * HOUR
+    run(graph)
+    assert CALLS == [42, 42] and len(kept_caches()["noted"]) == 1
+    assert fresh_states([Cached(), Cached(cached_result_expiration=None)]) == []
+
+
+def test_what_is_not_wanted_is_released_all_the_same() -> None:
+    def build() -> None:
+        as_task(lambda x: x, name="reads")(as_task(noted, cache_for=HOUR)())
+
+    graph = recorded(build)
+    found = run(graph)
+    assert kept_caches()["noted"][0].result == 42
+    with pytest.raises(LookupError):
+        _ = found.tasks["noted-1"].result
+
+
+def kernel(x: int) -> int:
+    middle = noted(x=x)
+    return abs(middle)
+
+
+kernel.steps = [  # type: ignore[attr-defined]
+    {
+        "slug": "noted-1",
+        "task": noted,
+        "inputs": {"x": "x"},
+        "out": "middle",
+        "cache_for": HOUR,
+        "cache_validator": all_inputs,
+    },
+    {"slug": "abs-1", "task": abs, "inputs": {"x": "middle"}, "out": "out"},
+]
+
+
+def test_a_step_of_a_kernel() -> None:
+    def graph(builder: Any) -> None:
+        builder.map(kernel, x=[1, 2, 3])
+
+    run(graph)
+    run(graph)
+    assert sorted(CALLS) == [1, 2, 3]
+
+
+def test_on_a_cluster() -> None:
+    from distributed import Client
+
+    def graph(builder: Any) -> None:
+        builder.add(delayed(builder.task("noted-1", noted, cache_for=HOUR))(x=7))
+
+    with Client(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as client:
+        backend = ClusterBackend(client)
+        for _ in range(2):
+            found = run_once(graph, SETTINGS, backend)
+        assert found.tasks["noted-1"].result == 7
+    assert CALLS == [7]
