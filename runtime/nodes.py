@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any, Callable
 
+from .branches import Comparison, first_result
 from .notes import Channel
 from .outcome import Box
 from .preview import preview
 from .record import TaskRecord
 from .single import CollectionRun, TaskRun
 from .steps import Step
+from .triggers import not_all_skipped
 
 
 class NodeBuilder:
@@ -69,6 +71,15 @@ class NodeBuilder:
             self.caching[slug] = step
         self.record(slug, step.name)
         return self.waiting(TaskRun(step, self.channel, arguments))
+
+    def case(self, slug: str, value: Any) -> TaskRun:
+        """The task that skips those of a `case` block unless it is given the value."""
+        return self.task(slug, Comparison(value), name=f"case({value})")
+
+    def merge(self, slug: str, **policy: Any) -> TaskRun:
+        """The task that passes on the result of the branch that ran."""
+        usual = {"trigger": not_all_skipped, "skip_on_upstream_skip": False}
+        return self.task(slug, first_result, **{"name": "Merge", **usual, **policy})
 
     def collection(self, slug: str, kind: type) -> TaskRun:
         """The task that makes a list, tuple, set or dict of results (2.4)."""

@@ -61,11 +61,10 @@ class Lines:
         ]
         if line.upstream:
             given.append(f"upstream_tasks=[{', '.join(map(argument, line.upstream))}]")
-        if line.collection:
-            task = self.collection(line.task)
-        else:
-            names = [each.name for each in line.inputs] if line.positional else []
-            task = self.task(line.task, names)
+        plain = line.task.method == "task"
+        positional = plain and line.positional
+        names = [each.name for each in line.inputs] if positional else []
+        task = self.task(line.task, names)
         return f"{self.flow}.add({self.delayed}({task})({', '.join(given)}))"
 
     def map(self, line: MapLine) -> str:
@@ -83,13 +82,11 @@ class Lines:
 
     def task(self, task: Task, names: Sequence[str] = ()) -> str:
         """A task with its settings; `names` of what it is given by position."""
-        given = [self.slug(task.slug), task.function, *keywords(task.policy)]
+        function = [task.function] if task.function else []
+        given = [self.slug(task.slug), *function, *keywords(task.policy)]
         if names:
             given.append(f"arguments={list(names)!r}")
-        return f"{self.flow}.task({', '.join(given)})"
-
-    def collection(self, task: Task) -> str:
-        return f"{self.flow}.collection({self.slug(task.slug)}, {task.function})"
+        return f"{self.flow}.{task.method}({', '.join(given)})"
 
     def slug(self, slug: SlugPlan) -> str:
         if slug.text is not None:

@@ -1,9 +1,10 @@
 """Lowers the expressions of a flow block: task calls, maps, collections."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import libcst as cst
 
+from ..ir.expr import Expr
 from ..ir.flow import Data, Order, Ref, TaskCall
 from .drafts import Draft, Drafts
 from .edges import EDGE_CALLS, Edges, arguments_fit
@@ -44,6 +45,8 @@ class Calls:
         self.nodes = Nodes(expressions, self.drafts, findings)
         self.edges = Edges(self.nodes, self.drafts, findings)
         self.policies = Policies(expressions, self.drafts, findings)
+        # Lowers merge(...); a room of its own sets it.
+        self.merge: Callable[[cst.Call, str], Value] = self.refusals.merge
 
     def built(self, node: cst.BaseExpression) -> Built:
         return Built(self.expressions.expr(node), node)
@@ -60,7 +63,24 @@ class Calls:
             return self.group(node)
         if isinstance(node, cst.Dict):
             return self.dictionary(node)
+        if isinstance(node, cst.Subscript):
+            return self.subscript(node, hint)
         return self.refusals.expression(node)
+
+    def subscript(self, node: cst.Subscript, hint: str) -> Value:
+        """Lower `x[key]`, with a key that is known when the flow is built."""
+        index = node.slice[0].slice
+        whole = self.value(node.value, "")
+        plain = len(node.slice) == 1 and isinstance(index, cst.Index)
+        if not plain or not isinstance(whole, Ref):
+            return self.refusals.expression(node)
+        assert isinstance(index, cst.Index)
+        key = self.value(index.value, "")
+        draft = self.drafts.by_number[whole.node]
+        kept = {name for name, _ in draft.policy.items}
+        if not isinstance(key, Built) or kept & {"checkpoint", "result", "target"}:
+            return self.refusals.expression(node)
+        return self.nodes.item(draft, key.expr, hint)
 
     def group(self, node: cst.List | cst.Tuple | cst.Set) -> Value:
         if any(isinstance(element, cst.StarredElement) for element in node.elements):
@@ -84,6 +104,8 @@ class Calls:
             return self.parameter(node, hint)
         if symbol == "unmapped":
             return self.unmapped(node)
+        if symbol == "merge":
+            return self.merge(node, hint)
         task, method = self.callee(node.func)
         if isinstance(task, TaskDef) and method in ("", "map"):
             return self.task_call(task, node, hint, mapped=method == "map")
@@ -224,7 +246,8 @@ class Calls:
             return value.items
         draft = self.drafts.by_number[value.node] if isinstance(value, Ref) else None
         if draft is not None and draft.nout == count:
-            return [self.nodes.item(draft, place) for place in range(count)]
+            keys = [Expr(str(place), value=place) for place in range(count)]
+            return [self.nodes.item(draft, key) for key in keys]
         if not isinstance(value, Unknown):
             message = f"the result can't be unpacked into {count} names"
             help = f"tell the task how many it returns: @task(nout={count})"

@@ -8,6 +8,7 @@ import libcst as cst
 from ..ir.expr import Expr, free_name
 from .findings import Findings
 from .names import Names
+from .stand_ins import BUILDING, Kind, stand_in
 from .syntax import literal, names_in, text_of
 
 
@@ -76,10 +77,21 @@ class _StandIns(cst.CSTTransformer):
         path = self.owner.names.path(node)
         if path is None:
             return None
-        symbol = self.owner.names.symbol(node)
-        if symbol is None or symbol in ("task", "Flow", "Parameter"):
+        if self.owner.names.symbol(node) == "unmapped":
+            return self.named("unmapped")
+        found = stand_in(path)
+        usable = found is not None and found.kind is Kind.KNOWN
+        if found is None or not usable or found.symbol in BUILDING:
             self.owner.findings.unsupported(path, node)
             return None
+        if found.path != path and isinstance(node, cst.Attribute):
+            inner = self.replaced(node.value)
+            return None if inner is None else node.with_changes(value=inner)
+        name = self.named(found.symbol)
+        return cst.Call(name) if found.text.endswith("()") else name
+
+    def named(self, symbol: str) -> cst.Name:
+        """The script's name for a symbol of the runtime."""
         self.symbols.add(symbol)
         return cst.Name(free_name(symbol, self.owner.taken))
 

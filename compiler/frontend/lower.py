@@ -3,6 +3,7 @@
 import libcst as cst
 
 from ..ir.flow import Carried, Flow
+from .branches import Branches
 from .calls import Calls
 from .expressions import Expressions
 from .findings import Findings
@@ -50,8 +51,7 @@ def lower_block(module: Module, block: FlowBlock, findings: Findings) -> Flow:
     """Lower one flow block to the IR. Its mistakes are in `findings`."""
     expressions = Expressions(module.names, module.taken, findings)
     lowering = _Block(module, block, expressions, findings)
-    for statement in simple_statements(body_of(block.node)):
-        lowering.statement(statement)
+    lowering.statements(body_of(block.node))
     name = lowering.flow_name().expr
     region = lowering.calls.drafts.region()
     return Flow(name, block.variable, findings.spans.of(block.call), region)
@@ -71,6 +71,8 @@ class _Block:
         self.findings = findings
         self.suspects = suspects_of(module) - {block.variable}
         self.calls = Calls(module, block.variable, expressions, findings)
+        self.branches = Branches(self.calls)
+        self.calls.merge = self.branches.merge
 
     def flow_name(self) -> Built:
         """The flow's name: the first argument of `Flow(...)`, or `name=`."""
@@ -85,16 +87,27 @@ class _Block:
             return self.calls.built(cst.SimpleString('""'))
         return self.calls.built((named or first)[0].value)
 
-    def statement(self, node: cst.CSTNode) -> None:
-        """Lower one statement."""
-        if sets_flow(node, self.block.variable):
-            return  # the flow's settings are read with the entry code
+    def statements(self, body: list[cst.CSTNode]) -> None:
+        """Lower the statements of a body."""
+        for node in simple_statements(body):
+            self.suspect(node)
+            self.statement(node)
+
+    def suspect(self, node: cst.CSTNode) -> None:
+        """Find fault with names that may make tasks that nobody sees here."""
         for name, place in names_in(node).items():
             if name in self.suspects and name not in self.calls.scope.given:
                 message = f"{name} may make tasks of its own"
                 help = "call tasks in the flow block itself"
                 self.findings.say("FLC209", message, place, help=help)
-        if isinstance(node, cst.Assign):
+
+    def statement(self, node: cst.CSTNode) -> None:
+        """Lower one statement."""
+        if sets_flow(node, self.block.variable):
+            return  # the flow's settings are read with the entry code
+        if isinstance(node, cst.With) and self.branches.is_case(node):
+            self.branches.case(node, lambda: self.statements(body_of(node)))
+        elif isinstance(node, cst.Assign):
             self.assign(node, [target.target for target in node.targets], node.value)
         elif isinstance(node, cst.AnnAssign) and node.value is not None:
             self.assign(node, [node.target], node.value)

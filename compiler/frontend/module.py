@@ -37,13 +37,17 @@ class Signature:
 
 @dataclass(frozen=True)
 class TaskDef:
-    """A function with a task decorator, and the decorator's keywords."""
+    """A function with a task decorator, and the decorator's keywords.
+
+    `returns` is the number of results that a fixed tuple's annotation promises.
+    """
 
     name: str
     definition: cst.FunctionDef
     decorator: cst.Decorator
     signature: Signature
     keywords: Mapping[str, cst.BaseExpression] = field(default_factory=dict)
+    returns: int | None = None
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,15 @@ HOMES: Mapping[str, tuple[str, ...]] = {
         "prefect.utilities.tasks",
         "prefect.utilities.mapping",
     ),
+    "case": (
+        "prefect",
+        "prefect.tasks.control_flow",
+        "prefect.tasks.control_flow.case",
+    ),
+    "merge": (
+        "prefect.tasks.control_flow",
+        "prefect.tasks.control_flow.conditional",
+    ),
     "LocalExecutor": EXECUTOR_HOMES,
     "LocalDaskExecutor": EXECUTOR_HOMES,
     "DaskExecutor": EXECUTOR_HOMES,

@@ -155,21 +155,22 @@ class Nodes:
             self.findings.say("FLC216", message, node, help="use one Parameter twice")
         self.drafts.slugs[name.value] = self.findings.spans.of(node)
 
-    def item(self, draft: Draft, place: int) -> Ref:
-        """The node `task[place]` of a task that says how many results it returns."""
-        name = item_name(draft.slug.name, place)
+    def item(self, draft: Draft, key: Expr, hint: str = "") -> Ref:
+        """The node `task[key]` of a task's result."""
+        name = item_name(draft.slug.name, key)
         action = TaskCall(free_name(_ITEM, self.expressions.taken), _ITEM)
         slug = self.drafts.slug(name, None, draft.span)
-        made = self.drafts.draft("", action, slug, draft.span)
+        made = self.drafts.draft(hint, action, slug, draft.span)
         made.policy = Policy((("name", name),))
         made.edges.append(Edge(Ref(draft.number), Data("task_result")))
-        made.edges.append(Edge(Expr(str(place), value=place), Data("key")))
+        made.edges.append(Edge(key, Data("key")))
         return self.drafts.place(made)
 
 
-def item_name(whole: Expr, place: int) -> Expr:
+def item_name(whole: Expr, key: Expr) -> Expr:
     """The name of the task that takes an item of the result of a task named `whole`."""
-    if isinstance(whole.value, str):
-        name = f"{whole.value}[{place}]"
+    if isinstance(whole.value, str) and key.known:
+        name = f"{whole.value}[{key.value!r}]"
         return Expr(repr(name), value=name)
-    return Expr(f"({whole.text}) + '[{place}]'", whole.names, whole.symbols)
+    text = f"({whole.text}) + '[' + repr({key.text}) + ']'"
+    return Expr(text, whole.names | key.names, whole.symbols | key.symbols)

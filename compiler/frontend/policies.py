@@ -13,8 +13,18 @@ from .syntax import literal
 _POLICY = (
     "max_retries",
     "retry_delay",
+    "retry_on",
+    "timeout",
     "trigger",
     "skip_on_upstream_skip",
+    "cache_for",
+    "cache_validator",
+    "cache_key",
+    "checkpoint",
+    "result",
+    "target",
+    "state_handlers",
+    "on_failure",
     "log_stdout",
     "tags",
 )
@@ -63,11 +73,11 @@ class Policies:
         items = [("name", name)] if name.value != task.name else []
         for key in _POLICY:
             value = self.keyword(task, key)
-            matters = key == "skip_on_upstream_skip"
+            matters = key in ("skip_on_upstream_skip", "checkpoint")
             if value is not None and (matters or value.value not in _NOTHING):
                 items.append((key, value))
         return Policy(tuple(items))
 
     def nout(self, task: TaskDef) -> int | None:
         number = literal(task.keywords.get("nout"))
-        return number if isinstance(number, int) else None
+        return number if isinstance(number, int) else task.returns

@@ -104,11 +104,10 @@ def _carried_names(placed: tuple[Placed, ...]) -> frozenset[str]:
 def _block(recipe: Recipe) -> FlowBlock:
     """The flow as the reader of entry code sees it."""
     line = recipe.lines[recipe.place]
-    call = recipe.call
-    plain = recipe.made and isinstance(call, cst.Call)
-    if not plain or text_of(call.func).rpartition(".")[2] != "Flow":
-        call = cst.parse_expression("Flow()")
-    assert isinstance(call, cst.Call)
+    call = cst.Call(cst.Name("Flow"))
+    if recipe.made and isinstance(recipe.call, cst.Call):
+        if text_of(recipe.call.func).rpartition(".")[2] == "Flow":
+            call = recipe.call
     empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))
     node = line if isinstance(line, cst.With) else empty
     return FlowBlock(recipe.variable, call, node, recipe.place, line)

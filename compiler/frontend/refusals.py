@@ -53,6 +53,10 @@ class Refusals:
             self.findings.say("FLC207", message, node, help=help)
         return Unknown()
 
+    def merge(self, node: cst.Call, hint: str) -> Unknown:
+        """A merge where no block is lowered."""
+        return self.expression(node)
+
     def uses_flow(self, node: cst.CSTNode) -> bool:
         """Whether code uses the flow object, which is then said."""
         for name, place in names_in(node).items():

@@ -8,6 +8,9 @@ from .module import Module
 from .syntax import names_in, root_name
 from .values import FlowItself, Value
 
+# What of prefect's makes or marks tasks when it is called; None for the unknown.
+TASKISH = (None, "Parameter", "unmapped", "task", "case", "merge", "Flow")
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -55,5 +58,5 @@ class _PrefectCalls(cst.CSTVisitor):
     def visit_Call(self, node: cst.Call) -> None:
         path = self.module.names.path(node.func)
         symbol = self.module.names.symbol(node.func)
-        if path is not None and symbol in (None, "Parameter", "unmapped", "task"):
+        if path is not None and symbol in TASKISH:
             self.found = True

@@ -6,7 +6,7 @@ import libcst as cst
 
 from .findings import Findings
 from .module import Argument, Signature, TaskDef
-from .names import TRIGGERS, Names
+from .names import Names
 from .syntax import literal, text_of
 
 RESERVED = frozenset({"upstream_tasks", "mapped", "task_args", "flow"})
@@ -17,9 +17,18 @@ KEYWORDS = frozenset(
         "tags",
         "max_retries",
         "retry_delay",
+        "retry_on",
+        "timeout",
         "nout",
         "log_stdout",
         "checkpoint",
+        "result",
+        "target",
+        "cache_for",
+        "cache_validator",
+        "cache_key",
+        "state_handlers",
+        "on_failure",
         "trigger",
         "skip_on_upstream_skip",
     }
@@ -46,12 +55,6 @@ def read_task(
     """Read a task's definition, checking what Prefect checks when it is made."""
     keywords = dict(_keywords(decorator, findings))
     _check_retries(keywords, decorator, findings)
-    trigger = keywords.get("trigger")
-    if trigger is not None and names.symbol(_called(trigger)) not in TRIGGERS:
-        message = f"{text_of(trigger)} is not a trigger that flowc knows"
-        help = f"use one of {', '.join(TRIGGERS)} of prefect.triggers"
-        findings.say("FLC112", message, trigger, help=help)
-        del keywords["trigger"]  # once is enough
     if node.asynchronous is not None:
         message = f"task {node.name.value} is an async function"
         help = "write a plain function that calls asyncio.run(...)"
@@ -60,7 +63,19 @@ def read_task(
         message = f"a decorator above @task would get a Task, not {node.name.value}"
         findings.say("FLC109", message, node.decorators[0], help="put @task on top")
     signature = read_signature(node, findings)
-    return TaskDef(node.name.value, node, decorator, signature, keywords)
+    returns = results_of(node.returns)
+    return TaskDef(node.name.value, node, decorator, signature, keywords, returns)
+
+
+def results_of(returns: cst.Annotation | None) -> int | None:
+    """How many results `-> Tuple[int, str]` promises; None where it does not say."""
+    note = returns.annotation if returns is not None else None
+    if not isinstance(note, cst.Subscript):
+        return None
+    if text_of(note.value) not in ("tuple", "Tuple", "typing.Tuple", "t.Tuple"):
+        return None
+    texts = [text_of(element.slice) for element in note.slice]
+    return None if "..." in texts or texts == ["()"] else len(texts)
 
 
 def _keywords(
@@ -95,6 +110,9 @@ def _check_retries(
     none = "max_retries" not in keywords or retries in (0, None)
     if "retry_delay" in keywords and none:
         message = "a task with retry_delay needs max_retries"
+        findings.say("FLC103", message, decorator, help="add max_retries=...")
+    if "retry_on" in keywords and none:
+        message = "A number of `max_retries` must be provided if `retry_on` is set."
         findings.say("FLC103", message, decorator, help="add max_retries=...")
     if isinstance(literal(keywords.get("retry_delay")), (int, float)):
         node = keywords["retry_delay"]

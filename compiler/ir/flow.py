@@ -89,7 +89,19 @@ class ParameterRead:
     required: Expr | None = None
 
 
-Action = TaskCall | Collection | Constant | ParameterRead
+@dataclass(frozen=True)
+class Compare:
+    """A node that skips what comes after it unless it is given a build-time value."""
+
+    value: Expr
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A node that passes on the first of its inputs that is not None."""
+
+
+Action = TaskCall | Collection | Constant | ParameterRead | Compare | Merge
 
 
 @dataclass(frozen=True)
@@ -141,7 +153,7 @@ class Node:
         if self.variable:
             return self.variable
         if self.slug.text or not isinstance(self.action, TaskCall):
-            return self.slug.text or "constant"
+            return self.slug.text or "result"
         return self.action.function
 
     def upstream(self) -> Iterator[int]:

@@ -6,6 +6,7 @@ from typing import Any
 from .flow import (
     Carried,
     Collection,
+    Compare,
     Constant,
     Data,
     Edge,
@@ -78,7 +79,9 @@ def _action(node: Node) -> JSON:
         return {"collect": action.kind}
     if isinstance(action, Constant):
         return {"constant": action.value.text}
-    return _parameter(action)
+    if isinstance(action, Compare):
+        return {"compare": action.value.text}
+    return _parameter(action) if isinstance(action, ParameterRead) else {"merge": None}
 
 
 def _parameter(action: ParameterRead) -> JSON:

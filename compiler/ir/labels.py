@@ -8,10 +8,12 @@ from .expr import Expr
 from .flow import (
     Action,
     Collection,
+    Compare,
     Constant,
     Data,
     Edge,
     Flow,
+    Merge,
     Node,
     ParameterRead,
     TaskCall,
@@ -75,6 +77,10 @@ def verb(action: Action) -> str:
         return f"call {action.function}"
     if isinstance(action, Collection):
         return f"collect {action.kind}"
+    if isinstance(action, Compare):
+        return f"compare {one_line(action.value.text)}"
+    if isinstance(action, Merge):
+        return "merge"
     if isinstance(action, Constant):
         return f"constant {one_line(action.value.text)}"
     return parameter(action)

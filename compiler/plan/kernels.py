@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable
 
-from ..ir.flow import Collection, Data, Edge, Flow, Kernel, Node, Ref, TaskCall
+from ..ir.flow import (
+    Collection,
+    Compare,
+    Data,
+    Edge,
+    Flow,
+    Kernel,
+    Merge,
+    Node,
+    Ref,
+    TaskCall,
+)
 from .naming import Variables, own_names
 from .plan import GeneratedNames, KernelPlan, KernelStep, SlugPlan, Task
 
@@ -64,8 +75,14 @@ def kernel_name(results: list[str]) -> str:
 
 def task_of(node: Node) -> Task:
     """A node's task as the script names it."""
-    assert isinstance(node.action, (TaskCall, Collection))
-    call = isinstance(node.action, TaskCall)
-    function = node.action.function if call else node.action.kind  # type: ignore[union-attr]
     slug = SlugPlan(node.slug.text, node.slug.name, node.slug.tags)
-    return Task(slug, function, node.policy.items)
+    match node.action:
+        case TaskCall(function=function):
+            return Task(slug, function, node.policy.items)
+        case Collection(kind=kind):
+            return Task(slug, kind, method="collection")
+        case Compare(value=value):
+            return Task(slug, value.text, method="case")
+        case Merge():
+            return Task(slug, "", node.policy.items, method="merge")
+    raise TypeError(node.action)

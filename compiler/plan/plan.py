@@ -39,11 +39,16 @@ class SlugPlan:
 
 @dataclass(frozen=True)
 class Task:
-    """A task as the graph function names it: slug, function and settings."""
+    """A task as the graph function names it: slug, function and settings.
+
+    `method` is the builder's that makes it; a merge has no `function`, a comparison's
+    is the value.
+    """
 
     slug: SlugPlan
     function: str
     policy: tuple[tuple[str, Expr], ...] = ()
+    method: str = "task"
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,6 @@ class AddLine:
     inputs: tuple[Input, ...]
     upstream: tuple[Value, ...]
     positional: bool = False
-    collection: bool = False
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,6 @@ class _Planner:
             inputs,
             tuple(map(self.value, other)),
             positional=collection or clash,
-            collection=collection,
         )
 
     def value(self, edge: Edge) -> Value:

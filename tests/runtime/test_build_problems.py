@@ -101,7 +101,7 @@ def test_another_program_gets_the_error_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FLOWC_LOCAL", "sync")
-    with pytest.raises(ValueError, match="^not today$") as caught:
+    with pytest.raises(ValueError, match="not today") as caught:
         run_flow(graph_of("refuses()", tmp_path), SETTINGS)
     assert not isinstance(caught.value, WrongParameters)
     with pytest.raises(WrongParameters, match="unexpected parameters: y"):

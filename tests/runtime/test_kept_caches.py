@@ -133,7 +133,7 @@ def test_what_is_not_wanted_is_released_all_the_same() -> None:
 
 
 def kernel(x: int) -> int:
-    middle = noted(x=x)
+    middle: int = noted(x=x)
     return abs(middle)
 
 

@@ -249,8 +249,8 @@ def test_secrets_stay_out_of_the_report() -> None:
         return nodes_of_flow(builder, flow)
 
     context = {"secrets": {"KEY": "hunter2"}}
-    found = run_once(graph, SETTINGS, LocalBackend("sync"), context=context)
+    found: Any = run_once(graph, SETTINGS, LocalBackend("sync"), context=context)
     assert found.state == "Success"
     assert "hunter2" not in json.dumps(found.report())
     assert found.report()["tasks"]["KEY-1"]["result"] == "'***'"
-    assert found.final.result["total-1"].result == len("hunter2")  # type: ignore[index]
+    assert found.final.result["total-1"].result == len("hunter2")
