@@ -1,5 +1,6 @@
 """A node of the graph that is one chunk of a map: every P-th element, from j on."""
 
+import contextlib
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any, Callable, Optional
@@ -11,6 +12,7 @@ from .notes import CHILDREN_LIMIT, Channel
 from .outcome import Box, Chunk, received
 from .parcels import NodeRun
 from .parents import Extent, Source, measured, parent_of, strided
+from .pipeline import Final, Pipeline
 from .single import as_box, report_lost
 from .steps import Step
 
@@ -45,6 +47,8 @@ class ChunkRun(NodeRun):
         part = ChunkPart(
             self.kernel, sources, self.position, self.stride, self.surroundings
         )
+        if self.position == 0:
+            part.tell_handlers()
         part.run(self.progress)
         note = {"kind": "chunk", "chunk": self.position, "of": self.stride}
         self.channel.send({**note, "tasks": part.columns.note(started)})
@@ -96,6 +100,16 @@ class ChunkPart:
         parent, width = parent_of(step, upstream)
         self.sources[step.result] = Source("step", parent, width)
         return Extent(step, parent, width, self.position, self.stride)
+
+    def tell_handlers(self) -> None:
+        """Have the handlers of mapped tasks see the parents' states: those of one
+        chunk speak for all (case 141). What they return changes nothing."""
+        for extent in self.extents:
+            if extent.step.state_handlers:
+                parent = Box(extent.parent.state, None, extent.parent.message)
+                run = Pipeline(extent.step, {}, (), self.surroundings, None)
+                with contextlib.suppress(Final), run.context():
+                    run.become(parent)
 
     def run(self, progress: Callable[[int], None]) -> None:
         """Run every element.

@@ -54,12 +54,7 @@ def cached_states(slug: str, fetch: Callable[[], Box]) -> list[State]:
 
 
 def fresh_states(states: Iterable[Any]) -> list[Any]:
-    """The states that have not expired; one that served in several runs once."""
+    """The states that have not expired; one that served again stands there again."""
     now = datetime.datetime.now(datetime.timezone.utc)
-    found: dict[Any, Any] = {}
-    for state in states:
-        until = state.cached_result_expiration
-        if until is not None and until > now:
-            hashed = sorted((state.hashed_inputs or {}).items())
-            found.setdefault((until, tuple(hashed)), state)
-    return list(found.values())
+    ends = [(state, state.cached_result_expiration) for state in states]
+    return [state for state, until in ends if until is not None and until > now]

@@ -11,6 +11,7 @@ from .record import TaskRecord
 from .single import CollectionRun, TaskRun
 from .steps import Step
 from .triggers import not_all_skipped
+from .usual_policies import usual_policy
 
 
 class NodeBuilder:
@@ -66,6 +67,7 @@ class NodeBuilder:
         """
         if "result" in policy:
             policy["store"] = policy.pop("result")
+        policy = {**usual_policy(policy), **policy}
         step = Step(slug, function, **policy)
         if step.cache_for is not None:
             self.caching[slug] = step

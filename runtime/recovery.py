@@ -27,7 +27,7 @@ def compute_all(
     nodes.update(lost.spares())
     if backend.remote:
         pack([*builder.runs.values(), *builder.gatherings], builder.channel)
-    held = dict(zip(nodes, backend.compute(list(nodes.values()))))
+    held = dict(zip(nodes, backend.compute(list(nodes.values()), builder.built)))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
         for key in errors:
             del held[key]

@@ -2,13 +2,12 @@
 
 import copy
 import datetime
-import os
 import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
 from .failure_handlers import failure_handler
-from .surroundings import literal_or_text
+from .usual_policies import default_setting
 
 
 class NoDefault:
@@ -16,13 +15,6 @@ class NoDefault:
 
     def __repr__(self) -> str:
         return "<no default>"
-
-
-def default_setting(name: str) -> Any:
-    """What PREFECT__TASKS__DEFAULTS__<name> says; None if nothing, or false."""
-    text = os.environ.get(f"PREFECT__TASKS__DEFAULTS__{name}")
-    value = None if text is None else literal_or_text(text)
-    return None if value is False else value
 
 
 def checked_retries(

@@ -97,9 +97,11 @@ class EntryReader:
                 self.statements(body_of(node), Scope(scope.names, declares=False))
             elif node is self.block.line:
                 self.given.flow_call(scope)
-            elif id(node) in self.consumed:
-                continue
-            elif not self.about(node) or self.opens_flow(node):
+            elif (
+                id(node) in self.consumed
+                or not self.about(node)
+                or self.opens_flow(node)
+            ):
                 continue
             else:
                 self.statement(node, scope)

@@ -73,7 +73,7 @@ class Policies:
         items = [("name", name)] if name.value != task.name else []
         for key in _POLICY:
             value = self.keyword(task, key)
-            matters = key in ("skip_on_upstream_skip", "checkpoint")
+            matters = key in ("skip_on_upstream_skip", "checkpoint", "max_retries")
             if value is not None and (matters or value.value not in _NOTHING):
                 items.append((key, value))
         return Policy(tuple(items))

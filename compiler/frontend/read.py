@@ -9,7 +9,7 @@ from ..diagnostics import Span, diagnose
 from ..source import Source, SourceError
 from .findings import Findings
 from .module import FlowBlock, Module, ParameterDef, TaskDef
-from .names import Names, aliases_of, imported_paths, is_prefect, module_of
+from .names import Names, imported_paths
 from .syntax import Spans, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
 

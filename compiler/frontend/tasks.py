@@ -6,7 +6,7 @@ import libcst as cst
 
 from .findings import Findings
 from .module import Argument, Signature, TaskDef
-from .names import Names
+from .names import TRIGGERS, Names
 from .syntax import literal, text_of
 
 RESERVED = frozenset({"upstream_tasks", "mapped", "task_args", "flow"})
@@ -55,6 +55,10 @@ def read_task(
     """Read a task's definition, checking what Prefect checks when it is made."""
     keywords = dict(_keywords(decorator, findings))
     _check_retries(keywords, decorator, findings)
+    trigger = keywords.get("trigger")
+    if trigger is not None and names.symbol(_called(trigger)) not in TRIGGERS:
+        message = f"{text_of(trigger)} is a trigger of its own, and sees the edges"
+        findings.say("FLC112", message, trigger, help="use one of Prefect's")
     if node.asynchronous is not None:
         message = f"task {node.name.value} is an async function"
         help = "write a plain function that calls asyncio.run(...)"
