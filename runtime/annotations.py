@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from .mapped import Unmapped
+from .unmapping import Unmapped
 
 
 class EdgeAnnotation:

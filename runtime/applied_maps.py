@@ -7,9 +7,9 @@ from .annotations import Flattened, is_annotated
 from .building import build_entered, current_flow
 from .collections_tasks import Constant, as_task_value
 from .flows import Flow
-from .mapped import Unmapped
 from .ordered import OrderedSet
 from .tasks import Task
+from .unmapping import Unmapped
 
 
 class MapInput:

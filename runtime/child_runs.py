@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Optional, Union
 
 from .backends import ClusterBackend, LocalBackend
-from .build_problems import BuildProblem
+from .build_problems import BuildProblem, WrongParameters
 from .context import context_values
 from .element import on_worker
 from .executors import SYNC_SCHEDULERS, LocalDaskExecutor, LocalExecutor
@@ -83,11 +83,11 @@ def attempted_run(
         flow_run = run_once(ChildGraph(flow).build, settings, backend, **arguments)
         keep_results(flow_run)
         return flow_run
+    except WrongParameters as wrong:
+        return ValueError(str(wrong))
     except BuildProblem as problem:
         error = problem.error
-        if not isinstance(error, Exception):
-            raise error from None
-        return error
+        return error if isinstance(error, Exception) else problem
     except Exception as error:
         return error
 
@@ -108,7 +108,7 @@ def child_backend(executor: Any = None) -> Iterator[Any]:
     """
     if isinstance(executor, LocalExecutor):
         yield LocalBackend("sync")
-    elif on_worker() is None:
+    elif on_worker() is None or in_main_thread():
         yield nearby_backend(executor)
     else:
         from distributed import worker_client
@@ -123,5 +123,10 @@ def nearby_backend(executor: Any) -> LocalBackend:
     if isinstance(executor, LocalDaskExecutor):
         place = "sync" if executor.scheduler in SYNC_SCHEDULERS else "threads"
         return LocalBackend(place, executor.num_workers)
-    main = threading.current_thread() is threading.main_thread()
-    return LocalBackend("sync" if main else "threads")
+    return LocalBackend("sync" if in_main_thread() else "threads")
+
+
+def in_main_thread() -> bool:
+    """Whether this is the main thread: no task of a worker runs in it, though dask
+    2022.12 finds a worker for any thread of a process that has one."""
+    return threading.current_thread() is threading.main_thread()

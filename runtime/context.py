@@ -12,13 +12,20 @@ from collections.abc import Iterator
 from typing import Any, Optional
 
 
+class MissingKey(KeyError, AttributeError):
+    """No such key: the error of Prefect's configuration, of both kinds."""
+
+
 class DotDict(dict):  # type: ignore[type-arg]
     """A dictionary whose items are attributes too."""
 
     def __getattr__(self, name: str) -> Any:
         if name in self:
             return self[name]
-        raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
+        raise MissingKey(f"{type(self).__name__!r} has no attribute {name!r}")
+
+    def __missing__(self, name: str) -> Any:
+        raise MissingKey(name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self[name] = value
@@ -29,6 +36,12 @@ class DotDict(dict):  # type: ignore[type-arg]
     def __reduce__(self) -> Any:
         return type(self), (dict(self),)
 
+    def copy(self) -> Any:
+        return type(self)(self)
+
+    def to_dict(self) -> Any:
+        return undotted(self)
+
 
 def dotted(value: Any) -> Any:
     """A dictionary, and those inside it, as DotDicts; anything else as it is."""
@@ -37,14 +50,36 @@ def dotted(value: Any) -> Any:
     return value
 
 
-def context_variable() -> Any:
-    """The ContextVar of this process that holds the current context's values."""
+def undotted(value: Any) -> Any:
+    """A DotDict, and those inside it, as dictionaries; anything else as it is."""
+    if isinstance(value, DotDict):
+        return {key: undotted(item) for key, item in value.items()}
+    return value
+
+
+def merged_dots(below: Any, above: Any) -> Any:
+    """Two dictionaries as one, those inside them merged too; `above` goes over."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        found = DotDict(below)
+        for key, item in above.items():
+            found[key] = merged_dots(found.get(key), item)
+        return found
+    return dotted(above)
+
+
+def process_registry() -> dict[str, Any]:
+    """What this process keeps for all that runs in it."""
     name = "_flowc_context"
     registry = sys.modules.get(name)
     if registry is None:
         registry = sys.modules.setdefault(name, types.ModuleType(name))
-    fresh: Any = contextvars.ContextVar(name)
-    return registry.__dict__.setdefault("values", fresh)
+    return registry.__dict__
+
+
+def context_variable() -> Any:
+    """The ContextVar of this process that holds the current context's values."""
+    fresh: Any = contextvars.ContextVar("_flowc_context")
+    return process_registry().setdefault("values", fresh)
 
 
 def context_values() -> dict[str, Any]:
@@ -58,82 +93,11 @@ def context_values() -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def context_entered(values: dict[str, Any]) -> Iterator[None]:
+def context_entered(values: dict[str, Any], given: Any = None) -> Iterator[Any]:
     """Make `values` the context, and put the one before back at the end."""
     variable = context_variable()
     token = variable.set(values)
     try:
-        yield
+        yield given
     finally:
         variable.reset(token)
-
-
-class RunContext:
-    """What stands for `prefect.context`: attributes, items, and a context manager.
-
-    A missing key is an AttributeError as an attribute, a KeyError as an item, and the
-    default with `get`.
-    """
-
-    def __getattr__(self, name: str) -> Any:
-        if not name.startswith("__") and name in context_values():
-            return context_values()[name]
-        raise AttributeError(f"'Context' object has no attribute {name!r}")
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        context_values()[name] = value
-
-    def __delattr__(self, name: str) -> None:
-        del context_values()[name]
-
-    def __getitem__(self, name: str) -> Any:
-        return context_values()[name]
-
-    def __setitem__(self, name: str, value: Any) -> None:
-        context_values()[name] = value
-
-    def __contains__(self, name: object) -> bool:
-        return name in context_values()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(context_values())
-
-    def __len__(self) -> int:
-        return len(context_values())
-
-    def __repr__(self) -> str:
-        return "<Context>"
-
-    def __reduce__(self) -> Any:
-        return RunContext, ()
-
-    def __call__(self, *dictionaries: Any, **named: Any) -> Any:
-        """A context manager: the context with these values over its own."""
-        return context_entered({**context_values(), **dict(*dictionaries, **named)})
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return context_values().get(name, default)
-
-    def setdefault(self, name: str, default: Any = None) -> Any:
-        return context_values().setdefault(name, default)
-
-    def update(self, *dictionaries: Any, **named: Any) -> None:
-        context_values().update(*dictionaries, **named)
-
-    def pop(self, name: str, *default: Any) -> Any:
-        return context_values().pop(name, *default)
-
-    def keys(self) -> Any:
-        return context_values().keys()
-
-    def values(self) -> Any:
-        return context_values().values()
-
-    def items(self) -> Any:
-        return context_values().items()
-
-    def copy(self) -> dict[str, Any]:
-        return dict(context_values())
-
-    def to_dict(self) -> dict[str, Any]:
-        return dict(context_values())

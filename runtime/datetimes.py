@@ -41,7 +41,7 @@ class DateTime(DateParts, datetime.datetime):
     def create(cls, *fields: int, tz: Any = "UTC", fold: int = 1) -> Any:
         """A moment from year, month, day...; a time that a zone skips is moved."""
         moment = datetime.datetime(*fields, fold=fold)  # type: ignore[arg-type]
-        return as_moment(moment if tz is None else zone_of(tz).convert(moment))
+        return datetime_of(moment if tz is None else zone_of(tz).convert(moment))
 
     @classmethod
     def instance(cls, moment: datetime.datetime, tz: Any = "UTC") -> Any:
@@ -51,7 +51,7 @@ class DateTime(DateParts, datetime.datetime):
 
     @classmethod
     def now(cls, tz: Any = None) -> Any:
-        return as_moment(datetime.datetime.now(zone_of(tz)))
+        return datetime_of(datetime.datetime.now(zone_of(tz)))
 
     @classmethod
     def utcnow(cls) -> Any:
@@ -98,7 +98,7 @@ class DateTime(DateParts, datetime.datetime):
     @property
     def age(self) -> int:
         """Full years until today."""
-        return self.date().diff(DateTime.now(self.tz), False).in_years()
+        return int(self.date().diff(DateTime.now(self.tz), False).in_years())
 
     def is_utc(self) -> bool:
         return self.offset == 0
@@ -148,19 +148,19 @@ class DateTime(DateParts, datetime.datetime):
         return DateTime.instance(zoned, tz=None)
 
     def naive(self) -> Any:
-        return as_moment(plain_time(self).replace(tzinfo=None, fold=0))
+        return datetime_of(plain_time(self).replace(tzinfo=None, fold=0))
 
     def in_timezone(self, tz: Any) -> Any:
         """The same instant in another zone: a name, or hours before UTC."""
         plain = plain_time(self)
-        return as_moment(
+        return datetime_of(
             zone_of(tz).convert(plain if self.timezone else plain.replace(fold=1))
         )
 
     in_tz = in_timezone
 
     def astimezone(self, tz: Optional[datetime.tzinfo] = None) -> Any:
-        return as_moment(plain_time(self).astimezone(tz))
+        return datetime_of(plain_time(self).astimezone(tz))
 
     def add(self, **amounts: Any) -> Any:
         """The moment so many years, months, weeks, days, hours... microseconds later.
@@ -173,7 +173,7 @@ class DateTime(DateParts, datetime.datetime):
             moved = shifted(moment, **amounts)
             return DateTime.create(*fields_of(moved), tz=zone)
         moved = shifted(moment - (self.utcoffset() or datetime.timedelta()), **amounts)
-        return as_moment(zone.convert(moved.replace(tzinfo=datetime.timezone.utc)))
+        return datetime_of(zone.convert(moved.replace(tzinfo=datetime.timezone.utc)))
 
     def subtract(self, **amounts: Any) -> Any:
         """The moment so many years, months... microseconds earlier."""
@@ -189,7 +189,7 @@ class DateTime(DateParts, datetime.datetime):
 
     def diff(self, other: Optional[datetime.datetime] = None, abs: bool = True) -> Any:
         """The interval to another moment, or to now."""
-        end = DateTime.now(self.tz) if other is None else as_moment(other)
+        end = DateTime.now(self.tz) if other is None else datetime_of(other)
         return Interval(self, end, absolute=abs)
 
     def diff_for_humans(
@@ -216,7 +216,7 @@ class DateTime(DateParts, datetime.datetime):
             return self.add(seconds=-other.total_seconds())
         if not isinstance(other, datetime.datetime):
             return NotImplemented
-        return as_moment(other).diff(self, False)
+        return datetime_of(other).diff(self, False)
 
     def __rsub__(self, other: datetime.datetime) -> Any:
         return self.diff(other, False)
@@ -239,7 +239,7 @@ class DateTime(DateParts, datetime.datetime):
         return f"DateTime({', '.join(map(str, fields))}{zone})"
 
 
-def as_moment(moment: datetime.datetime) -> Any:
+def datetime_of(moment: datetime.datetime) -> Any:
     """A datetime as a DateTime, its fields and zone as they are."""
     clock = fields_of(moment)
     return DateTime(*clock, tzinfo=moment.tzinfo, fold=moment.fold)  # type: ignore

@@ -31,7 +31,8 @@ class Interval(datetime.timedelta):
         self = super().__new__(cls, elapsed.days, elapsed.seconds, elapsed.microseconds)
         self.start, self.end = start, end
         self.invert, self.absolute = backwards, absolute
-        self._parts = exact_difference(plain_moment(start), plain_moment(end))
+        ends = [plain_moment(each).replace(fold=0) for each in (start, end)]
+        self._parts = exact_difference(*ends)
         return self
 
     @property
@@ -44,11 +45,12 @@ class Interval(datetime.timedelta):
 
     @property
     def weeks(self) -> int:
-        return whole(self._parts[2], 7)
+        return whole_times(self._parts[2], 7)
 
     @property
     def remaining_days(self) -> int:
-        return self._parts[2] - 7 * self.weeks
+        days = abs(self._parts[2]) % 7
+        return -days if self.days < 0 else days
 
     @property
     def hours(self) -> int:
@@ -60,11 +62,11 @@ class Interval(datetime.timedelta):
 
     @property
     def remaining_seconds(self) -> int:
-        return self.in_seconds() - 60 * whole(self.in_seconds(), 60)
+        return self.in_seconds() - 60 * whole_times(self.in_seconds(), 60)
 
     @property
     def days(self) -> int:
-        return whole(self.in_seconds(), 86400)
+        return whole_times(self.in_seconds(), 86400)
 
     @property
     def seconds(self) -> int:
@@ -94,7 +96,7 @@ class Interval(datetime.timedelta):
         return 12 * self.years + self.months
 
     def in_weeks(self) -> int:
-        return whole(self.in_days(), 7)
+        return whole_times(self.in_days(), 7)
 
     def in_days(self) -> int:
         return self._parts[5]
@@ -160,7 +162,7 @@ class Interval(datetime.timedelta):
         return Interval, (*(ends[::-1] if turned else ends), self.absolute)
 
 
-def whole(number: int, size: int) -> int:
+def whole_times(number: int, size: int) -> int:
     """How often `size` goes into a number, towards zero."""
     return int(abs(number) // size) * (-1 if number < 0 else 1)
 

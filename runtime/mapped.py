@@ -42,15 +42,3 @@ class MappedResult:
             node = delayed(self.gathering, pure=False)
             self.whole = node(self.nodes, dask_key_name=key)
         return self.whole
-
-
-class Unmapped:
-    """An input of a map that every element gets whole."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-
-def unmapped(value: Any) -> Unmapped:
-    """Give `value` to every element of a map as it is."""
-    return Unmapped(value)

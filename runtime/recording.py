@@ -7,12 +7,13 @@ from dask import delayed
 
 from .collections_tasks import Constant
 from .function_tasks import FunctionTask
-from .mapped import MappedResult, Unmapped
+from .mapped import MappedResult
 from .outcome import Box
 from .parameters import Parameter
 from .single import TaskRun
 from .steps import Step
 from .triggers import BuiltInTrigger
+from .unmapping import Unmapped
 
 POLICY = (
     "name",

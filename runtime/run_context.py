@@ -6,9 +6,22 @@ import uuid
 from typing import Any, Optional
 
 from .config import config_of_environment
-from .context import DotDict
+from .context import DotDict, dotted, process_registry
 from .pendulums import pendulum_module
 from .steps import Step
+from .surroundings import context_of_environment
+from .task_logs import configure_task_log
+
+UNREADABLE_DATE = (
+    "`date` was set in the context manually but could not be parsed into a pendulum "
+    "`DateTime` object. Additional context variables that rely on the current date "
+    "i.e `today` and `tomorrow` will be based on the current time instead of the "
+    "`date` context variable."
+)
+
+
+class ContextTime(datetime.datetime):
+    """A time of the context; RunContext makes a DateTime of it when it is read."""
 
 
 def run_context(
@@ -20,35 +33,84 @@ def run_context(
     """The values that all tasks of a run share; `context` is put over them."""
     now = datetime.datetime.now(datetime.timezone.utc)
     config = config_of_environment()
+    given = {**context, **read_date(context)}
     values: dict[str, Any] = {
-        "date": pendulum_moment(now),
-        **day_names(now),
+        "date": context_time(now),
+        **day_names(date_or(now, given)),
         "config": config,
-        "flow_name": flow_name,
         "flow_id": flow_name,
-        "flow_run_id": str(uuid.uuid4()),
+        "flow_run_id": flow_run_id(flow_name, scheduled),
         "flow_run_name": f"{flow_name}-{run_id}",
-        "scheduled_start_time": pendulum_moment(scheduled or now),
+        "scheduled_start_time": context_time(scheduled or now),
         "checkpointing": config["flows"]["checkpointing"],
         "logger": logging.getLogger("prefect"),
     }
-    return {**values, **context}
+    return {**values, **attribute_dicts(given), "flow_name": flow_name}
+
+
+def flow_run_id(flow_name: str, scheduled: Optional[datetime.datetime]) -> str:
+    """The id of a run; the runs of a schedule all have one (section 12)."""
+    fresh = str(uuid.uuid4())
+    if scheduled is None:
+        return fresh
+    known: str = (
+        process_registry().setdefault("flow_ids", {}).setdefault(flow_name, fresh)
+    )
+    return known
+
+
+def attribute_dicts(context: dict[str, Any]) -> dict[str, Any]:
+    """A context whose dictionaries from the environment have attributes too."""
+    below = context_of_environment()
+    return {
+        name: dotted(value) if isinstance(below.get(name), dict) else value
+        for name, value in context.items()
+    }
+
+
+def read_date(context: dict[str, Any]) -> dict[str, Any]:
+    """The `date` of a context that has it as text, if that can be read."""
+    text = context.get("date")
+    if not isinstance(text, str):
+        return {}
+    zoned = f"{text[:-1]}+00:00" if text.endswith("Z") else text
+    try:
+        time = datetime.datetime.fromisoformat(zoned)
+    except ValueError:
+        return {}
+    utc = datetime.timezone.utc
+    return {"date": context_time(time if time.tzinfo else time.replace(tzinfo=utc))}
+
+
+def date_or(now: datetime.datetime, context: dict[str, Any]) -> Any:
+    """The context's own `date`, if it is a DateTime; else now."""
+    date = context.get("date")
+    if isinstance(date, ContextTime) or hasattr(date, "in_timezone"):
+        return date
+    if date is not None:
+        logging.getLogger("prefect.FlowRunner").warning(UNREADABLE_DATE)
+    return now
 
 
 def day_names(now: datetime.datetime) -> dict[str, str]:
     """`today`, `yesterday` and `tomorrow` as texts, with and without dashes."""
     found = {}
     for name, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
-        text = (now + datetime.timedelta(days=days)).strftime("%Y-%m-%d")
+        text = (now.date() + datetime.timedelta(days=days)).strftime("%Y-%m-%d")
         found[name], found[f"{name}_nodash"] = text, text.replace("-", "")
     return found
 
 
-def pendulum_moment(time: datetime.datetime) -> datetime.datetime:
-    """A pendulum DateTime where pendulum is installed, else the datetime itself."""
-    module = pendulum_module()
-    found: datetime.datetime = module.instance(time) if module else time
-    return found
+def context_time(time: datetime.datetime) -> ContextTime:
+    """A datetime as a time of the context."""
+    return ContextTime.combine(time.date(), time.timetz())
+
+
+def pendulum_times(values: dict[str, Any]) -> dict[str, Any]:
+    """Those of the values that are times, as pendulum's where it is installed."""
+    times = {k: v for k, v in values.items() if isinstance(v, ContextTime)}
+    module = pendulum_module() if times else None
+    return {k: module.instance(v) for k, v in times.items()} if module else {}
 
 
 def task_context(
@@ -59,10 +121,13 @@ def task_context(
     loop: Optional[dict[str, Any]],
 ) -> dict[str, Any]:
     """The context of one attempt of one task run; `index` is None if not mapped."""
+    logs = (shared.get("config") or {}).get("logging")
+    configure_task_log(shared.get("log_level", "INFO"), logs)
     full_name = step.name if index is None else f"{step.name}[{index}]"
     return DotDict(
         {
             **shared,
+            **pendulum_times(shared),
             "map_index": index,
             "task_name": step.name,
             "task_full_name": full_name,

@@ -7,10 +7,11 @@ from dask import delayed
 
 from .chunks import ChunkRun
 from .kernels import Kernel
-from .mapped import MappedResult, Unmapped
+from .mapped import MappedResult
 from .notes import Channel
 from .outcome import Box, Chunk
 from .parents import measured, strided
+from .unmapping import Unmapped
 
 
 class Spread:

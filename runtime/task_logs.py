@@ -2,8 +2,10 @@
 
 import contextlib
 import logging
-import sys
 from collections.abc import Iterator
+from typing import Any, Optional
+
+from .logs import configure_logging, own_handler
 
 
 class LogStream:
@@ -28,17 +30,17 @@ def printing_to(logger: logging.Logger) -> Iterator[None]:
         yield
 
 
-def configure_task_log(level: str = "INFO") -> None:
+def configure_task_log(
+    level: str = "INFO", settings: Optional[dict[str, Any]] = None
+) -> None:
     """Log tasks to standard error in Prefect's format, where nobody has set it up.
 
-    So on a worker, where the client's set-up does not reach.
+    So on a worker, where the client's set-up does not reach. `settings` is the
+    client's `prefect.config.logging`; None leaves what was set before.
     """
-    root = logging.getLogger("prefect")
-    if root.handlers:
+    logger = logging.getLogger("prefect")
+    own = own_handler(logger)
+    if own is None and logger.handlers:
         return
-    handler = logging.StreamHandler(sys.__stderr__)
-    form = "[%(asctime)s] %(levelname)s - %(name)s | %(message)s"
-    handler.setFormatter(logging.Formatter(form))
-    root.addHandler(handler)
-    root.setLevel(level)
-    root.propagate = False
+    if own is None or settings not in (None, own.settings):
+        configure_logging(level, settings)

@@ -68,6 +68,7 @@ class _Emitter:
             late_bindings=self.bindings(early=False),
             graph=self.recorded() if self.plan.recorded else self.graph(),
             program=self.program(),
+            inspection=self.inspection(),
             runtime=inlined(late, self.renames, self.imported) if late else "",
         )
         return tidied(script)
@@ -122,6 +123,14 @@ class _Emitter:
         )
         return formatted(text)
 
+    def inspection(self) -> str:
+        """The statements of the source behind the run, word for word, as a function."""
+        found = self.plan.settings.inspection
+        if found is None:
+            return ""
+        lines = [indented(text) for text in found.texts]
+        return self.template("inspect.py.j2").render(plan=self.plan, lines=lines)
+
     def recorded(self) -> str:
         """The graph function of a flow whose own Python builds it, word for word."""
         return self.template("recorded.py.j2").render(
@@ -160,6 +169,7 @@ class _Emitter:
             guarded=entry_lines(
                 settings.entry, ("executor",), but=("schedule", "parameters")
             ),
+            inspected=self.plan.settings.inspection is not None,
             Program=self.spelled("Program"),
             run_flow=self.spelled("run_flow"),
         )

@@ -1,5 +1,7 @@
 """Reads entry code: what the source gives a flow, and how it runs it."""
 
+from dataclasses import replace
+
 import libcst as cst
 
 from ..ir.settings import Settings
@@ -9,6 +11,7 @@ from .dropped import is_dropped, is_own, reason
 from .expressions import Expressions
 from .findings import Findings
 from .given import Given, Scope
+from .inspection import After, run_in
 from .module import FlowBlock, Module
 from .names import Names, dotted
 from .roles import Placed, Role, is_main_guard
@@ -49,6 +52,7 @@ class EntryReader:
         }
         self.called: set[str] = set()
         self.changes = Changes(module, block, findings)
+        self.after = After(module, block.variable)
 
     def read(self) -> Settings:
         """The flow's settings. What is left out is said, each with a note."""
@@ -64,8 +68,13 @@ class EntryReader:
                 message = f"the function {name} uses the flow but is not called here"
                 help = "the script has its own options: python out.py --help"
                 self.findings.say("FLC305", message, function.name, help=help)
+        inspection = self.after.inspection()
+        if inspection is None:
+            for node in self.after.lines:
+                place = self.findings.spans.of(node)
+                self.slices.add(node, self.module.names, place)
         self.slices.say_left_out(self.findings)
-        return self.given.settings()
+        return replace(self.given.settings(), inspection=inspection)
 
     def in_block(self, scope: Scope) -> None:
         """The settings that the block itself gives its flow."""
@@ -108,9 +117,16 @@ class EntryReader:
 
     def statement(self, node: cst.CSTNode, scope: Scope) -> None:
         call = self.called_in(node)
+        run = run_in(node, self.block.variable)
         if self.is_prefect_import(node) or self.is_definition(node, scope):
             return
-        if call is not None and dotted(call.func).startswith(f"{self.block.variable}."):
+        if run is not None:
+            if not self.after.state:
+                self.after.ran(node, run)
+            self.given.run(node, run, scope)
+        elif self.after.state and not self.is_flow_method(call):
+            self.after.lines.append(node)
+        elif call is not None and self.is_flow_method(call):
             self.flow_method(node, call, scope)
         elif self.entry_function(call):
             self.inline(dotted(call.func) if call else "", scope)
@@ -125,6 +141,10 @@ class EntryReader:
             return
         else:
             self.slices.add(node, scope.names, self.findings.spans.of(node))
+
+    def is_flow_method(self, call: cst.Call | None) -> bool:
+        flow = self.block.variable
+        return call is not None and dotted(call.func).startswith(f"{flow}.")
 
     def opens_flow(self, node: cst.CSTNode) -> bool:
         """Whether a statement is another block of the flow: said when it was read."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostic, Severity
 from ..ir.flow import Flow
-from .bindings import bindings_of
+from .bindings import bindings_of, merged
 from .carry import carried_code, trimmed
 from .entry import EntryReader
 from .findings import Findings
@@ -41,9 +41,11 @@ def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Fl
     """Lower one plain block. What can't be lowered is in `findings`."""
     placed = roles_of(module)
     flow = lower_block(module, block, findings)
-    settings = EntryReader(module, block, placed, findings).read()
+    reader = EntryReader(module, block, placed, findings)
+    settings = reader.read()
     code, uses = carried_code(module, placed, findings)
-    bindings = bindings_of(uses, module.inner_names, findings)
+    used = merged([uses, reader.after.uses.found])
+    bindings = bindings_of(used, module.inner_names, findings)
     whole = replace(
         flow, settings=settings, code=code, spoken=module.taken, bindings=bindings
     )

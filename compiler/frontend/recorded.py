@@ -42,7 +42,7 @@ def record_flow(
     settings = reader.read()
     carrier = _Lines(module, recipe, findings)
     items = tuple(carrier.carried(line) for line in lines)
-    used = merged([uses, carrier.uses.found])
+    used = merged([uses, carrier.uses.found, reader.after.uses.found])
     reason = obstacle.message if obstacle else "its own Python builds it"
     flow = Flow(
         name=_name(recipe),

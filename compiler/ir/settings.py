@@ -25,6 +25,20 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Inspection:
+    """What the source does with the state of a run.
+
+    `variable` holds the state; `texts` are the statements, `names` what they read and
+    `binds` what they bind.
+    """
+
+    variable: str
+    texts: tuple[str, ...]
+    names: frozenset[str]
+    binds: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the source gives the flow besides its tasks.
 
@@ -32,8 +46,10 @@ class Settings:
     run; `entry` settings ("schedule", "executor", "parameters") are those of the
     code that runs it, and hold when the script is run as a program.
     `scheduled` is False where the source runs the flow but not on its schedule.
+    `inspection` is what it does after a run.
     """
 
     declared: Mapping[str, Setting] = field(default_factory=dict)
     entry: Mapping[str, Setting] = field(default_factory=dict)
     scheduled: bool = True
+    inspection: Inspection | None = None

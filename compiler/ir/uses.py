@@ -40,6 +40,8 @@ def expression_names(flow: Flow) -> frozenset[str]:
     for setting in settings_of(flow):
         for statement in setting.statements:
             found |= statement.names
+    if flow.settings.inspection is not None:
+        found |= flow.settings.inspection.names
     return frozenset(found)
 
 

@@ -27,6 +27,7 @@ def generated_names(taken: Iterable[str], variables: Iterable[str]) -> Generated
         schedule=free_name("schedule", used),
         executor=free_name("executor", used),
         delayed=free_name("delayed", inside),
+        inspect=free_name("inspect", used),
     )
 
 

@@ -133,6 +133,7 @@ class GeneratedNames:
     schedule: str
     executor: str
     delayed: str
+    inspect: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,8 @@ class Plan:
     needed while it is imported. `taken` are the module-level names of the user's,
     `spoken` all that occur in the source. `bindings` are the names that it imports from
     prefect. Of a recorded flow, `recorded` is the variable that its Python gives it,
-    and `shadowed` are names of module level that it gives another value.
+    and `shadowed` are names of module level that it gives another value. `results` are
+    variables of results that the code behind the run reads, with their slugs.
     """
 
     title: Expr
@@ -162,4 +164,5 @@ class Plan:
     spoken: frozenset[str]
     bindings: tuple[Binding, ...] = ()
     shadowed: tuple[str, ...] = ()
+    results: tuple[tuple[str, str], ...] = ()
     recorded: str | None = None

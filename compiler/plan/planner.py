@@ -67,8 +67,24 @@ def make_plan(flow: Flow, source: str) -> Plan:
         spoken=flow.spoken,
         bindings=flow.bindings,
         shadowed=tuple(sorted(shadowed)),
+        results=tuple(inspected_results(flow)),
         recorded=flow.recorded.variable if flow.recorded else None,
     )
+
+
+def inspected_results(flow: Flow) -> Iterator[tuple[str, str]]:
+    """The variables of results that the code behind the run reads, with their slugs.
+
+    A name that the block gives twice stands for the later result.
+    """
+    inspection = flow.settings.inspection
+    wanted = inspection.names if inspection is not None else frozenset()
+    found = {
+        node.variable: node.slug.text
+        for node in flow.region.nodes()
+        if node.variable in wanted and node.slug.text is not None
+    }
+    yield from found.items()
 
 
 class _Planner:
@@ -91,6 +107,8 @@ class _Planner:
         read = {
             name for code in self.flow.code for name in code.names | set(code.binds)
         }
+        inspection = self.flow.settings.inspection
+        read |= inspection.names if inspection is not None else set()
         return frozenset(bound & read)
 
     def shadowed(self) -> frozenset[str]:

@@ -15,11 +15,12 @@ from flowc.runtime.building import current_flow
 from flowc.runtime.collections_tasks import Constant, Dict, List, Set, Tuple
 from flowc.runtime.context import context_entered
 from flowc.runtime.control_flow import AsBool, CompareValue, Merge, merge_tasks
+from flowc.runtime.datetime_parameters import DateTimeParameter
 from flowc.runtime.filter_task import FilterTask
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
 from flowc.runtime.operator_tasks import OPERATIONS, GetAttr, GetItem
-from flowc.runtime.parameters import DateTimeParameter, Parameter
+from flowc.runtime.parameters import Parameter
 from flowc.runtime.signals import FAIL, PAUSE, SKIP, TRIGGERFAIL
 from flowc.runtime.states import Failed, Pending, Skipped, State, Success
 from flowc.runtime.task_pauses import pause_until_resumed

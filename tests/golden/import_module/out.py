@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.mapped import unmapped
+from flowc.runtime.unmapping import unmapped
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
 from flowc.runtime.triggers import all_finished

@@ -11,7 +11,7 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.mapped import unmapped
+from flowc.runtime.unmapping import unmapped
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
 

@@ -1,0 +1,1 @@
+"""Generated flows: flowc against a plain interpretation, and both against Prefect."""
