@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, Optional
 
-from .moments import moment_of, moment_of_text
+from .date_texts import parse_moment
+from .moments import moment_of
 from .parameters import Parameter
+from .pendulums import pendulum_module
 from .task_settings import NoDefault
 
 
@@ -37,3 +39,9 @@ class DateTimeParameter(Parameter):
         if value is None:
             return None
         return moment_of_text(value) if isinstance(value, str) else moment_of(value)
+
+
+def moment_of_text(text: str) -> Any:
+    """What a text means, in UTC if it names no zone; ValueError if it is none."""
+    module = pendulum_module()
+    return module.parse(text) if module else parse_moment(text)

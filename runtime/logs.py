@@ -70,12 +70,12 @@ def own_handler(logger: logging.Logger) -> Any:
 def log_formatter(given: dict[str, Any]) -> UtcFormatter:
     """The formatter that `prefect.config.logging` asks for; the usual one where what
     it asks for is none."""
-    made = UtcFormatter(LOG_FORMAT, TIME_FORMAT)
+    formatter = UtcFormatter(LOG_FORMAT, TIME_FORMAT)
     with contextlib.suppress(ValueError, TypeError):
         dates = given.get("datefmt", "").replace("%z", "+0000") or TIME_FORMAT
-        made = UtcFormatter(given.get("format") or LOG_FORMAT, dates)
-    made.attributes = (*RUN_ATTRIBUTES, *(given.get("log_attributes") or ()))
-    return made
+        formatter = UtcFormatter(given.get("format") or LOG_FORMAT, dates)
+    formatter.attributes = (*RUN_ATTRIBUTES, *(given.get("log_attributes") or ()))
+    return formatter
 
 
 def say(text: str) -> None:

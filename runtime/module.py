@@ -7,6 +7,7 @@ from .address import Target, find_target
 from .backends import ClusterBackend
 from .build_problems import BuildProblem
 from .execute import execute_run, merged_context, run_on, ship_script
+from .flow_settings import setting_of
 from .options import Options, options_of_environment
 from .outcome import Box
 
@@ -37,7 +38,7 @@ def run_flow(
     try:
         if client is not None:
             return run_with_client(graph, settings, client, options, run_arguments)
-        target = target_of_module(settings, options)
+        target = target_of_module(graph, settings, options)
         return execute_run(
             graph, settings, target, options, say_nothing, keep_results, **run_arguments
         )
@@ -59,11 +60,12 @@ def run_with_client(
     return run_on(graph, settings, backend, options, where, **run_arguments)
 
 
-def target_of_module(settings: dict[str, Any], options: Options) -> Target:
+def target_of_module(
+    graph: Callable[[Any], Any], settings: dict[str, Any], options: Options
+) -> Target:
     """Where to run; the source's executor is made only if nothing else is said."""
     said = options.address or options.scheduler_file or options.local
-    make_executor = settings.get("executor")
-    executor = None if said or make_executor is None else make_executor()
+    executor = None if said else setting_of(graph, settings, "executor")
     return find_target(options, executor)
 
 

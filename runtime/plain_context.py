@@ -60,6 +60,8 @@ class PlainContext:
         del known_values()[name]
 
     def __getitem__(self, name: str) -> Any:
+        if name not in self:
+            raise KeyError(name)
         return self.told(name)
 
     def __setitem__(self, name: str, value: Any) -> None:

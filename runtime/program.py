@@ -11,6 +11,7 @@ from .address import Target, find_target
 from .build_problems import WrongParameters
 from .convert import named_values, values_in_file
 from .execute import execute_run, merged_context
+from .flow_settings import setting_of
 from .logs import configure_logging, say
 from .loop import ScheduleLoop
 from .options import Options, parse_options
@@ -112,8 +113,8 @@ class Program:
 
     def known_schedule(self) -> Any:
         """The flow's schedule, None if it has none."""
-        if self.schedule is None and "schedule" in self.settings:
-            self.schedule = self.settings["schedule"]()
+        if self.schedule is None:
+            self.schedule = setting_of(self.graph, self.settings, "schedule")
         return self.schedule
 
     def on_schedule(self) -> bool:
@@ -152,12 +153,8 @@ class Program:
 
     def target(self) -> Target:
         """Where to run; the source's executor is made now if it is asked."""
-        if (
-            self.executor is None
-            and self.needs_executor
-            and "executor" in self.settings
-        ):
-            self.executor = self.settings["executor"]()
+        if self.executor is None and self.needs_executor:
+            self.executor = setting_of(self.graph, self.settings, "executor")
         return find_target(self.options, self.executor)
 
     def run_flow_once(

@@ -39,7 +39,7 @@ def run_context(
         **day_names(date_or(now, given)),
         "config": config,
         "flow_id": flow_name,
-        "flow_run_id": flow_run_id(flow_name, scheduled),
+        "flow_run_id": id_of_run(flow_name, scheduled),
         "flow_run_name": f"{flow_name}-{run_id}",
         "scheduled_start_time": context_time(scheduled or now),
         "checkpointing": config["flows"]["checkpointing"],
@@ -48,7 +48,7 @@ def run_context(
     return {**values, **attribute_dicts(given), "flow_name": flow_name}
 
 
-def flow_run_id(flow_name: str, scheduled: Optional[datetime.datetime]) -> str:
+def id_of_run(flow_name: str, scheduled: Optional[datetime.datetime]) -> str:
     """The id of a run; the runs of a schedule all have one (section 12)."""
     fresh = str(uuid.uuid4())
     if scheduled is None:

@@ -95,13 +95,14 @@ class _Emitter:
         others = [c.text for c in self.plan.imports if c.kind is CodeKind.IMPORT]
         name = self.plan.names.delayed
         own = "from dask import delayed" + (f" as {name}" if name != "delayed" else "")
+        own_line = "" if self.plan.recorded else own + "\n"
         blank = ["\n"]
         return [
             *future,
             *(blank if future else []),
             *others,
             *(blank if others else []),
-            own + "\n",
+            own_line,
         ]
 
     def kernel(self, kernel: KernelPlan) -> str:
@@ -160,6 +161,7 @@ class _Emitter:
             source=repr(self.plan.source),
             line_numbers=line_numbers(self.plan.code),
             scheduled=settings.scheduled,
+            unsettled=self.plan.unsettled,
             context=any("RunContext" in each.symbols for each in plan_bindings),
             declared=[
                 (name, getattr(self.plan.names, name), body(setting))

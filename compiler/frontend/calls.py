@@ -196,12 +196,12 @@ class Calls:
         for arg in node.args:
             keyword = arg.keyword.value if arg.keyword else None
             if arg.star:
-                message = f"`{text_of(arg)}` is not supported yet"
+                message = f"`{text_of(arg)}`"
                 self.findings.say("FLC211", message, arg, help="write them one by one")
             elif keyword == "upstream_tasks":
                 upstream = self.upstream(self.value(arg.value, ""), arg)
             elif keyword in _KEYWORD_HELP:
-                message = f"{keyword}= in a call is not supported yet"
+                message = f"{keyword}= in a call"
                 self.findings.say("FLC211", message, arg, help=_KEYWORD_HELP[keyword])
             else:
                 value = self.given(arg.value, "")

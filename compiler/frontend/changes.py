@@ -37,7 +37,7 @@ class Changes:
         """Whether a statement changes the flow in a way that flowc does not read."""
         if self.block.variable not in changed_in(node) - {*bound_in(node)}:
             return False
-        message = "the flow is changed in a way that is not supported yet"
+        message = "the flow is changed behind its block"
         help = f"write plain statements: {self.block.variable}.schedule = ..."
         self.findings.say("FLC302", message, node, help=help)
         return True

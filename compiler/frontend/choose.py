@@ -46,10 +46,8 @@ def _say_none(module: Module, findings: Findings) -> None:
         if path == ".flow":
             help = help_for("prefect.flow")
         else:
-            message = (
-                f"{message} block: Flow is used in a way that is not supported yet"
-            )
-            help = f"{help} at module level, and call the tasks in it"
+            message = f"{message} that flowc finds: Flow is used in another way"
+            help = f"{help}, in a function or at module level"
         findings.say("FLC007", message, finder.found, help=help)
         return
     findings.say("FLC007", message, None, help=f"{help} at module level")

@@ -137,7 +137,7 @@ class EntryReader:
             message = f"what this `{word}` does with the flow is left out"
             help = "run the flow under no condition; the script has its own options"
             self.findings.say("FLC308", message, node, help=help)
-        elif self.changes.found(node):
+        elif not self.consumed and self.changes.found(node):
             return
         else:
             self.slices.add(node, scope.names, self.findings.spans.of(node))
@@ -211,10 +211,12 @@ class EntryReader:
         elif is_dropped(method):
             message = f"{method} is left out: {reason(method)}"
             self.findings.say("FLC301", message, node)
-        else:
-            message = f"{dotted(call.func)} is not supported yet"
+        elif not self.consumed:
+            message = f"{dotted(call.func)} is called"
             help = "build the flow in its block; flowc compiles flow.run(...)"
             self.findings.say("FLC302", message, node, help=help)
+        else:
+            self.slices.add(node, scope.names, self.findings.spans.of(node))
 
 
 def _called(node: cst.Expr) -> cst.BaseExpression:

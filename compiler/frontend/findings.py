@@ -75,16 +75,14 @@ class Findings:
         if path.endswith(".task"):
             self.task_made(node)
         else:
-            self.say(
-                "FLC401", f"{path} is not supported yet", node, help=help_for(path)
-            )
+            self.say("FLC401", f"{path} is used", node, help=help_for(path))
 
     def task_made(self, node: cst.CSTNode) -> None:
         """`task` is used in another way than as a decorator at module level."""
         help = "define the task at module level: @task above a function"
         if isinstance(node, cst.Call):
-            message = "a task that is made by calling task(...) is not supported yet"
+            message = "a task that is made by calling task(...)"
             self.say("FLC114", message, node, help=help)
         else:
-            message = "a task that is defined inside other code is not supported yet"
+            message = "a task that is defined inside other code"
             self.say("FLC113", message, node, help=help)

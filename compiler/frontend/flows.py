@@ -29,7 +29,16 @@ def lower_flow(module: Module, recipe: Recipe, findings: Findings) -> Flow:
             findings.adopt(trial)
             return flow
     findings.found += module.doubts.refused
-    return record_flow(module, recipe, obstacle, findings)
+    flow = record_flow(module, recipe, obstacle, findings)
+    if obstacle is not None:
+        findings.found.append(_as_note(obstacle))
+    return flow
+
+
+def _as_note(obstacle: Diagnostic) -> Diagnostic:
+    """What keeps a flow from being lowered statically, said as what is done instead."""
+    message = f"{obstacle.message}: the script builds this flow with its own Python"
+    return replace(obstacle, message=message, severity=Severity.NOTE, help=None)
 
 
 def _first_error(found: list[Diagnostic]) -> Diagnostic | None:

@@ -62,7 +62,7 @@ class Given:
             message = f"{name} is left out: {reason(name)}"
             self.findings.say("FLC301", message, node)
         elif not self.recorded:
-            message = f"the flow setting {name} is not supported yet"
+            message = f"the flow is given {name}"
             help = "flowc compiles schedule and executor"
             self.findings.say("FLC302", message, node, help=help)
 
@@ -93,6 +93,8 @@ class Given:
                 name = arg.keyword.value
             else:
                 name = ("name", "schedule", "executor")[min(place, 2)]
+            if arg.star and self.recorded:
+                continue
             if arg.star or (arg.keyword is None and place > 2):
                 message = f"{text_of(arg)} hides what the flow is given"
                 help = "write the flow's settings as keywords"

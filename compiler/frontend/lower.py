@@ -122,7 +122,7 @@ class _Block:
         """A statement that does something with results, and is not an assignment."""
         if not self.explained(node):
             word = _WORDS.get(type(node), type(node).__name__.lower())
-            message = f"{word} that makes or uses tasks is not supported yet"
+            message = f"{word} that makes or uses tasks"
             help = _HELP.get(type(node), "write it inside a task")
             self.findings.say("FLC205", message, node, help=help)
         for name in bound_in(node):
@@ -146,7 +146,7 @@ class _Block:
         if isinstance(node, cst.Pass) or _is_text(node):
             return
         if prefect_names(node):
-            message = "an import of prefect inside the flow block is not supported yet"
+            message = "an import of prefect inside the flow block"
             help = "import prefect at the top of the file"
             self.findings.say("FLC403", message, prefect_import(node), help=help)
             return
@@ -187,9 +187,7 @@ class _Block:
             if any(self.calls.scope.is_result(target) for target in targets):
                 message = "an attribute of a task's result is set"
                 help = "give the task its settings with @task(...)"
-                self.findings.say(
-                    "FLC206", f"{message}: not supported yet", node, help=help
-                )
+                self.findings.say("FLC206", message, node, help=help)
             else:
                 self.carry(node)
             return

@@ -129,7 +129,7 @@ class Nodes:
                 else dict(enumerate(_PARAMETER)).get(place)
             )
             if keyword not in _PARAMETER or arg.star:
-                message = f"{text_of(arg)} of a Parameter is not supported yet"
+                message = f"{text_of(arg)} of a Parameter"
                 help = "give it a name, a default, required and tags"
                 self.findings.say("FLC215", message, arg, help=help)
             else:

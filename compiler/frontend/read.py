@@ -199,14 +199,12 @@ def _blocks(
     tree.visit(finder)
     opened: dict[cst.Call, cst.With] = {}
     for node in finder.again:
-        message = "a flow is opened again: what this block adds is not supported yet"
+        message = "a flow is opened again: what this block adds"
         help = "write all calls of the flow in one block"
         findings.say("FLC222", message, node, help=help)
     for number, (node, call, variable) in enumerate(finder.found, 1):
         if call in opened:
-            message = (
-                "a flow is opened again: what this block adds is not supported yet"
-            )
+            message = "a flow is opened again: what this block adds"
             notes = (("opened here first", opened[call]),)
             help = "write all calls of the flow in one block"
             findings.say("FLC222", message, node, notes=notes, help=help)
@@ -216,11 +214,11 @@ def _blocks(
         if position is None:
             message = "a flow block inside a function or under a condition"
             help = "move the block to module level"
-            findings.say("FLC202", f"{message} is not supported yet", node, help=help)
+            findings.say("FLC202", f"{message}", node, help=help)
         elif len(node.items) > 1 or node.asynchronous is not None:
             message = "a flow block with a second context manager"
             help = "write `with Flow(...) as flow:` alone"
-            findings.say("FLC203", f"{message} is not supported yet", node, help=help)
+            findings.say("FLC203", f"{message}", node, help=help)
         elif node.items[0].asname and variable is None:
             message = "the flow is given to something that is not a plain name"
             help = "write `with Flow(...) as flow:`"

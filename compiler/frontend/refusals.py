@@ -45,7 +45,7 @@ class Refusals:
             return Unknown()
         builder = _BUILDERS.get(type(node))
         if builder is not None:
-            message = f"{builder[0]} that makes or uses tasks is not supported yet"
+            message = f"{builder[0]} that makes or uses tasks"
             self.findings.say("FLC219", message, node, help=builder[1])
         else:
             message = f"{_shown(node)} computes with a result that only the run knows"
@@ -73,7 +73,7 @@ class Refusals:
         if self.prefect_in(node.func, node) or isinstance(called, Unknown):
             return Unknown()
         if isinstance(called, TaskDef):
-            message = f"{what} of the task {called.name} is not supported yet"
+            message = f"{what} of the task {called.name}"
             help = f"call {called.name}(...) or {called.name}.map(...)"
             self.findings.say("FLC208", message, node, help=help)
         elif isinstance(called, (Ref, Group)) or self.scope.runs(node.func):

@@ -94,7 +94,7 @@ def _keywords(
         elif arg.keyword.value not in KEYWORDS:
             word = arg.keyword.value
             known = ", ".join(sorted(KEYWORDS))
-            message = f"the task keyword {word} is not supported yet"
+            message = f"the task keyword {word}"
             findings.say("FLC102", message, arg, help=f"flowc compiles {known}")
         else:
             yield arg.keyword.value, arg.value

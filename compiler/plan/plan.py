@@ -145,7 +145,8 @@ class Plan:
     `spoken` all that occur in the source. `bindings` are the names that it imports from
     prefect. Of a recorded flow, `recorded` is the variable that its Python gives it,
     and `shadowed` are names of module level that it gives another value. `results` are
-    variables of results that the code behind the run reads, with their slugs.
+    variables of results that the code behind the run reads, with their slugs. An
+    `unsettled` flow gets its schedule and executor from its own code.
     """
 
     title: Expr
@@ -166,3 +167,4 @@ class Plan:
     shadowed: tuple[str, ...] = ()
     results: tuple[tuple[str, str], ...] = ()
     recorded: str | None = None
+    unsettled: bool = False

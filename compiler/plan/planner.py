@@ -69,6 +69,7 @@ def make_plan(flow: Flow, source: str) -> Plan:
         shadowed=tuple(sorted(shadowed)),
         results=tuple(inspected_results(flow)),
         recorded=flow.recorded.variable if flow.recorded else None,
+        unsettled=flow.recorded is not None and not flow.recorded.settled,
     )
 
 

@@ -1,0 +1,107 @@
+"""Flows that run others on clusters of real processes, with flowc there and without."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flowc.compiler.emit.runtime_text import closure, inlined
+from flowc.runtime.fetched_states import FetchedState
+
+from tests.runtime import child_script
+from tests.support.cluster import cluster
+from tests.support.places import require_python
+from tests.support.reports import run_script, states
+
+pytestmark = pytest.mark.cluster
+
+ROOT = Path(__file__).parents[2]
+PYTHON = Path(sys.executable)
+SCRIPT = Path(child_script.__file__)
+IMPORT = re.compile(r"^from flowc\.runtime\S* import (?:\([^)]*\)|.*)\n", re.MULTILINE)
+travels = pytest.mark.skipif(
+    "__class__" in vars(FetchedState),
+    reason="cloudpickle can't set a class's __class__: FetchedState must not have one",
+)
+
+
+def check(report: dict[str, Any]) -> None:
+    """What the script's flow comes to, wherever it runs."""
+    assert states(report) == {
+        "call-1": "Success",
+        "create_flow_run-1": "Success",
+        "wait_for_flow_run-1": "Success",
+        "look-1": "Success",
+        "get_task_run_result-1": "Success",
+        "create_flow_run-2": "Success",
+        "wait_for_flow_run-2": "Failed",
+        "Constant[list]-1": "Success",
+        "create_flow_run-3": "Mapped",
+        "Constant[list]-2": "Success",
+        "get_task_run_result-2": "Mapped",
+        "Flow inner-1": "Success",
+        "Flow inner-2": "Failed",
+    }
+    tasks = report["tasks"]
+    found = {slug: task["result"] for slug, task in tasks.items()}
+    succeeded = '<Success: "All reference tasks succeeded.">'
+    assert found["call-1"] == f"('Success', 5, {succeeded})"
+    assert found["get_task_run_result-1"] == "Reading(10)"
+    readings = "[Reading(0), Reading(1), Reading(2)]"
+    assert found["get_task_run_result-2"] == f"[{readings}, {readings}]"
+    assert "('process-1', '<Mapped: " in found["look-1"]
+    failed = '<Failed: "Some reference tasks failed.">'
+    message = tasks["wait_for_flow_run-2"]["message"]
+    assert message == f"{found['create_flow_run-2'][1:-1]} finished in state {failed}"
+    wrong = "Flow.run received the following unexpected parameters: other"
+    assert tasks["Flow inner-2"]["result"] == f"ValueError('{wrong}')"
+
+
+def standalone(folder: Path) -> Path:
+    """The script with the runtime's text in it."""
+    text = SCRIPT.read_text()
+    runtime = inlined(closure([*found_names(text), "GraphBuilder"]), {}, {})
+    path = folder / "children.py"
+    path.write_text(f"from dask import delayed\n{runtime}\n{IMPORT.sub('', text)}")
+    return path
+
+
+def found_names(text: str) -> list[str]:
+    """What the script imports from the runtime."""
+    lines = [match[0].partition(" import ")[2] for match in IMPORT.finditer(text)]
+    return [name for line in lines for name in re.findall(r"\w+", line)]
+
+
+def test_children_on_a_cluster(tmp_path: Path) -> None:
+    env = {"PYTHONPATH": str(ROOT)}
+    with cluster(PYTHON, tmp_path / "c", 2) as running:
+        address = ["--address", running.address]
+        done, report = run_script(PYTHON, SCRIPT, tmp_path, *address, env=env)
+    assert done.code == 1, done.text
+    check(report)
+
+
+@pytest.mark.environment
+@travels
+@pytest.mark.parametrize(
+    ("name", "workers"), [("bare", 2), ("bare", 1), ("old", 2), ("old", 1)]
+)
+def test_children_where_flowc_is_not(name: str, workers: int, tmp_path: Path) -> None:
+    """One worker of one thread: waiting tasks give back the only slot there is."""
+    python = require_python(name)
+    script = standalone(tmp_path)
+    with cluster(python, tmp_path / "c", workers) as running:
+        address = ["--address", running.address]
+        done, report = run_script(python, script, tmp_path, *address)
+    assert done.code == 1, done.text
+    check(report)
+
+
+def test_children_on_local_schedulers(tmp_path: Path) -> None:
+    env = {"PYTHONPATH": str(ROOT)}
+    for place in ("sync", "threads"):
+        local = ["--local", place]
+        done, report = run_script(PYTHON, SCRIPT, tmp_path, *local, env=env)
+        assert done.code == 1, done.text
+        check(report)
