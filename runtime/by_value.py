@@ -48,23 +48,27 @@ def dumped_by_value(
     renamings: dict[str, Any] = {}
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
-        def reducer_override(self, obj: Any) -> Any:
+        # Any would be a name of the class's body, which cloudpickle doesn't look for.
+        def reducer_override(self, obj: object) -> object:
             if isinstance(obj, types.CodeType) and obj.co_filename != NO_FILE_NAME:
                 name = obj.co_filename
                 renaming = operator.methodcaller("replace", co_filename=name)
                 renaming = renamings.setdefault(name, renaming)
                 return renaming, (obj.replace(co_filename=NO_FILE_NAME),)
             reduced = super().reducer_override(obj)
-            if isinstance(obj, type) and isinstance(reduced, tuple):
-                if len(reduced) == 6 and reduced[5] is not None:
-                    whole.add(obj)
-                    setter = functools.partial(fill_class_once, reduced[5])
-                    return (*reduced[:5], setter)
-            return reduced
+            if not isinstance(obj, type) or not fills_class(reduced):
+                return reduced
+            whole.add(obj)
+            return (*reduced[:5], functools.partial(fill_class_once, reduced[5]))
 
     stream = io.BytesIO()
     ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
     return stream.getvalue()
+
+
+def fills_class(reduced: Any) -> bool:
+    """Whether cloudpickle has a class travel by value, and its contents after it."""
+    return isinstance(reduced, tuple) and len(reduced) == 6 and callable(reduced[5])
 
 
 def fill_class_once(fill: Callable[[Any, Any], Any], kind: Any, state: Any) -> None:

@@ -34,6 +34,7 @@ class FlowStates:
         self.context: dict[str, Any] = builder.surroundings
         self.state: State = Scheduled(result={})
         self.ended = False
+        self.flaw: Optional[Exception] = builder.flaw
         self.flow: Any = builder.source
         if self.flow is None:
             self.flow = NamedFlow(settings["name"])
@@ -46,6 +47,8 @@ class FlowStates:
     def begin(self) -> bool:
         """Go over to Running; whether the flow's tasks are to run."""
         self.change(Running("Running flow."))
+        if self.flaw is not None:
+            self.change(broken("Unexpected error: ", self.flaw))
         return self.state.is_running() and not self.ended
 
     def finish(self, decided: State, reference_states: set[Any]) -> None:

@@ -51,11 +51,15 @@ class Recording:
         self.handles: dict[Any, Any] = {}
 
     def build(self) -> None:
-        """Make every node; ValueError for a circle of tasks, as Prefect has it."""
-        self.flow.validate()
+        """Make every node, unless the tasks wait for one another in a circle."""
+        self.builder.source = self.flow
+        try:
+            self.flow.validate()
+        except ValueError as error:
+            self.builder.flaw = error
+            return
         for task in in_order(self.flow):
             self.handles[task] = self.entered(task)
-        self.builder.source = self.flow
         slugs = self.flow.slugs
         self.builder.reference([slugs[task] for task in self.flow.reference_tasks()])
 

@@ -5,9 +5,18 @@ import os
 import zoneinfo
 from typing import Any, Optional
 
+from .context import process_registry
+
 
 class Timezone(datetime.tzinfo):
-    """A zone of the time zone database by its name; "UTC" needs no database."""
+    """A zone of the time zone database by its name; "UTC" needs no database.
+
+    A process has one object for each, so that times in one zone compare on its clock.
+    """
+
+    def __new__(cls, key: str) -> Any:
+        known = process_registry().setdefault("zones", {})
+        return known.setdefault((cls, key), super().__new__(cls))
 
     def __init__(self, key: str) -> None:
         self.key = key

@@ -290,4 +290,19 @@ Tasks that a second `with flow:` adds would be lost. Write all calls in one bloc
         load(data)
 """,
     ),
+    warning(
+        "FLC223",
+        "a task's result is used as a value while the flow is built",
+        """
+While the flow is built, a result is a task object; its value is known only when the
+task has run. Prefect says nothing: the object counts as true, is equal to itself alone,
+and reads `<Task: name>` in a string. The script does the same. Decide at run time:
+
+    if count(rows):            # always true
+        load(rows)
+
+    with case(count(rows), True):
+        load(rows)
+""",
+    ),
 )

@@ -139,6 +139,7 @@ class _Emitter:
             title=self.title(),
             lines=[indented(self.lines.text(line)) for line in self.plan.lines],
             nodes_of_flow=self.spelled("nodes_of_flow"),
+            adopted=self.spelled("adopted"),
         )
 
     def bindings(self, early: bool) -> str:

@@ -60,8 +60,9 @@ class Missing:
         known = {*bound_in(self.block.node.body), *self.module.parameters}
         self.check_names(self.block.node.body, known | {self.block.variable})
         self.check_imports()
+        own = set(bound_in(self.block.node.body))
         for statement in simple_statements(body_of(self.block.node)):
-            self.check_calls(statement)
+            self.check_calls(statement, own, lowered=True)
 
     def check_recorded(self, lines: list[cst.CSTNode]) -> None:
         """The same for a flow that its own statements build."""
@@ -72,6 +73,7 @@ class Missing:
                 self.check_names(item.node, all_bound_in(item.node) | known)
         for line in lines:
             self.check_names(line, known | all_bound_in(line))
+            self.check_calls(line, known)
         self.check_imports()
 
     def is_carried(self, node: cst.CSTNode) -> bool:
@@ -108,10 +110,14 @@ class Missing:
         text = self.module.source.text.split("\n")[span.line - 1]
         return Span(span.file, span.line, 1, span.line, len(text) + 1)
 
-    def check_calls(self, statement: cst.CSTNode) -> None:
-        """Calls of imported functions: for all that one file says, they are tasks."""
-        known = set(bound_in(self.block.node.body))
-        alone = isinstance(statement, cst.Expr)
+    def check_calls(
+        self, statement: cst.CSTNode, known: set[str], lowered: bool = False
+    ) -> None:
+        """Calls of imported functions: for all that one file says, they are tasks.
+
+        They keep a block from being lowered, unless they are functions of a module
+        that is imported whole.
+        """
         for call in calls_in(statement):
             root = root_name(call.func)
             if root in self.told:
@@ -122,10 +128,9 @@ class Missing:
             self.told.add(root or "")
             what = dotted(call.func) or root
             message = f"{what} of {origin} is called while the flow is built"
-            help = "if it is a task, move it to this file: flowc reads one file so far"
-            severe = (
-                alone and isinstance(statement, cst.Expr) and statement.value is call
-            )
+            help = "if it is a task, its package and prefect are needed on the workers"
+            alone = isinstance(statement, cst.Expr) and statement.value is call
+            severe = lowered and (alone or isinstance(call.func, cst.Name))
             self.findings.say("FLC405", message, call, help=help, severe=severe)
 
     @property

@@ -14,6 +14,7 @@ from .carry import carried_code, trimmed
 from .entry import EntryReader
 from .expressions import value_of
 from .findings import Findings
+from .hazards import Hazards
 from .local_imports import without_local_imports
 from .missing import Missing
 from .module import FlowBlock, Module
@@ -58,7 +59,12 @@ def record_flow(
         bindings=bindings_of(used, carrier.names, findings),
     )
     whole = trimmed(flow)
-    Missing(module, block, placed, whole, findings).check_recorded(lines)
+    missing = Missing(module, block, placed, whole, findings)
+    missing.check_recorded(lines)
+    foreign = tuple(sorted(missing.told & whole.code_binds()))
+    if whole.recorded is not None and foreign:
+        whole = replace(whole, recorded=replace(whole.recorded, foreign=foreign))
+    Hazards(module, findings).check(lines)
     return whole
 
 

@@ -217,5 +217,9 @@ class Flow:
     bindings: tuple[Binding, ...] = ()
     recorded: Recorded | None = None
 
+    def code_binds(self) -> frozenset[str]:
+        """The names that the carried code binds."""
+        return frozenset(name for code in self.code for name in code.binds)
+
     def node(self, number: int) -> Node:
         return next(node for node in self.region.nodes() if node.number == number)

@@ -12,9 +12,11 @@ class Recorded:
     `reason` is the first obstacle's message. The region then holds the statements that
     build the flow; `variable` is theirs. `settled` tells that the schedule and the
     executor are those of the settings: where it is False, the flow object has them.
+    `foreign` are the names of other packages that the statements call.
     """
 
     reason: str
     span: Span | None
     variable: str
     settled: bool
+    foreign: tuple[str, ...] = ()

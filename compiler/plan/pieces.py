@@ -36,5 +36,5 @@ def symbols_of(
     bound = {symbol for each in flow.bindings for symbol in each.symbols}
     code |= {s for each in flow.bindings if each.early for s in each.symbols}
     if flow.recorded:
-        bound |= {"nodes_of_flow"}
+        bound |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
     return found | code | bound, frozenset(early | code)

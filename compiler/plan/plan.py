@@ -146,7 +146,8 @@ class Plan:
     prefect. Of a recorded flow, `recorded` is the variable that its Python gives it,
     and `shadowed` are names of module level that it gives another value. `results` are
     variables of results that the code behind the run reads, with their slugs. An
-    `unsettled` flow gets its schedule and executor from its own code.
+    `unsettled` flow gets its schedule and executor from its own code. `foreign` are
+    names of other packages that may be tasks of the real Prefect's.
     """
 
     title: Expr
@@ -168,3 +169,4 @@ class Plan:
     results: tuple[tuple[str, str], ...] = ()
     recorded: str | None = None
     unsettled: bool = False
+    foreign: tuple[str, ...] = ()

@@ -69,6 +69,7 @@ def make_plan(flow: Flow, source: str) -> Plan:
         shadowed=tuple(sorted(shadowed)),
         results=tuple(inspected_results(flow)),
         recorded=flow.recorded.variable if flow.recorded else None,
+        foreign=flow.recorded.foreign if flow.recorded else (),
         unsettled=flow.recorded is not None and not flow.recorded.settled,
     )
 
@@ -115,7 +116,8 @@ class _Planner:
     def shadowed(self) -> frozenset[str]:
         """Names of module level that the flow's own Python gives another value."""
         bound = {name for item in self.flow.region.carried() for name in item.binds}
-        return frozenset(bound & module_names(self.flow))
+        foreign = self.flow.recorded.foreign if self.flow.recorded else ()
+        return frozenset(bound & module_names(self.flow)) - frozenset(foreign)
 
     def constants_apart(self) -> frozenset[int]:
         """The constants that need a line of their own.

@@ -194,8 +194,10 @@ class _Writer(Calls):
         return [Tagged("night", self.block(depth))]
 
     def write_reference(self, depth: int) -> list[Stmt]:
-        names = self.draws.some(self.results(), 1, 2)
-        return [Reference(tuple(names))]
+        names = [name for name in self.results() if name not in self.given_names()]
+        if not names:
+            return self.write_call(depth)
+        return [Reference(tuple(self.draws.some(names, 1, 2)))]
 
     def write_for(self, depth: int) -> list[Stmt]:
         """Return a list, and a loop that appends results to it."""

@@ -63,6 +63,10 @@ class Calls:
         self._numbers += 1
         return f"{word}{self._numbers}"
 
+    def given_names(self) -> set[str]:
+        """Return the names of parameters, which may not be in the flow."""
+        return {name for name in self.kind_of if name.startswith("p")}
+
     def known(self, name: str, kind: str) -> str:
         self.kind_of[name] = kind
         return name

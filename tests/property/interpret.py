@@ -12,7 +12,7 @@ from tests.property.program import Program
 from tests.property.record import record
 from tests.property.rules import check_trigger
 from tests.property.signals import LOOP, Ending, Signal
-from tests.property.states import State
+from tests.property.states import NotCompared, State
 
 UPSTREAM_SKIPPED = (
     "Upstream task was skipped; if this was not the intended behavior, consider "
@@ -22,7 +22,10 @@ Ups = list[tuple[Edge, State]]
 
 
 def interpret(program: Program) -> dict[str, Any]:
-    """Return how the program's flow ends, as the conformance tests sum up a run."""
+    """Return how the program's flow ends, as the conformance tests sum up a run.
+
+    Raises NotCompared for a flow with which nothing can be told.
+    """
     graph = record(program)
     return _Run(graph).summary()
 
@@ -118,11 +121,14 @@ def run_mapped(node: Node, ups: Ups) -> State:
         return State("Skipped", UPSTREAM_SKIPPED, None)
     good = [state for _, state in parents if state and state.successful]
     if not good:
-        return State("Failed", "No upstream states can be mapped over.", None)
+        message = "No upstream states can be mapped over."
+        return State("Failed", message, None, empty=True)
     lists = [state.result for state in good if state.children is None]
     if not all(hasattr(value, "__getitem__") for value in lists):
         message = "At least one upstream state has an unmappable result."
-        return State("Failed", message, None)
+        return State("Failed", message, None, empty=True)
+    if any(state.empty for _, state in parents if state):
+        raise NotCompared("mapped over a list and a state without a result")
     elements = _elements(ups)
     children = [run_once(node, element, i) for i, element in enumerate(elements)]
     results = [child.result for child in children]
@@ -201,7 +207,7 @@ def body_state(
     except LOOP:
         raise
     except Ending as end:
-        return State(end.state, end.message, end.result), True
+        return State(end.state, end.message, end.result, None, end.empty), True
     except Signal as signal:
         return State(signal.state, signal.message, signal.result), False
     except Exception as error:

@@ -65,5 +65,6 @@ def _cleanup(ups: Sequence[tuple[str | None, State]]) -> None:
     steps = {"mgr": "init", "resource": "setup"}
     for key, state in ups:
         if key in steps and (state.skipped or not state.successful):
+            # Which of the two Prefect names is the order of a set (see compare.py).
             how = "skipped" if state.skipped else "failed"
             raise SKIP(f"Resource manager {steps[key]} {how}")

@@ -56,6 +56,7 @@ class Ending(BaseException):
     def __init__(self, state: str, message: str, result: Any) -> None:
         super().__init__()
         self.state, self.message, self.result = state, message, result
+        self.empty = result is None
 
 
 SIGNALS: dict[str, type[Signal]] = {

@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 
+class NotCompared(Exception):
+    """A flow does what Prefect does arbitrarily, or what flowc does otherwise."""
+
+
 @dataclass(eq=False)
 class State:
-    """A finished state; a Mapped one has its children's."""
+    """A finished state; a Mapped one has its children's.
+
+    `empty` tells a state that was given no result from one whose result is None.
+    """
 
     kind: str
     message: str | None
     result: Any
     children: "list[State] | None" = None
+    empty: bool = False
 
     @property
     def successful(self) -> bool:

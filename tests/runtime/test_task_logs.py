@@ -35,7 +35,12 @@ VARIABLES = {
 
 @pytest.fixture(autouse=True)
 def fresh_loggers() -> Iterator[None]:
+    forget_handlers()
     yield
+    forget_handlers()
+
+
+def forget_handlers() -> None:
     for name in ("prefect", "mine"):
         logger = logging.getLogger(name)
         logger.handlers.clear()
