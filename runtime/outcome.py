@@ -167,6 +167,14 @@ def received(value: Any) -> Any:
     return value
 
 
+def unusual_states(box: Box) -> list[str]:
+    """The states of a mapped box's children that are not plain successes, else the
+    box's own: there may be a million children, and few that are unusual."""
+    if box.children is None:
+        return [box.state]
+    return [outcome[0] for outcome in box.children.values()]
+
+
 def outcomes(box: Box) -> Iterator[tuple[str, Optional[str]]]:
     """State and message of every child of a mapped box, else of the box itself."""
     if box.children is None:

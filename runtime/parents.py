@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from .outcome import MAPPING, SKIPPED_UPSTREAM, Box, outcomes
+from .outcome import MAPPING, SKIPPED_UPSTREAM, Box, unusual_states
 from .steps import Step
 
 NOTHING_TO_MAP = "No upstream states can be mapped over."
@@ -87,4 +87,4 @@ def skips_map(source: Source) -> Optional[bool]:
     """
     if source.kind != "fixed":
         return source.box.skipped
-    return any(state == "Skipped" for state, _ in outcomes(source.box))
+    return "Skipped" in unusual_states(source.box)

@@ -10,7 +10,7 @@ from .bodies import call_body
 from .box_states import as_state, box_of, signalled
 from .caching import cached_box, cached_candidate
 from .context import context_entered
-from .outcome import SKIPPED_UPSTREAM, SUCCEEDED, Box, outcomes
+from .outcome import SKIPPED_UPSTREAM, SUCCEEDED, Box, unusual_states
 from .pauses import NOBODY_APPROVES, is_approved
 from .run_context import task_context
 from .signals import LOOP, SUCCESS, PrefectSignal, TaskTimeoutSignal
@@ -131,8 +131,7 @@ class Pipeline:
         if not self.step.skip_on_upstream_skip:
             return
         if any(box.state != "Success" for box in boxes):
-            states = (state for box in boxes for state, _ in outcomes(box))
-            if "Skipped" in states:
+            if any("Skipped" in unusual_states(box) for box in boxes):
                 self.end(Box("Skipped", None, SKIPPED_UPSTREAM))
 
     def check_trigger(self) -> None:

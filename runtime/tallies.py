@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Optional
 
 from .box_states import as_state, signalled
-from .outcome import FAILED_STATES, Box, outcomes
+from .outcome import FAILED_STATES, Box, unusual_states
 from .signals import TRIGGERFAIL, PrefectSignal
 from .steps import Step
 from .triggers import BuiltInTrigger, Tally
@@ -87,8 +87,11 @@ def tally_of(upstream: Sequence[Box]) -> Tally:
     """Count outcomes, those of mapped results child by child and each only once."""
     total = successes = failures = skips = 0
     for box in {id(box): box for box in upstream}.values():
-        for state, _ in outcomes(box):
-            total += 1
+        states = unusual_states(box)
+        usual = 0 if box.children is None else len(box.value) - len(states)
+        total += usual + len(states)
+        successes += usual
+        for state in states:
             successes += state in SUCCESSES
             failures += state in FAILED_STATES
             skips += state == "Skipped"

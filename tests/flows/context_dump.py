@@ -8,8 +8,8 @@ from prefect import Flow, Parameter, task
 
 AT_IMPORT = sorted(prefect.context.keys())
 LOGGER = prefect.context.get("logger")
-CONFIG = """debug home_dir backend cloud.api cloud.endpoint cloud.graphql cloud.agent.labels
-cloud.use_local_secrets logging.level logging.format logging.extra_loggers
+CONFIG = """debug home_dir backend cloud.api cloud.endpoint cloud.graphql
+cloud.agent.labels cloud.use_local_secrets logging.level logging.format logging.extra_loggers
 logging.log_attributes logging.datefmt flows.checkpointing flows.run_on_schedule
 tasks.defaults.max_retries tasks.defaults.retry_delay tasks.defaults.timeout
 engine.executor.default_class engine.executor.dask.address server.endpoint

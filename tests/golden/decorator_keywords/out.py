@@ -2,7 +2,7 @@
 # flow: decorators
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: e228afe25fa477b43d9297e3e1665720d679ac518b8266f8ece1807524f6f9f8
+# body-sha256: 0e1919329923789a6098e0dc140c7c85c69da6f96e5b6d556d95a1e3dfc23f3c
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
@@ -59,8 +59,16 @@ def graph(flow):
     numbers = flow.add(
         delayed(flow.task("extract all-1", extract, name="extract all"))()
     )
-    flow.add(delayed(flow.task("load-io-slow-1", load, tags=["io", "slow"]))(x=numbers))
-    flow.add(delayed(flow.task("load-io-slow-2", load, tags=["io", "slow"]))(x=1))
+    flow.add(
+        delayed(
+            flow.task("load-io-slow-1", load, checkpoint=True, tags=["io", "slow"])
+        )(x=numbers)
+    )
+    flow.add(
+        delayed(
+            flow.task("load-io-slow-2", load, checkpoint=True, tags=["io", "slow"])
+        )(x=1)
+    )
     flow.add(
         delayed(
             flow.task(
@@ -68,7 +76,9 @@ def graph(flow):
             )
         )(x=5)
     )
-    low = flow.add(delayed(flow.task("ends-1", ends))(numbers=numbers))
+    low = flow.add(
+        delayed(flow.task("ends-1", ends, checkpoint=False))(numbers=numbers)
+    )
     ends_0_1 = flow.add(
         delayed(flow.task("ends[0]-1", get_item, name="ends[0]"))(
             task_result=low, key=0

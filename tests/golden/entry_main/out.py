@@ -2,7 +2,7 @@
 # flow: entry main
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: c7e1278b7bc408dfa092011d4dbd0aaa31ee4dbc09c4aeb41202c4613427db6a
+# body-sha256: f47cec692c572d8a75a7585ba18a8d33de07bba308f9ecf97737da91071fee0b
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -50,12 +50,18 @@ def run(parameters=None, context=None, client=None, address=None, keep=()):
 def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
+    program.inspect = inspect
     from datetime import timedelta as delta
 
     minutes = 5
     interval = delta(minutes=minutes)
     program.schedule = IntervalSchedule(datetime.datetime(2030, 1, 1), interval)
     return program.run()
+
+
+def inspect(state):
+    """What the source does with the state of a run."""
+    print(state)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # flow: fused chain
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: 18731012d4031402c5d618479e935c2f73cc5de79e3a29cf5c8e7adefceb9a65
+# body-sha256: a6d0f353243ef1cfa4a7d766aa03770f593fcb3b353ac74850edf1e6eb2cde7b
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,9 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.unmapping import unmapped
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
+from flowc.runtime.unmapping import unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----

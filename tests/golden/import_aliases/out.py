@@ -2,7 +2,7 @@
 # flow: aliases
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d5892dc38ed563f2543cbe9a6b07b043a2b3dfff5e03d979139b50a1d2609713
-# body-sha256: bec509c5e3bdc659a6e7f300930d5c546cb69db230480cb28b844a9163b59532
+# body-sha256: 55e58f2ebe24e5266eb297f4c2978a91a93c98d2cf6c56bf8f1bb1f74a01067f
 
 """The flow "aliases" as a Dask graph, compiled from flow.py.
 
@@ -12,10 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from dask import delayed
 
 from flowc.runtime.executors import LocalDaskExecutor
-from flowc.runtime.unmapping import unmapped
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
 from flowc.runtime.triggers import any_failed
+from flowc.runtime.unmapping import unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----

@@ -2,7 +2,7 @@
 # flow: import module
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3924d38790ba26b1fe3e6bbbd22404fab11c821b99edae202ad2027a5d1917a3
-# body-sha256: 03681e9591be1eabbe4a57f8cb4af41a53a5506fbd6b5fbfca23401f9eb18fc1
+# body-sha256: 0968b47799035ee9862721dbda4654ee6e3fd214c5ce7a943ab19dcb099c4cb1
 
 """The flow "import module" as a Dask graph, compiled from flow.py.
 
@@ -14,10 +14,10 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.unmapping import unmapped
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
 from flowc.runtime.triggers import all_finished
+from flowc.runtime.unmapping import unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----

@@ -2,7 +2,7 @@
 # flow: nout
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 29b8493a11629bb247c05226d7b1ee646d68d597dd749612f118e397d6990966
-# body-sha256: 5765bf79eb926f14d3f9203541344f51cbdf7dbe506c89ad3b2953731cf14734
+# body-sha256: 24d9d779eb7ab5a61c62e2f982d309f5b93e3240b7c283eea0a1deb560033f51
 
 """The flow "nout" as a Dask graph, compiled from flow.py.
 
@@ -65,18 +65,18 @@ def graph(flow):
     get_item_2 = flow.add(
         delayed(
             flow.task(
-                flow.slug((f"{KIND} pair") + "[0]"),
+                flow.slug((f"{KIND} pair") + "[" + repr(0) + "]"),
                 get_item,
-                name=(f"{KIND} pair") + "[0]",
+                name=(f"{KIND} pair") + "[" + repr(0) + "]",
             )
         )(task_result=d, key=0)
     )
     get_item_3 = flow.add(
         delayed(
             flow.task(
-                flow.slug((f"{KIND} pair") + "[1]"),
+                flow.slug((f"{KIND} pair") + "[" + repr(1) + "]"),
                 get_item,
-                name=(f"{KIND} pair") + "[1]",
+                name=(f"{KIND} pair") + "[" + repr(1) + "]",
             )
         )(task_result=d, key=1)
     )
@@ -88,18 +88,18 @@ def graph(flow):
     get_item_4 = flow.add(
         delayed(
             flow.task(
-                flow.slug((f"{KIND} pair") + "[0]"),
+                flow.slug((f"{KIND} pair") + "[" + repr(0) + "]"),
                 get_item,
-                name=(f"{KIND} pair") + "[0]",
+                name=(f"{KIND} pair") + "[" + repr(0) + "]",
             )
         )(task_result=pair_2, key=0)
     )
     get_item_5 = flow.add(
         delayed(
             flow.task(
-                flow.slug((f"{KIND} pair") + "[1]"),
+                flow.slug((f"{KIND} pair") + "[" + repr(1) + "]"),
                 get_item,
-                name=(f"{KIND} pair") + "[1]",
+                name=(f"{KIND} pair") + "[" + repr(1) + "]",
             )
         )(task_result=pair_2, key=1)
     )

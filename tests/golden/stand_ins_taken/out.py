@@ -2,7 +2,7 @@
 # flow: stand-ins taken
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: d7cded4f0bf5a19113306eb48d189ae885e5d9c2710aa672d750e6d78f33467b
+# body-sha256: 7a9ee1d026a503b5e06c490db13b685022b87bcf28db40e20ad5e6f3fd00682e
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -12,10 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from dask import delayed
 
 from flowc.runtime.items import get_item as get_item_
-from flowc.runtime.mapped import unmapped as unmapped_
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
 from flowc.runtime.triggers import all_finished as all_finished_
+from flowc.runtime.unmapping import unmapped as unmapped_
 
 
 # ---- Code and tasks of flow.py, as they stand there ----

@@ -2,7 +2,7 @@
 # flow: unmapped
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c716bbb42b9a409cd7b5561f6970f9f9a64843ed0d684ac909e5f04d61b7bd0c
-# body-sha256: 76b45d22b616856c6c4634ba0a77f52263a95985ad612c1af51a30cddbbf2689
+# body-sha256: d7ad9f98d8fdf721b7ff77f925a70eea02d307cd3b782cff2cd0a79ce435490b
 
 """The flow "unmapped" as a Dask graph, compiled from flow.py.
 
@@ -11,9 +11,9 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.unmapping import unmapped
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
+from flowc.runtime.unmapping import unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----

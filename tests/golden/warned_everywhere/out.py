@@ -2,7 +2,7 @@
 # flow: warned
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: 8fbb97c5040d3184d62c38c77061f10fc959ebf47475a685eb8463438c229a86
+# body-sha256: 12e28d3d76c839533c6e93e84b240a69932d70921f5a4456e57c9d716473d390
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -48,8 +48,15 @@ def run(parameters=None, context=None, client=None, address=None, keep=()):
 def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
+    program.inspect = inspect
     program.parameters = dict(p=4)
     return program.run()
+
+
+def inspect(state):
+    """What the source does with the state of a run."""
+    print(state.result)
+    assert state.is_successful()
 
 
 if __name__ == "__main__":
