@@ -74,4 +74,27 @@ the script runs, or move the code to this file:
     from project.names import TABLE    # but this
 """,
     ),
+    warning(
+        "FLC407",
+        "a task of the library needs Prefect on the workers",
+        """
+The script imports this class or function of Prefect's task library when the task runs.
+Where Prefect 1.4.1 is installed on the workers, with what the class itself needs, it
+works as before; where it is not, that task alone fails, and says what to install. Write
+the task yourself to be rid of Prefect:
+
+    @task
+    def download(key):
+        return boto3.client("s3").get_object(Bucket="b", Key=key)["Body"].read()
+""",
+    ),
+    warning(
+        "FLC408",
+        "only a Prefect server can answer this",
+        """
+The code asks a Prefect server: for other flow runs, key-value pairs, artifacts. A script
+has no server. It compiles, and a task that comes to this place fails, and says so; the
+rest of the flow goes on.
+""",
+    ),
 )

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import Any, Optional
+from typing import Any
 
 from flowc.runtime.flow_run_tasks import StartFlowRun
 from flowc.runtime.flow_runs import (
@@ -90,7 +90,7 @@ SETTINGS = {
 }
 
 
-def main(argv: Optional[list[str]] = None) -> int:
+def main(argv: Any = None) -> int:
     program = Program(graph, SETTINGS, argv)
     return program.run()
 

@@ -1,0 +1,62 @@
+"""Classes that travel by value are filled once in a process."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from flowc.runtime import by_value
+
+from tests.support import commands
+from tests.support.commands import Done
+
+TEXT = Path(by_value.__file__).read_text()
+SENDER = """
+class Kind:
+    def method(self):
+        return 1
+
+class Other(Kind):
+    mates = []
+
+Other.mates.append(Kind)
+with open("kinds.pickle", "wb") as file:
+    file.write(dumped_by_value([Other, Other()]))
+Kind.method = lambda self: 2
+with open("later.pickle", "wb") as file:
+    file.write(dumped_by_value(Kind()))
+# What comes back leaves this process's own class alone.
+own = Kind.method
+loaded_whole(open("kinds.pickle", "rb").read())
+assert Kind.method is own and Kind().method() == 2
+"""
+RECEIVER = """
+import pickle
+kind, thing = pickle.load(open("kinds.pickle", "rb"))
+assert kind.__module__ == "__main__" and type(thing) is kind
+method = kind.mates[0].method
+assert thing.method() == 1
+later = pickle.load(open("later.pickle", "rb"))
+assert type(later) is kind.mates[0] and type(later).method is method
+print(method.__code__.co_filename)
+"""
+
+
+def go(folder: Path, text: str, name: str) -> Done:
+    (folder / name).write_text(text)
+    return commands.run([sys.executable, name], folder, ok=True)
+
+
+def test_a_class_is_filled_once(tmp_path: Path) -> None:
+    go(tmp_path, TEXT + SENDER, "sender.py")
+    done = go(tmp_path, RECEIVER, "receiver.py")
+    assert os.path.basename(done.out.strip()) == "sender.py"
+
+
+def test_one_thread_loads_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = by_value.loading_registry()
+    assert registry is by_value.loading_registry()
+    with registry.lock:  # the same thread may, as for a box inside of another's value
+        assert by_value.loaded_whole(by_value.dumped_by_value({"a": (1, 2)})) == {
+            "a": (1, 2)
+        }

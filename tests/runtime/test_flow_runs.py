@@ -1,0 +1,285 @@
+"""Tasks that start flows, wait for them and ask for their results."""
+
+import datetime
+import json
+import logging
+import pickle
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flowc.runtime.backends import ClusterBackend, LocalBackend
+from flowc.runtime.context import context_entered, context_values
+from flowc.runtime.flow_run_tasks import FlowRunTask, RenameFlowRun, StartFlowRun
+from flowc.runtime.flow_run_views import FlowRunId, FlowRunView
+from flowc.runtime.flow_runs import (
+    create_flow_run,
+    get_task_run_result,
+    wait_for_flow_run,
+)
+from flowc.runtime.flows import Flow
+from flowc.runtime.function_tasks import as_task
+from flowc.runtime.parameters import Parameter
+from flowc.runtime.recording import nodes_of_flow
+from flowc.runtime.run import run_once
+from flowc.runtime.secret_tasks import PrefectSecret
+from flowc.runtime.signals import FAIL, SUCCESS
+from flowc.runtime.started_flows import starting_time
+from flowc.runtime.states import State
+
+UTC = datetime.timezone.utc
+SETTINGS: dict[str, Any] = {
+    "name": "f",
+    "source": "flow.py",
+    "lines": {},
+    "context": True,
+}
+SUCCEEDED = '<Success: "All reference tasks succeeded.">'
+FAILED = '<Failed: "Some reference tasks failed.">'
+
+
+@as_task
+def inc(x: int) -> int:
+    return x + 1
+
+
+@as_task
+def fail() -> None:
+    raise KeyError("inner")
+
+
+@as_task
+def told(name: str) -> Any:
+    return context_values().get(name)
+
+
+def children() -> dict[str, Flow]:
+    """Flows that others start."""
+    with Flow("inner") as inner:
+        inc(Parameter("n", default=0))
+        inc.map([1, 2, 3])
+        PrefectSecret("KEY")
+        for name in ("colour", "flow_name", "flow_run_name", "parameters"):
+            told(name, task_args={"name": name, "slug": f"told-{name}"})
+    with Flow("broken") as broken:
+        fail()
+    with Flow("middle") as middle:
+        get_task_run_result(create_flow_run(flow_name="inner"), "inc-1")
+    return {flow.name: flow for flow in (inner, broken, middle)}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Any]:
+    from distributed import Client
+
+    with Client(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as found:
+        yield found
+
+
+@pytest.fixture(params=["sync", "threads", "cluster"])
+def backend(request: pytest.FixtureRequest) -> Any:
+    if request.param == "cluster":
+        return ClusterBackend(request.getfixturevalue("client"))
+    return LocalBackend(request.param)
+
+
+@pytest.fixture
+def at_hand() -> Iterator[None]:
+    """The context of a task whose run has the children at hand."""
+    known = {"flows": children(), "flow_run_name": "outer-1", "colour": "red"}
+    with context_entered({**known, "secrets": {"KEY": "hush"}}):
+        yield
+
+
+def states_of(build: Callable[[], Any], backend: Any) -> dict[str, State]:
+    """The states of the tasks of a flow that `build` makes, by their slugs."""
+    with Flow("outer") as outer:
+        build()
+    context = {"flows": children(), "secrets": {"KEY": "hush"}}
+
+    def graph(builder: Any) -> Any:
+        return nodes_of_flow(builder, outer)
+
+    run = run_once(graph, SETTINGS, backend, context=context, keep_all=True)
+    result: Any = run.final.result
+    return {slug: result[slug] for slug in run.records}
+
+
+def test_a_flow_is_run_and_asked(backend: Any) -> None:
+    def build() -> None:
+        ran = create_flow_run(flow_name="inner", parameters={"n": 41})
+        wait_for_flow_run(ran, raise_final_state=True)
+        get_task_run_result(ran, "inc-1")
+        get_task_run_result.map([ran] * 3, ["inc-2"] * 3, map_index=[0, 2, 7])
+        nested = create_flow_run(flow_name="middle")
+        get_task_run_result(nested, "get_task_run_result")
+
+    states = states_of(build, backend)
+    assert states["wait_for_flow_run-1"].is_successful()
+    assert states["get_task_run_result-1"].result == 42
+    assert states["get_task_run_result-2"].result[:2] == [2, 4]
+    assert states["get_task_run_result-2"].map_states[2].is_failed()  # type: ignore
+    assert states["get_task_run_result-3"].result == 1
+
+
+def test_a_failed_flow_fails_who_waits_for_it(backend: Any) -> None:
+    def build() -> None:
+        ran = create_flow_run(flow_name="broken")
+        wait_for_flow_run(ran)
+        wait_for_flow_run(ran, raise_final_state=True)
+        get_task_run_result(ran, "fail-1")
+        StartFlowRun("broken")()
+        StartFlowRun("broken", wait=True)()
+        StartFlowRun(wait=True)(flow_name="inner", parameters={"n": 1})
+
+    states = states_of(build, backend)
+    kinds = {slug: type(state).__name__ for slug, state in states.items()}
+    assert kinds == {
+        "create_flow_run-1": "Success",
+        "wait_for_flow_run-1": "Success",
+        "wait_for_flow_run-2": "Failed",
+        "get_task_run_result-1": "Failed",
+        "Flow broken-1": "Success",
+        "Flow broken-2": "Failed",
+        "StartFlowRun-1": "Success",
+    }
+    flow_run_id = states["create_flow_run-1"].result
+    message = f"{flow_run_id} finished in state {FAILED}"
+    assert states["wait_for_flow_run-2"].message == message
+    assert isinstance(states["wait_for_flow_run-2"].result, FlowRunView)
+    assert states["Flow broken-2"].message.endswith(f"finished in state {FAILED}")
+    assert isinstance(states["Flow broken-2"].result, FAIL)
+    assert isinstance(states["StartFlowRun-1"].result, SUCCESS)
+    assert "has no result: it is Failed" in states["get_task_run_result-1"].message
+
+
+def test_what_cannot_start_fails_alone(backend: Any) -> None:
+    def build() -> None:
+        create_flow_run(flow_name="inner", parameters={"z": 1})
+        create_flow_run(flow_name="nowhere")
+        create_flow_run()
+        create_flow_run(flow_name="inner", flow_id="inner")
+        StartFlowRun()()
+        create_flow_run(flow_id="inner")
+
+    *failed, last = states_of(build, backend).values()
+    assert last.is_successful()
+    assert all(state.is_failed() for state in failed)
+    texts = [str(state.result) for state in failed]
+    assert texts[0] == "Flow.run received the following unexpected parameters: z"
+    assert texts[1].startswith("Flow 'nowhere' not found") and "FLOWC" in texts[1]
+    assert texts[2].startswith("Both `flow_id` and `flow_name` are null")
+    assert texts[3].startswith("Received both `flow_id` and `flow_name`")
+    assert texts[4] == "Must provide a flow name."
+    assert {type(state.result) for state in failed} == {ValueError}
+
+
+def test_the_context_is_handed_on(at_hand: None) -> None:
+    context = {"colour": "blue"}
+    context_values()["parameters"] = {"n": 8}
+    ran = create_flow_run.run(flow_name="inner", context=context, run_name="mine")
+    again = create_flow_run.run(flow_name="inner")
+    ask = get_task_run_result.run
+    assert [ask(each, "told-colour") for each in (ran, again)] == ["blue", "red"]
+    assert ask(ran, "told-flow_name") == "inner"
+    names = [ask(each, "told-flow_run_name") for each in (ran, again)]
+    assert names == ["mine", "outer-1-inner"]
+    assert ask(ran, "told-parameters") == {"n": 0}
+    with pytest.raises(LookupError, match="was not kept"):
+        ask(ran, "KEY-1")
+
+
+def test_views(at_hand: None) -> None:
+    ran = create_flow_run.run(flow_name="inner", labels=["x"], parameters={"n": 3})
+    assert isinstance(ran, str) and json.loads(json.dumps(ran)) == ran
+    seen = wait_for_flow_run.run(pickle.loads(pickle.dumps(ran)))
+    assert (seen.flow_run_id, seen.name, str(seen.state)) == (
+        ran,
+        "outer-1-inner",
+        SUCCEEDED,
+    )
+    assert (seen.labels, seen.parameters) == (["x"], {"n": 3})
+    assert seen.get_flow_metadata().name == "inner"
+    assert seen.get_latest() is seen and seen.get_logs() == []
+    one = seen.get_task_run(task_slug="inc-2", map_index=1)
+    assert (one.get_result(), one.state.is_successful()) == (3, True)
+    assert seen.get_task_run(task_run_id=one.task_run_id) == one
+    mapped = seen.get_task_run("inc-2")
+    assert [each.get_result() for each in mapped.iter_mapped()] == [2, 3, 4]
+    assert len(seen.get_all_task_runs()) == len(seen.get_task_run_ids()) == 9
+    with pytest.raises(ValueError, match="has no task 'other'; it has n, inc-1"):
+        seen.get_task_run("other")
+    with pytest.raises(TypeError, match="not a mapped task"):
+        seen.get_task_run("inc").iter_mapped()
+    with pytest.raises(ValueError, match="not as part of a text"):
+        FlowRunView.from_flow_run_id(str(ran))
+
+
+def test_results_that_nobody_asks_for_are_not_kept(at_hand: None) -> None:
+    context_values()["flow_results"] = False
+    seen = create_flow_run.run(flow_name="inner").seen
+    assert seen.get_task_run("n").get_result() == 0
+    assert seen.get_task_run("inc-2").state.is_mapped()
+    context_values()["flow_results"] = True
+    seen = create_flow_run.run(flow_name="inner").seen
+    assert seen.get_task_run("inc-2").get_result() == [2, 3, 4]
+
+
+def test_asking_for_ones_own_results(at_hand: None) -> None:
+    with pytest.raises(ValueError, match="is empty"):
+        get_task_run_result.run("id", "")
+    context_values()["flow_run_id"] = "id"
+    with pytest.raises(ValueError, match="the same as the currently running flow"):
+        get_task_run_result.run("id", "inc-1")
+
+
+@pytest.mark.parametrize(("code", "state"), [(0, "Success"), (1, "Failed")])
+def test_a_command_starts_flows(
+    code: int, state: str, at_hand: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = "import sys; print(sys.argv[1:]); sys.exit(int(sys.argv[1]))"
+    words = f"'{script}' {code} {{flow}} {{project}} {{parameters}} {{run_name}}"
+    context_values()["start_flow"] = f"'{sys.executable}' -c {words}"
+    with caplog.at_level(logging.INFO, "prefect"):
+        ran = create_flow_run.run(
+            flow_name="far away", project_name="p q", parameters={"n": 'a "b"'}
+        )
+    assert isinstance(ran, FlowRunId)
+    assert type(ran.seen.state).__name__ == state
+    given = [str(code), "far away", "p q", '{"n": "a \\"b\\""}', "outer-1-far away"]
+    assert str(given) in caplog.messages
+    # A flow of the script is run here all the same.
+    assert create_flow_run.run(flow_name="inner").seen.get_all_task_runs()
+
+
+def test_times_to_start_at() -> None:
+    now = datetime.datetime.now(UTC)
+    later = starting_time(datetime.timedelta(seconds=60))
+    assert later is not None and 59 < (later - now).total_seconds() < 90
+    naive = datetime.datetime(2026, 1, 2)
+    assert starting_time(naive) == datetime.datetime(2026, 1, 2, tzinfo=UTC)
+    assert starting_time(None) is None
+
+
+def test_arguments_of_the_classes(
+    at_hand: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Flow("f"):
+        task = inc(1)
+    with pytest.raises(TypeError, match="An instance of `Task` was passed"):
+        StartFlowRun("inner", parameters={"n": task})
+    with pytest.raises(ValueError, match="at least 3 seconds"):
+        StartFlowRun("inner", poll_interval=datetime.timedelta(seconds=1))
+    assert StartFlowRun("inner").name == "Flow inner"
+    old = FlowRunTask("inner", "project", {"n": 5}, True, {"colour": "blue"}, "mine")
+    with pytest.raises(SUCCESS) as caught:
+        old.run()
+    assert str(caught.value).endswith(f"finished in state {SUCCEEDED}")
+    with pytest.raises(ValueError, match="Must provide a flow name"):
+        RenameFlowRun("id").run()
+    with caplog.at_level(logging.INFO, "prefect"):
+        assert RenameFlowRun("id", "new").run() is True
+    assert "Flow run id is now named 'new'" in caplog.messages
