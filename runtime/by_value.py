@@ -21,7 +21,7 @@ NO_FILE_NAME = "<dynamic-code>"
 
 
 def loading_registry() -> Any:
-    """What this process knows of classes that travel: `whole` ones, and a `lock`.
+    """What this process knows of classes that travel: `filled` ones, and a `lock`.
 
     It is a module found by name, as all that belongs to the process.
     """
@@ -29,7 +29,7 @@ def loading_registry() -> Any:
     found = sys.modules.get(name)
     if found is None:
         new: Any = types.ModuleType(name)
-        new.whole, new.lock = weakref.WeakSet(), threading.RLock()
+        new.filled, new.lock = weakref.WeakSet(), threading.RLock()
         found = sys.modules.setdefault(name, new)
     return found
 
@@ -44,7 +44,7 @@ def dumped_by_value(
     """
     import cloudpickle
 
-    whole = loading_registry().whole
+    filled = loading_registry().filled
     renamings: dict[str, Any] = {}
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
@@ -58,7 +58,7 @@ def dumped_by_value(
             reduced = super().reducer_override(obj)
             if not isinstance(obj, type) or not fills_class(reduced):
                 return reduced
-            whole.add(obj)
+            filled.add(obj)
             return (*reduced[:5], functools.partial(fill_class_once, reduced[5]))
 
     stream = io.BytesIO()
@@ -73,10 +73,10 @@ def fills_class(reduced: Any) -> bool:
 
 def fill_class_once(fill: Callable[[Any, Any], Any], kind: Any, state: Any) -> None:
     """Give a class that has come by value its contents, unless it has them."""
-    whole = loading_registry().whole
-    if kind not in whole:
+    filled = loading_registry().filled
+    if kind not in filled:
         fill(kind, state)
-        whole.add(kind)
+        filled.add(kind)
 
 
 def loaded_whole(data: Any, buffers: Iterable[Any] = ()) -> Any:

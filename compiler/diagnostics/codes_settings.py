@@ -108,4 +108,20 @@ would change the flow. Give settings where the task is defined, and edges in the
         ...
 """,
     ),
+    error(
+        "FLC310",
+        "the flow is built with an argument that nothing gives",
+        """
+The function that makes the flow takes an argument without a default, and the file does
+not call it with a value that the script could know. Give it a default, or let the run
+give it:
+
+    def main(env="dev"):
+        with Flow("load") as flow:
+            load(env)
+
+    with Flow("load") as flow:
+        load(Parameter("env", default="dev"))
+""",
+    ),
 )

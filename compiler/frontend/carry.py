@@ -95,7 +95,8 @@ class _Carrier:
         others = not self.recorded and (
             item.role is Role.TASK and self.is_of_others(item)
         )
-        return Code(kind, text, binds, names, line, defines, others)
+        free = names - all_bound_in(_body(node))
+        return Code(kind, text, binds, names, line, defines, others, free)
 
     def is_of_others(self, item: Placed) -> bool:
         """Whether some flow of the file calls a task."""

@@ -29,8 +29,10 @@ class EntryReader:
         placed: tuple[Placed, ...],
         findings: Findings,
         consumed: frozenset[int] = frozenset(),
+        entry: str = "",
     ) -> None:
         self.consumed = consumed
+        self.entry = entry
         self.module = module
         self.block = block
         self.placed = placed
@@ -63,6 +65,8 @@ class EntryReader:
                 self.in_block(scope)
             elif item.role is Role.ENTRY:
                 self.statements([item.node], scope)
+        if self.entry and self.entry not in self.called:
+            self.inline(self.entry, scope)
         for name, function in self.functions.items():
             if name not in self.called and self.about(function):
                 message = f"the function {name} uses the flow but is not called here"

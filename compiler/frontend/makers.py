@@ -24,7 +24,7 @@ class Makers:
     """Judges which expressions of a file are flows.
 
     `flows` are the variables that hold flows, `shelves` those that hold several of
-    them, in a list or a dict.
+    them, in a list or a dict; `methods` are the names of methods that return flows.
     """
 
     def __init__(self, module: Module) -> None:
@@ -32,10 +32,20 @@ class Makers:
         self.flows: set[str] = set()
         self.shelves: set[str] = set()
         self.factories: set[str] = set()
+        self.methods: set[str] = set()
         self.classes = set(_flow_classes(module))
         functions = [s for s in module.statements if isinstance(s, cst.FunctionDef)]
         self.functions = {f.name.value: f for f in functions}
         self.inner: set[str] = set()
+        self.methods = {
+            method.name.value
+            for node in module.statements
+            if isinstance(node, cst.ClassDef)
+            for method in node.body.body
+            if isinstance(method, cst.FunctionDef)
+            and _returns(method)
+            and self.within(method)
+        }
         while more := {n for n, f in self.functions.items() if self.within(f)}:
             if more == self.inner:
                 break
@@ -56,6 +66,11 @@ class Makers:
         if not isinstance(node, cst.Call):
             return False
         name = dotted(node.func)
+        if (
+            isinstance(node.func, cst.Attribute)
+            and node.func.attr.value in self.methods
+        ):
+            return True
         copied = name.rpartition(".")[2] == "deepcopy" and len(node.args) == 1
         return (
             name in self.factories

@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic
 from ..ir.expr import Expr
 from ..ir.flow import Carried, Flow, Region
 from ..ir.recorded import Recorded
+from .arguments import argument_lines
 from .bindings import Uses, bindings_of, merged
 from .building import building_lines, uses_only_settings
 from .carry import carried_code, trimmed
@@ -39,10 +40,13 @@ def record_flow(
     placed = tuple(_consumed(item, consumed) for item in placed)
     code, uses = carried_code(module, placed, findings, recorded=True)
     block = _block(recipe)
-    reader = EntryReader(module, block, placed, findings, consumed)
+    entry = recipe.function.name.value if recipe.function else ""
+    reader = EntryReader(module, block, placed, findings, consumed, entry)
     settings = reader.read()
     carrier = _Lines(module, recipe, findings)
-    items = tuple(carrier.carried(line) for line in lines)
+    needed = {name for line in lines for name in names_in(line)}
+    first = tuple(argument_lines(module, recipe, needed, carried, findings))
+    items = (*map(carrier.argument, first), *map(carrier.carried, lines))
     used = merged([uses, carrier.uses.found, reader.after.uses.found])
     reason = obstacle.message if obstacle else "its own Python builds it"
     flow = Flow(
@@ -60,7 +64,7 @@ def record_flow(
     )
     whole = trimmed(flow)
     missing = Missing(module, block, placed, whole, findings)
-    missing.check_recorded(lines)
+    missing.check_recorded([*first, *lines])
     foreign = tuple(sorted(missing.told & whole.code_binds()))
     if whole.recorded is not None and foreign:
         whole = replace(whole, recorded=replace(whole.recorded, foreign=foreign))
@@ -87,6 +91,8 @@ def _placed(module: Module, recipe: Recipe) -> tuple[Placed, ...]:
 
 
 def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
+    if item.node is recipe.function:
+        return replace(item, role=Role.ENTRY_FUNCTION)
     simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
     above = item.role is Role.ENTRY and simple and item.position < first
     if above and recipe.variable not in names_in(item.node):
@@ -139,6 +145,13 @@ class _Lines:
         self.findings = findings
         self.names = module.inner_names.with_imports(recipe.lines)
         self.uses = Uses(self.names)
+
+    def argument(self, line: cst.CSTNode) -> Carried:
+        """The value of a parameter of the function that makes the flow."""
+        assert self.recipe.function is not None
+        span = self.findings.spans.of(self.recipe.function)
+        binds, names = frozenset(bound_in(line)), frozenset(names_in(line))
+        return Carried(text_of(line), binds, names, span)
 
     def carried(self, line: cst.CSTNode) -> Carried:
         """One statement, word for word but for what the settings hold instead."""

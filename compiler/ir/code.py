@@ -19,8 +19,8 @@ class Code:
 
     `binds` are the names it defines, `names` those it uses. `line` is where its first
     line of code stands in the source; `defines` tells functions and classes, `others`
-    the tasks that only other flows of the file call. `symbols` are the stand-ins of the
-    runtime that it uses.
+    the tasks that only other flows of the file call. `free` are those of `names` that
+    it does not bind somewhere inside.
     """
 
     kind: CodeKind
@@ -30,4 +30,4 @@ class Code:
     line: int
     defines: bool = False
     others: bool = False
-    symbols: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()

@@ -32,9 +32,8 @@ def symbols_of(
     early = {
         s for step in steps for _, value in step.task.policy for s in value.symbols
     }
-    code = {symbol for each in flow.code for symbol in each.symbols}
     bound = {symbol for each in flow.bindings for symbol in each.symbols}
-    code |= {s for each in flow.bindings if each.early for s in each.symbols}
+    code = {s for each in flow.bindings if each.early for s in each.symbols}
     if flow.recorded:
         bound |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
     return found | code | bound, frozenset(early | code)

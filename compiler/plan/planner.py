@@ -106,9 +106,7 @@ class _Planner:
     def globals(self) -> frozenset[str]:
         """Names that the block binds and that the rest of the module reads too."""
         bound = {name for item in self.flow.region.carried() for name in item.binds}
-        read = {
-            name for code in self.flow.code for name in code.names | set(code.binds)
-        }
+        read = {n for code in self.flow.code for n in code.free | set(code.binds)}
         inspection = self.flow.settings.inspection
         read |= inspection.names if inspection is not None else set()
         return frozenset(bound & read)

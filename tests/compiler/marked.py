@@ -1,9 +1,12 @@
 """Sources whose expected diagnostic is marked in them: «here»."""
 
-from flowc.compiler.diagnostics import Diagnostic
+import ast
+
+from flowc.compiler.diagnostics import Diagnostic, Severity
 from flowc.compiler.driver import Options, Result, compile_source
 from flowc.compiler.source import source_from_bytes
 
+OWN_PYTHON = ": the script builds this flow with its own Python"
 TASKS = """\
 from prefect import task, Flow, Parameter, unmapped
 @task
@@ -43,15 +46,51 @@ def compiled(text: str) -> Result:
 
 def check(marked: str, code: str, severity: str = "error") -> None:
     """There is one diagnostic but for notes: of this code, at the mark, with advice."""
-    text = marked.replace("«", "").replace("»", "")
+    text = unmarked(marked)
     result = compiled(text)
-    said = [each for each in result.diagnostics if each.severity.value != "note"]
+    said = [each for each in result.diagnostics if each.severity is not Severity.NOTE]
     assert [each.code for each in said] == [code], said
     assert said[0].severity.value == severity
-    assert covered(said[0], text) == marked.partition("«")[2].partition("»")[0]
-    assert place(said[0]) == mark(marked)
+    at_mark(said[0], marked)
     assert said[0].help or said[0].notes
     assert bool(result.scripts) == (severity != "error")
+
+
+def check_recorded(marked: str, code: str) -> None:
+    """The file compiles, and one note, of this code, says at the mark why the flow is
+    built by its own Python."""
+    result = compiled(unmarked(marked))
+    said = reasons(result)
+    assert [each.code for each in said] == [code], result.diagnostics
+    assert said[0].severity is Severity.NOTE
+    at_mark(said[0], marked)
+    found = {each.severity for each in result.diagnostics}
+    assert Severity.ERROR not in found
+    [script] = result.scripts
+    ast.parse(script.text)
+
+
+def check_lowered(text: str) -> None:
+    """The file compiles without a word, and its flow is lowered."""
+    result = compiled(text)
+    assert result.diagnostics == ()
+    assert result.flows[0].recorded is None
+
+
+def reasons(result: Result) -> list[Diagnostic]:
+    """What is said about flows that their own Python builds."""
+    return [each for each in result.diagnostics if OWN_PYTHON in each.message]
+
+
+def at_mark(said: Diagnostic, marked: str) -> None:
+    """A diagnostic is about the marked text."""
+    inside = marked.partition("«")[2].partition("»")[0]
+    assert covered(said, unmarked(marked)) == inside
+    assert place(said) == mark(marked)
+
+
+def unmarked(marked: str) -> str:
+    return marked.replace("«", "").replace("»", "")
 
 
 def mark(marked: str) -> tuple[int, int]:

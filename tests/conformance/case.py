@@ -47,8 +47,15 @@ class Case:
         return dict(self.constant("ENV", {}))
 
     @property
+    def runs(self) -> int:
+        return int(self.constant("RUNS", 1))
+
+    @property
     def expected(self) -> dict[str, Any]:
         return recorded()[self.name]
+
+
+ALL = [Case(path) for path in CASES]
 
 
 @cache
@@ -74,7 +81,13 @@ def outcome(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def summary(run: dict[str, Any]) -> dict[str, Any]:
-    """Return what counts of a run, of Prefect's record as of flowc's report."""
+    """Return what counts of a run, of Prefect's record as of flowc's report.
+
+    By slug, and under "flow" the state and message of the flow; of a run that Prefect
+    refuses only "error", its message.
+    """
+    if "run_error" in run:
+        return {"error": run["run_error"].partition(": ")[2]}
     tasks = run["tasks"].items()
     return {
         "flow": (run["flow_state"], run["flow_message"]),

@@ -1,73 +1,31 @@
-"""Which cases wait for more of the language, and which show only in one process."""
+"""Where scripts differ from Prefect on purpose, and what only one process can show."""
 
-# Refused by the compiler for now. A case that compiles must leave this table.
-LATER = {
-    "004_uncalled_task_as_arg": "a task used without a call",
-    "006_task_subclass": "Task subclasses",
-    "007_operators": "operators on results",
-    "009_comparison_methods": "comparison methods",
-    "010_getitem": "indexing a result",
-    "013_pipe": "pipe",
-    "015_bind": "bind",
-    "016_task_args": "task_args",
-    "018_tags_in_slug": "the tags block",
-    "024_call_outside_flow": "run() of a task in a body",
-    "025_python_truth": "conditions in the block",
-    "034_any_all_triggers": "task factories",
-    "035_some_failed_some_successful": "task factories",
-    "038_custom_trigger": "custom triggers",
-    "041_reference_failed": "reference tasks",
-    "050_skip_propagates": "signals",
-    "051_skip_on_upstream_skip_false": "skip_on_upstream_skip",
-    "052_skip_beats_failure": "signals",
-    "055_success_signal": "signals",
-    "056_fail_signal": "signals",
-    "058_loop_with_retry": "prefect.context",
-    "060_fail_signal_is_retried": "prefect.context",
-    "061_except_exception_misses_signals": "signals",
-    "062_other_fail_signals": "signals",
-    "063_endrun_in_task": "ENDRUN",
-    "064_return_state_object": "signals",
-    "065_pause_noninteractive": "signals",
-    "078_reduce_triggers": "task factories",
-    "089_map_odd_iterables": "loops in the block",
-    "097_map_names_and_index": "prefect.context",
-    "102_map_no_args": "prefect.context",
-    "110_case_merge": "case",
-    "112_case_equality": "case",
-    "113_case_inner_noskip": "case",
-    "114_switch": "switch",
-    "115_ifelse": "ifelse",
-    "118_merge_values": "merge",
-    "120_merge_eleven_branches": "merge",
-    "122_case_condition_fails": "case",
-    "128_resource_cleanup_fails": "resource managers",
-    "130_retry_succeeds": "prefect.context",
-    "131_retry_exhausted": "prefect.context",
-    "133_retry_after_other_tasks": "prefect.context",
-    "135_timeout_retry": "timeout",
-    "137_on_failure": "state handlers",
-    "138_flow_state_handlers": "state handlers",
-    "140_handler_raises": "state handlers",
-    "143_cache_for": "caching",
-    "144_cache_validators": "caching",
-    "146_target_local_result": "results on disk",
-    "149_flow_result_checkpoint": "results on disk",
-    "158_secrets_from_context": "secrets",
-    "159_env_context_parameters": "prefect.context",
-    "177_getattr_task": "GetAttr",
-    "180_etl_end_to_end": "flatten and FilterTask",
-    "192_task_factory_closure": "task factories",
-    "196_dag_from_dict": "loops in the block",
-    "197_subclass_trigger_default": "Task subclasses",
-    "198_defaults_from_attrs": "Task subclasses",
-    "199_stateful_task_instance": "Task subclasses",
-    "202_apply_map_two_outputs": "apply_map",
-    "204_flatten_with_unmapped_and_second_arg": "flatten",
-    "207_list_literal_skipped_element": "signals",
-    "212_trigger_failed_not_retried": "state handlers",
-}
+from dataclasses import dataclass, field
+from typing import Any
 
-# Tasks whose result reads differently: its text is made when the task ends, so that
-# what a later task does to the object is not in it.
-DIFFERENT = {"026_mutable_passing": {"make-1"}}
+ANYTHING = "(anything)"  # in place of what depends on which worker is quicker
+ABSENT = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Why a case ends otherwise, and what is there instead: by slug, what differs.
+
+    Under "flow" and "error" as in a summary. ABSENT: Prefect has it, flowc has not.
+    """
+
+    reason: str
+    instead: dict[str, Any] = field(default_factory=dict)
+
+
+def secret(*slugs: str) -> Difference:
+    masked = {slug: {"result": "'***'"} for slug in slugs}
+    return Difference("a secret task's own result is not shown", masked)
+
+
+def failed(message: str, name: str) -> dict[str, Any]:
+    return {"name": name, "state": "Failed", "message": message, "result": "None"}
+
+
+# docs/differences.md tells users of these.
+DIFFERENT: dict[str, Difference] = {}

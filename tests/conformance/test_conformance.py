@@ -1,24 +1,27 @@
-"""Every case of today's language ends as it did under Prefect 1.4.1."""
+"""Every case ends in one process as it did under Prefect 1.4.1."""
 
 import json
+import pkgutil
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import flowc.runtime
 import pytest
 
-from tests.conformance import case as cases
-from tests.conformance.case import CASES, Case, summary
-from tests.conformance.limits import DIFFERENT, LATER
-from tests.support.cluster import Cluster, cluster
-from tests.support.commands import Command, Done, flowc, run
-from tests.support.places import require_python
+from tests.conformance.case import ALL, Case, recorded
+from tests.conformance.compare import compare
+from tests.conformance.limits import DIFFERENT
+from tests.conformance.runner import (
+    Runner,
+    compile_case,
+    runner,
+    script_of,
+    shown,
+)
 
-ALL = [Case(path) for path in CASES]
-BUILT = [case for case in ALL if case.name not in LATER]
-RUNS = [case for case in BUILT if "build_error" not in case.expected]
-PREAMBLE = Path(__file__).with_name("in_process.py")
+REFUSED = [case for case in ALL if "build_error" in case.expected]
+RUN = [case for case in ALL if "runs" in case.expected]
 
 
 def named(cases: list[Case]) -> pytest.MarkDecorator:
@@ -26,86 +29,46 @@ def named(cases: list[Case]) -> pytest.MarkDecorator:
 
 
 @pytest.fixture(scope="module")
-def two_workers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    folder = tmp_path_factory.mktemp("cluster")
-    with cluster(require_python("bare"), folder) as running:
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    """A process of this Python that has imported all of the runtime."""
+    found = pkgutil.iter_modules(flowc.runtime.__path__, "flowc.runtime.")
+    modules = [module.name for module in found]
+    with runner(sys.executable, tmp_path_factory.mktemp("warm"), modules) as running:
         yield running
 
 
-def compile_case(case: Case, folder: Path, ok: bool = True) -> Done:
-    return flowc("compile", case.path, "-o", "out.py", folder=folder, ok=ok)
-
-
-def compare(case: Case, done: Done, report: Path) -> None:
-    """Compare the last run's report, or its refusal, with Prefect's record."""
-    expected = case.expected["runs"][-1]
-    if "run_error" in expected:
-        assert done.code not in (0, 3, 4), done.text
-        assert expected["run_error"].partition(": ")[2] in done.text
-        assert not report.exists()
-        return
-    assert report.exists(), done.text
-    written, recorded = summary(json.loads(report.read_text())), summary(expected)
-    for slug in DIFFERENT.get(case.name, ()):
-        assert written.pop(slug) != recorded.pop(slug), "not different any more"
-    assert written == recorded, done.text
-    assert done.code == (0 if expected["flow_state"] == "Success" else 1)
-
-
-@named(RUNS)
-def test_in_one_process(case: Case, tmp_path: Path) -> None:
-    compile_case(case, tmp_path)
-    start: Command = [sys.executable, PREAMBLE, "events.json", "out.py", "--once"]
-    options = ["--local", "sync", "--report", "report.json", *case.options]
-    done = run([*start, *options], tmp_path, case.env)
-    compare(case, done, tmp_path / "report.json")
-    events = json.loads((tmp_path / "events.json").read_text())
+@named(RUN)
+def test_in_one_process(case: Case, warm: Runner, tmp_path: Path) -> None:
+    script = script_of(case, "import")
+    done = warm.run(case, script, tmp_path, tmp_path / "case", ["--local", "sync"])
+    compare(case, done, DIFFERENT)
+    events = done.events
     if case.constant("EVENTS_ANY_ORDER", False):
         events.sort(key=json.dumps)
     assert events == case.expected.get("events")
 
 
-@pytest.mark.cluster
-@pytest.mark.environment
-@named(RUNS)
-def test_on_a_cluster(case: Case, two_workers: Cluster, tmp_path: Path) -> None:
-    compile_case(case, tmp_path)
-    start: Command = [require_python("bare"), "out.py", "--once"]
-    options = ["--address", two_workers.address, "--report", "report.json"]
-    done = run([*start, *options, *case.options], tmp_path, case.env)
-    compare(case, done, tmp_path / "report.json")
-
-
-@pytest.fixture(scope="module")
-def diagnostics(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """Codes of what `flowc check` says of every case, by name and severity."""
-    folder = tmp_path_factory.mktemp("check")
-    done = flowc("check", "--format", "json", *CASES, folder=folder)
-    assert done.code == 1 and "Traceback" not in done.err, done.text
-    said = defaultdict(set)
-    for found in json.loads(done.out)["diagnostics"]:
-        name = Path(found["span"]["file"]).stem
-        said[f"{name} {found['severity']}"].add(found["code"])
-    return said
-
-
-@named([case for case in BUILT if "build_error" in case.expected])
+@named(REFUSED)
 def test_refused_as_prefect_refuses_it(
-    case: Case, diagnostics: dict[str, set[str]], tmp_path: Path
+    case: Case, warm: Runner, tmp_path: Path
 ) -> None:
-    assert diagnostics[f"{case.name} error"]
-    done = compile_case(case, tmp_path, ok=False)
-    assert done.code == 1, done.text
-    assert "FLC" in done.err and "^" in done.err
+    """Refused by the compiler; by the script, as by Prefect, if only that can know."""
+    result = compile_case(case, "import")
+    if not result.scripts:
+        text = shown(case, result)
+        assert "FLC" in text and "^" in text
+        return
+    script = result.scripts[0].text
+    done = warm.run(case, script, tmp_path, tmp_path / "case", ["--local", "sync"])
+    assert done.reports == [None] and done.codes != [0]
+    assert "can't be built" in done.text
+    assert case.expected["build_error"].partition(": ")[2] in done.text
 
 
-@pytest.mark.parametrize("name", LATER)
-def test_what_comes_later_is_refused(
-    name: str, diagnostics: dict[str, set[str]]
-) -> None:
-    """A case that compiles belongs among the others: delete it from LATER."""
-    assert diagnostics[f"{name} error"], f"{LATER[name]} compiles now"
+@pytest.mark.parametrize("name", DIFFERENT)
+def test_differences_differ(name: str) -> None:
+    assert name in recorded()
 
 
 def test_every_case_is_recorded() -> None:
-    assert [case.name for case in ALL] == list(cases.recorded())
+    assert [case.name for case in ALL] == list(recorded())

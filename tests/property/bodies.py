@@ -86,7 +86,7 @@ def run_troubles(
 
 def _holds(trouble: Trouble, first: Any, context: Mapping[str, Any]) -> bool:
     n = trouble.number
-    tests = {
+    tests: dict[str, bool] = {
         "always": True,
         "even": weigh(first) % 2 == 0,
         "value": weigh(first) % 5 == n,

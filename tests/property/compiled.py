@@ -1,7 +1,5 @@
 """Generated flows under flowc: compiled and run in this process."""
 
-import logging
-import os
 from types import ModuleType
 from typing import Any
 

@@ -80,9 +80,7 @@ def _steps(manager: ManagerDef) -> dict[str, Step]:
 
 
 @contextmanager
-def resource_block(
-    graph: Graph, manager: ManagerDef, x: Any
-) -> Iterator[Node | None]:
+def resource_block(graph: Graph, manager: ManagerDef, x: Any) -> Iterator[Node | None]:
     """Add init, setup and cleanup around what is made inside; gives the setup."""
     steps, setup = _steps(manager), None
     init = graph.bind(graph.node(manager.name, steps["init"], kind="init"), {"x": x})

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from tests.property.draws import Draws
 from tests.property.generate_calls import Calls
 from tests.property.generate_tasks import draw_manager
-from tests.property.program import (
+from tests.property.program import HelperDef, Program
+from tests.property.record import record
+from tests.property.syntax import (
     Append,
     Assign,
     Case,
@@ -19,11 +21,9 @@ from tests.property.program import (
     Expr,
     For,
     Help,
-    HelperDef,
     If,
     IfElse,
     Items,
-    Program,
     Reference,
     Resource,
     Stmt,
@@ -32,7 +32,6 @@ from tests.property.program import (
     Upstream,
     Var,
 )
-from tests.property.record import record
 
 STRAIGHT = {
     "call": 30,
@@ -76,8 +75,8 @@ class _Writer(Calls):
         return self.finished(tuple(body))
 
     def finished(self, body: tuple[Stmt, ...]) -> Program:
-        parts = map(tuple, (self.tasks, self.managers, self.helpers))
-        program = Program(*parts, size=self.size, body=body)  # type: ignore[arg-type]
+        made = tuple(self.tasks), tuple(self.managers), tuple(self.helpers)
+        program = Program(*made, self.size, body)
         # Only a parameter that the flow uses may be given.
         used = {node.name for node in record(program).nodes if node.kind == "parameter"}
         given = {name: v for name, v in self.given.items() if name in used}
@@ -96,7 +95,7 @@ class _Writer(Calls):
         """Return the next statement, with what it needs before it."""
         kind = self.draws.weighted(self.kinds)
         deep = ("case", "resource", "tagged", "for", "if", "reference", "help")
-        if depth > 1 and kind in deep or not self.results():
+        if (depth > 1 and kind in deep) or not self.results():
             kind = "call"
         self.budget -= 1
         written: list[Stmt] = getattr(self, f"write_{kind}")(depth)
@@ -202,7 +201,7 @@ class _Writer(Calls):
     def write_for(self, depth: int) -> list[Stmt]:
         """Return a list, and a loop that appends results to it."""
         target, var = self.name("parts"), self.name("i")
-        expr, kind = self.inner_call(var)
+        expr, _ = self.inner_call(var)
         values = tuple(range(self.draws.number(1, 3)))
         loop = For(var, values, (Append(target, expr),))
         self.lists[target] = len(values)
@@ -214,7 +213,9 @@ class _Writer(Calls):
         acc, var = self.name("acc"), self.name("i")
         task = self.task(None, parameters=1)
         expr = self.call_of(task, (Var(acc), Var(var)), Const(2))
-        loop = For(var, self.draws.one([(1, 2), (1,), (2, 0, 5)]), (Assign((acc,), expr),))
+        loop = For(
+            var, self.draws.one([(1, 2), (1,), (2, 0, 5)]), (Assign((acc,), expr),)
+        )
         self.known(acc, "any")
         return [Assign((acc,), Var(start)), loop]
 

@@ -132,9 +132,12 @@ class Graph:
         marks = value.marks if isinstance(value, Marked) else frozenset()
         mapped = "mapped" in marks or (mapped and "unmapped" not in marks)
         upstream = self.as_node(value)
-        if upstream.kind == "constant" and key and not mapped and not marks & {
-            "flatten"
-        }:
+        if (
+            upstream.kind == "constant"
+            and key
+            and not mapped
+            and not marks & {"flatten"}
+        ):
             node.constants[key] = upstream.run({}, {})
             self.add(node)
             return

@@ -29,10 +29,12 @@ from tests.property.trial import Trial, recorded  # noqa: E402
 AGREEMENT = CHECKOUT / "tests" / "property" / "agreement.json"
 WORKER = CHECKOUT / "tests" / "property" / "oracle_worker.py"
 FIRST = 20
+UNFINISHED = "Prefect ends with a mapped child still Retrying"
 VERSIONS = """\
 import importlib.metadata as m, json, platform
 names = ["prefect", "dask", "distributed", "pendulum"]
-print(json.dumps({"python": platform.python_version(), **{n: m.version(n) for n in names}}))
+found = {name: m.version(name) for name in names}
+print(json.dumps({"python": platform.python_version(), **found}))
 """
 
 
@@ -50,6 +52,11 @@ class Outcome:
         pairs = {"interpretation": self.interpreted, "flowc": self.compiled}
         return [name for name, found in pairs.items() if found != self.prefect]
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether Prefect ended the run while a task was still to be tried again."""
+        return '"state": "Retrying"' in self.prefect
+
     def told(self) -> str:
         """Return the flow and every difference as text."""
         parts = [f"==== {self.trial.name}: {', '.join(self.wrong)}", self.trial.text]
@@ -59,19 +66,23 @@ class Outcome:
         return "\n".join(parts)
 
 
-def trials(seed: int, count: int) -> tuple[list[Trial], Counter[str]]:
-    """Return `count` flows that can be compared, and why others can't be."""
+def trials(
+    seed: int, count: int, start: int = 0
+) -> tuple[list[Trial], Counter[str], int]:
+    """Return `count` flows that can be compared, from number `start` on.
+
+    Also why others can't be, each with how many, and the number of the next flow.
+    """
     chosen: list[Trial] = []
     apart: Counter[str] = Counter()
-    number = 0
     while len(chosen) < count:
-        trial = Trial(seed, number)
-        number += 1
+        trial = Trial(seed, start)
+        start += 1
         if why := trial.apart:
             apart[why] += 1
         else:
             chosen.append(trial)
-    return chosen, apart
+    return chosen, apart, start
 
 
 def under_prefect(chosen: list[Trial]) -> list[str]:
@@ -104,6 +115,21 @@ def shared_out(chosen: list[Trial], jobs: int) -> Iterator[Outcome]:
             yield from outcomes
 
 
+def compared(seed: int, count: int, jobs: int) -> tuple[list[Outcome], Counter[str]]:
+    """Compare `count` flows; those that Prefect leaves unfinished are made up for."""
+    outcomes: list[Outcome] = []
+    apart: Counter[str] = Counter()
+    start = 0
+    while lacking := count - len(outcomes):
+        chosen, why, start = trials(seed, lacking, start)
+        apart += why
+        found = list(shared_out(chosen, min(jobs, len(chosen))))
+        outcomes += [o for o in found if not o.unfinished]
+        apart[UNFINISHED] += sum(o.unfinished for o in found)
+    outcomes.sort(key=lambda outcome: outcome.trial.number)
+    return outcomes, +apart
+
+
 def digest(chosen: list[Trial]) -> str:
     """Return a hash of the flows' texts."""
     return sha256("".join(trial.text for trial in chosen).encode()).hexdigest()
@@ -117,17 +143,19 @@ def versions() -> dict[str, str]:
 
 
 def agreement(
-    seed: int, chosen: list[Trial], apart: Counter[str], wrong: list[Outcome]
+    seed: int, outcomes: list[Outcome], apart: Counter[str]
 ) -> dict[str, Any]:
     """Return what is recorded of a run."""
+    wrong = [outcome for outcome in outcomes if outcome.wrong]
+    first, _, _ = trials(seed, FIRST)
     return {
         "seed": seed,
-        "count": len(chosen),
-        "agreed": len(chosen) - len(wrong),
+        "count": len(outcomes),
+        "agreed": len(outcomes) - len(wrong),
         "disagreed": [{**asdict(o.trial), "wrong": o.wrong} for o in wrong],
         "not_compared": dict(sorted(apart.items())),
         "oracle": versions(),
-        "first_texts": {"count": FIRST, "sha256": digest(chosen[:FIRST])},
+        "first_texts": {"count": FIRST, "sha256": digest(first)},
     }
 
 
@@ -143,15 +171,14 @@ def parsed(argv: list[str]) -> argparse.Namespace:
 
 def main(argv: list[str]) -> int:
     options = parsed(argv)
-    chosen, apart = trials(options.seed, options.count)
-    wrong = [o for o in shared_out(chosen, options.jobs) if o.wrong]
-    wrong.sort(key=lambda outcome: outcome.trial.number)
+    outcomes, apart = compared(options.seed, options.count, options.jobs)
+    wrong = [outcome for outcome in outcomes if outcome.wrong]
     for outcome in wrong:
         print(outcome.told())
         if options.failures:
             options.failures.mkdir(parents=True, exist_ok=True)
             (options.failures / f"{outcome.trial.name}.txt").write_text(outcome.told())
-    said = agreement(options.seed, chosen, apart, wrong)
+    said = agreement(options.seed, outcomes, apart)
     print(json.dumps(said, indent=1))
     if options.record:
         AGREEMENT.write_text(json.dumps(said, indent=1) + "\n")

@@ -1,13 +1,14 @@
 """A program's block executed, as Python would: statements in, a Graph out."""
 
-import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tests.property.bodies import run_body
 from tests.property.control import as_bool, case_block, compare, resource_block
 from tests.property.graph import Graph, Marked, Node
-from tests.property.program import (
+from tests.property.operations import OPERATORS, SWAPPED
+from tests.property.program import Program, TaskDef
+from tests.property.syntax import (
     Append,
     Assign,
     Call,
@@ -25,36 +26,17 @@ from tests.property.program import (
     Merge,
     Op,
     Param,
-    Program,
     Reference,
     Resource,
     Stmt,
     Switch,
     Table,
     Tagged,
-    TaskDef,
     Upstream,
     Var,
 )
 from tests.property.weigh import Odd
 
-OPERATORS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
-    "+": ("Add", operator.add),
-    "-": ("Sub", operator.sub),
-    "*": ("Mul", operator.mul),
-    "//": ("FloorDiv", operator.floordiv),
-    "%": ("Mod", operator.mod),
-    ">": ("GreaterThan", operator.gt),
-    ">=": ("GreaterThanOrEqual", operator.ge),
-    "<": ("LessThan", operator.lt),
-    "<=": ("LessThanOrEqual", operator.le),
-    "&": ("And", lambda x, y: x and y),
-    "is_equal": ("Equal", operator.eq),
-    "is_not_equal": ("NotEqual", operator.ne),
-    "or_": ("Or", lambda x, y: x or y),
-}
-# `1 > a` asks `a < 1` of Python.
-SWAPPED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 EXCEPTIONS = {"ValueError": ValueError, "Odd": Odd}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from tests.property import weigh
 from tests.property.bodies import body_text, trouble_text
-from tests.property.program import (
+from tests.property.program import HelperDef, ManagerDef, Program, TaskDef
+from tests.property.syntax import (
     Append,
     Assign,
     Call,
@@ -17,24 +18,20 @@ from tests.property.program import (
     Expr,
     For,
     Help,
-    HelperDef,
     If,
     IfElse,
     Index,
     Items,
-    ManagerDef,
     Mark,
     Merge,
     Op,
     Param,
-    Program,
     Reference,
     Resource,
     Stmt,
     Switch,
     Table,
     Tagged,
-    TaskDef,
     Upstream,
     Var,
 )
@@ -58,7 +55,7 @@ def render(program: Program) -> str:
     parts = [
         HEAD,
         f"SIZE = {program.size}\nPARAMETERS = {program.given!r}",
-        carried.replace("  # type: ignore[no-untyped-def]", "").strip(),
+        carried.strip(),
         *map(_task, program.tasks),
         *map(_manager, program.managers),
         *map(_helper, program.helpers),

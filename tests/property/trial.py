@@ -51,9 +51,10 @@ class Trial:
     def apart(self) -> str | None:
         """Why the flow is not compared; None for one that is."""
         try:
-            return None if self.interpreted else None
+            assert self.interpreted
         except NotCompared as error:
             return str(error)
+        return None
 
 
 def recorded(record: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ class Odd(Exception):
     pass
 
 
-def weigh(value):  # type: ignore[no-untyped-def]
+def weigh(value: object) -> int:
     if value is None:
         return 1
     if isinstance(value, (bool, int)):

@@ -16,6 +16,9 @@ from flowc.runtime.program import Program
 from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.runnable_flows import RunnableFlow
 
+inner: Any
+reading: Any
+
 
 class Reading:
     """A class of the script's, that travels with results."""

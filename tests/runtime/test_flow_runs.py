@@ -1,34 +1,27 @@
 """Tasks that start flows, wait for them and ask for their results."""
 
-import datetime
 import json
-import logging
 import pickle
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flowc.runtime.backends import ClusterBackend, LocalBackend
-from flowc.runtime.context import context_entered, context_values
-from flowc.runtime.flow_run_tasks import FlowRunTask, RenameFlowRun, StartFlowRun
-from flowc.runtime.flow_run_views import FlowRunId, FlowRunView
+from flowc.runtime.flow_run_tasks import StartFlowRun
+from flowc.runtime.flow_run_views import FlowRunView
 from flowc.runtime.flow_runs import (
     create_flow_run,
     get_task_run_result,
     wait_for_flow_run,
 )
 from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.parameters import Parameter
 from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.run import run_once
-from flowc.runtime.secret_tasks import PrefectSecret
 from flowc.runtime.signals import FAIL, SUCCESS
-from flowc.runtime.started_flows import starting_time
 from flowc.runtime.states import State
 
-UTC = datetime.timezone.utc
+from .child_flows import at_hand, children
+
 SETTINGS: dict[str, Any] = {
     "name": "f",
     "source": "flow.py",
@@ -39,42 +32,12 @@ SUCCEEDED = '<Success: "All reference tasks succeeded.">'
 FAILED = '<Failed: "Some reference tasks failed.">'
 
 
-@as_task
-def inc(x: int) -> int:
-    return x + 1
-
-
-@as_task
-def fail() -> None:
-    raise KeyError("inner")
-
-
-@as_task
-def told(name: str) -> Any:
-    return context_values().get(name)
-
-
-def children() -> dict[str, Flow]:
-    """Flows that others start."""
-    with Flow("inner") as inner:
-        inc(Parameter("n", default=0))
-        inc.map([1, 2, 3])
-        PrefectSecret("KEY")
-        for name in ("colour", "flow_name", "flow_run_name", "parameters"):
-            told(name, task_args={"name": name, "slug": f"told-{name}"})
-    with Flow("broken") as broken:
-        fail()
-    with Flow("middle") as middle:
-        get_task_run_result(create_flow_run(flow_name="inner"), "inc-1")
-    return {flow.name: flow for flow in (inner, broken, middle)}
-
-
 @pytest.fixture(scope="module")
 def client() -> Iterator[Any]:
     from distributed import Client
 
     with Client(
-        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0"
     ) as found:
         yield found
 
@@ -87,11 +50,9 @@ def backend(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.fixture
-def at_hand() -> Iterator[None]:
-    """The context of a task whose run has the children at hand."""
-    known = {"flows": children(), "flow_run_name": "outer-1", "colour": "red"}
-    with context_entered({**known, "secrets": {"KEY": "hush"}}):
-        yield
+def context() -> Iterator[dict[str, Any]]:
+    with at_hand() as values:
+        yield values
 
 
 def states_of(build: Callable[[], Any], backend: Any) -> dict[str, State]:
@@ -177,10 +138,10 @@ def test_what_cannot_start_fails_alone(backend: Any) -> None:
     assert {type(state.result) for state in failed} == {ValueError}
 
 
-def test_the_context_is_handed_on(at_hand: None) -> None:
-    context = {"colour": "blue"}
-    context_values()["parameters"] = {"n": 8}
-    ran = create_flow_run.run(flow_name="inner", context=context, run_name="mine")
+def test_the_context_is_handed_on(context: dict[str, Any]) -> None:
+    context["parameters"] = {"n": 8}
+    blue = {"colour": "blue"}
+    ran = create_flow_run.run(flow_name="inner", context=blue, run_name="mine")
     again = create_flow_run.run(flow_name="inner")
     ask = get_task_run_result.run
     assert [ask(each, "told-colour") for each in (ran, again)] == ["blue", "red"]
@@ -192,7 +153,7 @@ def test_the_context_is_handed_on(at_hand: None) -> None:
         ask(ran, "KEY-1")
 
 
-def test_views(at_hand: None) -> None:
+def test_views(context: dict[str, Any]) -> None:
     ran = create_flow_run.run(flow_name="inner", labels=["x"], parameters={"n": 3})
     assert isinstance(ran, str) and json.loads(json.dumps(ran)) == ran
     seen = wait_for_flow_run.run(pickle.loads(pickle.dumps(ran)))
@@ -218,68 +179,19 @@ def test_views(at_hand: None) -> None:
         FlowRunView.from_flow_run_id(str(ran))
 
 
-def test_results_that_nobody_asks_for_are_not_kept(at_hand: None) -> None:
-    context_values()["flow_results"] = False
+def test_results_that_nobody_asks_for_are_not_kept(context: dict[str, Any]) -> None:
+    context["flow_results"] = False
     seen = create_flow_run.run(flow_name="inner").seen
     assert seen.get_task_run("n").get_result() == 0
     assert seen.get_task_run("inc-2").state.is_mapped()
-    context_values()["flow_results"] = True
+    context["flow_results"] = True
     seen = create_flow_run.run(flow_name="inner").seen
     assert seen.get_task_run("inc-2").get_result() == [2, 3, 4]
 
 
-def test_asking_for_ones_own_results(at_hand: None) -> None:
+def test_asking_for_ones_own_results(context: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="is empty"):
         get_task_run_result.run("id", "")
-    context_values()["flow_run_id"] = "id"
+    context["flow_run_id"] = "id"
     with pytest.raises(ValueError, match="the same as the currently running flow"):
         get_task_run_result.run("id", "inc-1")
-
-
-@pytest.mark.parametrize(("code", "state"), [(0, "Success"), (1, "Failed")])
-def test_a_command_starts_flows(
-    code: int, state: str, at_hand: None, caplog: pytest.LogCaptureFixture
-) -> None:
-    script = "import sys; print(sys.argv[1:]); sys.exit(int(sys.argv[1]))"
-    words = f"'{script}' {code} {{flow}} {{project}} {{parameters}} {{run_name}}"
-    context_values()["start_flow"] = f"'{sys.executable}' -c {words}"
-    with caplog.at_level(logging.INFO, "prefect"):
-        ran = create_flow_run.run(
-            flow_name="far away", project_name="p q", parameters={"n": 'a "b"'}
-        )
-    assert isinstance(ran, FlowRunId)
-    assert type(ran.seen.state).__name__ == state
-    given = [str(code), "far away", "p q", '{"n": "a \\"b\\""}', "outer-1-far away"]
-    assert str(given) in caplog.messages
-    # A flow of the script is run here all the same.
-    assert create_flow_run.run(flow_name="inner").seen.get_all_task_runs()
-
-
-def test_times_to_start_at() -> None:
-    now = datetime.datetime.now(UTC)
-    later = starting_time(datetime.timedelta(seconds=60))
-    assert later is not None and 59 < (later - now).total_seconds() < 90
-    naive = datetime.datetime(2026, 1, 2)
-    assert starting_time(naive) == datetime.datetime(2026, 1, 2, tzinfo=UTC)
-    assert starting_time(None) is None
-
-
-def test_arguments_of_the_classes(
-    at_hand: None, caplog: pytest.LogCaptureFixture
-) -> None:
-    with Flow("f"):
-        task = inc(1)
-    with pytest.raises(TypeError, match="An instance of `Task` was passed"):
-        StartFlowRun("inner", parameters={"n": task})
-    with pytest.raises(ValueError, match="at least 3 seconds"):
-        StartFlowRun("inner", poll_interval=datetime.timedelta(seconds=1))
-    assert StartFlowRun("inner").name == "Flow inner"
-    old = FlowRunTask("inner", "project", {"n": 5}, True, {"colour": "blue"}, "mine")
-    with pytest.raises(SUCCESS) as caught:
-        old.run()
-    assert str(caught.value).endswith(f"finished in state {SUCCEEDED}")
-    with pytest.raises(ValueError, match="Must provide a flow name"):
-        RenameFlowRun("id").run()
-    with caplog.at_level(logging.INFO, "prefect"):
-        assert RenameFlowRun("id", "new").run() is True
-    assert "Flow run id is now named 'new'" in caplog.messages
