@@ -28,10 +28,6 @@ class FetchedState:
         self._children = children
         self._whole: Optional[State] = None
 
-    @property  # type: ignore[misc]
-    def __class__(self) -> Any:
-        return type(self._known)
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
@@ -55,6 +51,11 @@ class FetchedState:
         return self.fetched_whole().__reduce_ex__(4)
 
 
+def known_class(state: FetchedState) -> Any:
+    """The class of the state that a FetchedState stands for."""
+    return type(state._known)
+
+
 def fetched_state(
     name: str, message: Any, fetch: Callable[[], Box], children: Any = None
 ) -> Any:
@@ -62,7 +63,8 @@ def fetched_state(
     known = as_state(Box(name, None, message))
     if children is not None:
         vars(known)["n_map_states"] = len(children)
-    kind = type(type(known).__name__, (FetchedState,), {})
+    values = {"__class__": property(known_class)}
+    kind = type(type(known).__name__, (FetchedState,), values)
     return kind(known, fetch, children)
 
 

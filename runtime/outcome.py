@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Optional
 
+from .by_value import dumped_by_value, loaded_whole
+
 SUCCEEDED = "Task run succeeded."
 MAPPING = "Ready to proceed with mapping."
 SKIPPED_UPSTREAM = (
@@ -124,10 +126,8 @@ def dump_content(content: Any) -> list[Any]:
     except Exception:
         # Classes and functions of the script itself need cloudpickle.
         pass
-    import cloudpickle
-
     buffers.clear()
-    data = cloudpickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+    data = dumped_by_value(content, buffers.append)
     return [data, *buffers]
 
 
@@ -157,7 +157,7 @@ def received(value: Any) -> Any:
     if type(value) is not tuple or not value:
         return value
     if value[0] == BOX_MARK:
-        content, lost = pickle.loads(value[1], buffers=value[2:])
+        content, lost = loaded_whole(value[1], value[2:])
         box = Box(*content)
         box.lost = lost
         return box

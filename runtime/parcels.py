@@ -8,18 +8,16 @@ opens the same bytes once.
 
 import copy
 import hashlib
-import io
-import operator
 import sys
 import types
 import zlib
 from collections.abc import Sequence
 from typing import Any, Optional
 
+from .by_value import dumped_by_value, loaded_whole, loading_registry
 from .notes import Channel
 
 OPEN_LIBRARIES = 8
-NO_FILE = "<dynamic-code>"
 
 
 class NodeRun:
@@ -65,34 +63,10 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    library = zlib.compress(pickled_with_files(contents), 1)
+    library = zlib.compress(dumped_by_value(contents), 1)
     digest = hashlib.sha256(library).hexdigest()
     for number, run in enumerate(runs):
         run.parcel = Parcel(digest, library, number, channel.topic)
-
-
-def pickled_with_files(content: Any) -> bytes:
-    """Pickle by value, with the files that code objects say they come from.
-
-    cloudpickle 3.1.3 leaves them out, and a traceback from a worker would not
-    tell the user's code from the runtime's.
-    """
-    import cloudpickle
-
-    renamings: dict[str, Any] = {}
-
-    class FilePickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
-        def reducer_override(self, obj: Any) -> Any:
-            if isinstance(obj, types.CodeType) and obj.co_filename != NO_FILE:
-                name = obj.co_filename
-                renaming = operator.methodcaller("replace", co_filename=name)
-                renaming = renamings.setdefault(name, renaming)
-                return renaming, (obj.replace(co_filename=NO_FILE),)
-            return super().reducer_override(obj)
-
-    stream = io.BytesIO()
-    FilePickler(stream, protocol=5).dump(content)
-    return stream.getvalue()
 
 
 def opened(digest: str, library: bytes) -> Any:
@@ -105,15 +79,13 @@ def opened(digest: str, library: bytes) -> Any:
     if registry is None:
         registry = sys.modules.setdefault(name, types.ModuleType(name))
     kept: dict[str, Any] = registry.__dict__.setdefault("kept", {})
-    runs = kept.get(digest)
-    if runs is None:
-        import pickle
-
-        runs = [made(*content) for content in pickle.loads(zlib.decompress(library))]
-        kept[digest] = runs
-        for old in list(kept)[:-OPEN_LIBRARIES]:
-            kept.pop(old, None)
-    return runs
+    with loading_registry().lock:
+        if digest not in kept:
+            content = loaded_whole(zlib.decompress(library))
+            kept[digest] = [made(*each) for each in content]
+            for old in list(kept)[:-OPEN_LIBRARIES]:
+                kept.pop(old, None)
+        return kept[digest]
 
 
 def made(kind: Any, content: dict[str, Any]) -> Any:

@@ -71,12 +71,18 @@ def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
     if step.skip_on_upstream_skip and any(skips_map(source) for source in upstream):
         return Box("Skipped", None, SKIPPED_UPSTREAM), 0
     each = [source for source in upstream if source.kind != "fixed"]
-    good = [source.width for source in each if not source.box.failed]
+    good = [usable_width(source) for source in each if not source.box.failed]
     if not good:
         return Box("Failed", None, NOTHING_TO_MAP), 0
     if min(good) < 0:
         return Box("Failed", None, UNMAPPABLE), 0
     return Box("Mapped", None, MAPPING, {}), min(good)
+
+
+def usable_width(source: Source) -> int:
+    """The width of an input; a mapped task that was skipped whole has no elements."""
+    whole = source.kind != "each" and source.box.skipped
+    return -1 if whole else source.width
 
 
 def skips_map(source: Source) -> Optional[bool]:

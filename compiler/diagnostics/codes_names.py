@@ -97,4 +97,17 @@ has no server. It compiles, and a task that comes to this place fails, and says 
 rest of the flow goes on.
 """,
     ),
+    warning(
+        "FLC409",
+        "a flow that is started is not at hand",
+        """
+A task starts another flow by its name, and the file has no flow of that name. Flows of
+the same file run as part of the script. For others set `FLOWC_START_FLOW` to a command
+that starts them, such as
+
+    FLOWC_START_FLOW="python {flow}.py --once --param-file {parameters}"
+
+Without it that task alone fails, and says so.
+""",
+    ),
 )

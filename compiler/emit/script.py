@@ -24,6 +24,18 @@ from .runtime_text import (
 from .templates import environment
 
 WIDTH = 88
+# Stand-ins that look at the context of the run while a task runs.
+NEEDS_CONTEXT = frozenset(
+    {
+        "RunContext",
+        "PlainContext",
+        "RunnableFlow",
+        "Secret",
+        "create_flow_run",
+        "wait_for_flow_run",
+        "get_task_run_result",
+    }
+)
 
 
 def emit(plan: Plan, runtime: str = "inline") -> str:
@@ -163,7 +175,7 @@ class _Emitter:
             line_numbers=line_numbers(self.plan.code),
             scheduled=settings.scheduled,
             unsettled=self.plan.unsettled,
-            context=any("RunContext" in each.symbols for each in plan_bindings),
+            context=any(NEEDS_CONTEXT & each.symbols for each in plan_bindings),
             declared=[
                 (name, getattr(self.plan.names, name), body(setting))
                 for name, setting in settings.declared.items()

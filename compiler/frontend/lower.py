@@ -72,6 +72,7 @@ class _Block:
         self.suspects = suspects_of(module) - {block.variable}
         self.calls = Calls(module, block.variable, expressions, findings)
         self.branches = Branches(self.calls)
+        self.nested = 0
         self.calls.merge = self.branches.merge
 
     def flow_name(self) -> Built:
@@ -93,6 +94,12 @@ class _Block:
             self.suspect(node)
             self.statement(node)
 
+    def inside(self, node: cst.With) -> None:
+        """Lower the statements of a block inside the flow's."""
+        self.nested += 1
+        self.statements(body_of(node))
+        self.nested -= 1
+
     def suspect(self, node: cst.CSTNode) -> None:
         """Find fault with names that may make tasks that nobody sees here."""
         for name, place in names_in(node).items():
@@ -104,9 +111,13 @@ class _Block:
     def statement(self, node: cst.CSTNode) -> None:
         """Lower one statement."""
         if sets_flow(node, self.block.variable):
+            if self.nested:
+                message = "the flow is set in a block inside its own"
+                help = "set it in the flow block itself"
+                self.findings.say("FLC302", message, node, help=help)
             return  # the flow's settings are read with the entry code
         if isinstance(node, cst.With) and self.branches.is_case(node):
-            self.branches.case(node, lambda: self.statements(body_of(node)))
+            self.branches.case(node, lambda: self.inside(node))
         elif isinstance(node, cst.Assign):
             self.assign(node, [target.target for target in node.targets], node.value)
         elif isinstance(node, cst.AnnAssign) and node.value is not None:

@@ -11,6 +11,8 @@ from ..ir.recorded import Recorded
 from .arguments import argument_lines
 from .bindings import Uses, bindings_of, merged
 from .building import building_lines, uses_only_settings
+from .call_checks import CallChecks
+from .children import as_carried, children_of, runnable, say_absent
 from .carry import carried_code, trimmed
 from .entry import EntryReader
 from .expressions import value_of
@@ -33,7 +35,8 @@ def record_flow(
     module: Module, recipe: Recipe, obstacle: Diagnostic | None, findings: Findings
 ) -> Flow:
     """The IR of a flow whose own Python is carried. Mistakes are in `findings`."""
-    placed = _placed(module, recipe)
+    children = children_of(module, recipe)
+    placed = as_carried(_placed(module, recipe), children)
     carried = _carried_names(placed)
     lines = building_lines(recipe, carried)
     consumed = frozenset(map(id, lines))
@@ -60,14 +63,17 @@ def record_flow(
         recorded=Recorded(
             reason, obstacle.span if obstacle else None, recipe.variable, recipe.made
         ),
-        bindings=bindings_of(used, carrier.names, findings),
+        bindings=runnable(bindings_of(used, carrier.names, findings), children),
+        children=tuple(child.variable for child in children),
     )
+    say_absent(module, lines, findings)
     whole = trimmed(flow)
     missing = Missing(module, block, placed, whole, findings)
     missing.check_recorded([*first, *lines])
     foreign = tuple(sorted(missing.told & whole.code_binds()))
     if whole.recorded is not None and foreign:
         whole = replace(whole, recorded=replace(whole.recorded, foreign=foreign))
+    CallChecks(module, lines, findings)
     Hazards(module, findings).check(lines)
     return whole
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from . import authoring_names, library_names, schedule_names
+from . import authoring_names, flow_run_names, library_names, schedule_names
 from .names import EXECUTOR_HOMES, TRIGGERS
 
 _STATES = (
@@ -44,13 +44,6 @@ _SIGNALS = (
     "signal_from_state",
 )
 _EXECUTORS = ("LocalExecutor", "LocalDaskExecutor", "DaskExecutor")
-_FLOW_RUNS = (
-    "create_flow_run",
-    "wait_for_flow_run",
-    "get_task_run_result",
-    "StartFlowRun",
-    "FlowRunTask",
-)
 _TASK_CLASSES = frozenset(
     {
         "SecretBase",
@@ -96,11 +89,16 @@ def _table() -> Iterator[tuple[str, str]]:
 STAND_INS: Mapping[str, str] = {
     **authoring_names.STAND_INS,
     **library_names.STAND_INS,
+    **flow_run_names.STAND_INS,
     **schedule_names.STAND_INS,
     **dict(_table()),
 }
 # What makes tasks or flows: no part of a build-time expression that is lowered.
-BUILDING = frozenset(authoring_names.STAND_INS.values()) | _TASK_CLASSES
+BUILDING = (
+    frozenset(authoring_names.STAND_INS.values())
+    | frozenset(flow_run_names.STAND_INS.values())
+    | _TASK_CLASSES
+)
 MODULES = frozenset(
     path[:at]
     for path in (*STAND_INS, *library_names.SERVER_ONLY, *DROPPED)

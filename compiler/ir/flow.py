@@ -202,7 +202,8 @@ class Flow:
     mapped nodes that read a mapped result why they do not share its kernel. `spoken`
     are the names that occur in the source. `bindings` are the names that the carried
     text knows from prefect. A `recorded` flow is built by its own Python: its region
-    holds that, and no nodes.
+    holds that, and no nodes. `children` are the variables of other flows that it may
+    start.
     """
 
     name: Expr
@@ -216,6 +217,7 @@ class Flow:
     spoken: frozenset[str] = frozenset()
     bindings: tuple[Binding, ...] = ()
     recorded: Recorded | None = None
+    children: tuple[str, ...] = ()
 
     def code_binds(self) -> frozenset[str]:
         """The names that the carried code binds."""

@@ -28,6 +28,7 @@ def generated_names(taken: Iterable[str], variables: Iterable[str]) -> Generated
         executor=free_name("executor", used),
         delayed=free_name("delayed", inside),
         inspect=free_name("inspect", used),
+        flows=free_name("flows", used),
     )
 
 

@@ -134,6 +134,7 @@ class GeneratedNames:
     executor: str
     delayed: str
     inspect: str
+    flows: str
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ class Plan:
     and `shadowed` are names of module level that it gives another value. `results` are
     variables of results that the code behind the run reads, with their slugs. An
     `unsettled` flow gets its schedule and executor from its own code. `foreign` are
-    names of other packages that may be tasks of the real Prefect's.
+    names of other packages that may be tasks of the real Prefect's, `children` the
+    variables of the flows that tasks may start.
     """
 
     title: Expr
@@ -170,3 +172,4 @@ class Plan:
     recorded: str | None = None
     unsettled: bool = False
     foreign: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()

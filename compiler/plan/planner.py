@@ -70,6 +70,7 @@ def make_plan(flow: Flow, source: str) -> Plan:
         results=tuple(inspected_results(flow)),
         recorded=flow.recorded.variable if flow.recorded else None,
         foreign=flow.recorded.foreign if flow.recorded else (),
+        children=flow.children,
         unsettled=flow.recorded is not None and not flow.recorded.settled,
     )
 

@@ -42,7 +42,10 @@ def is_task(decorator: str) -> bool:
 
 @named
 def test_tasks_are_carried_word_for_word(case: Golden) -> None:
-    carried = {name: rest for name, *rest in functions(script_of(case))}
+    carried = {
+        name: (text, [each for each in decorators if not is_task(each)])
+        for name, text, decorators in functions(script_of(case))
+    }
     tasks = [
         (name, text, [each for each in decorators if not is_task(each)])
         for name, text, decorators in functions(case.source)
@@ -50,7 +53,14 @@ def test_tasks_are_carried_word_for_word(case: Golden) -> None:
     ]
     assert tasks or case.name == "empty_flow"
     for name, text, decorators in tasks:
-        assert carried[name] == [text, decorators]
+        assert carried[name] == (text, decorators)
+
+
+@named
+def test_tasks_keep_their_decorators_where_the_flow_is_recorded(case: Golden) -> None:
+    carried = [each for _, _, each in functions(script_of(case))]
+    recorded = (made(case).ir or "").find("\nbuilt by its own Python") > 0
+    assert recorded or not any(is_task(each) for found in carried for each in found)
 
 
 @named

@@ -1,6 +1,7 @@
 """Compile cases in this process, and run their scripts in forks of a warm one."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -61,7 +62,9 @@ class Runner:
         """Have a job done; return its exit status."""
         assert self.process.stdin and self.process.stdout
         print(json.dumps(job), file=self.process.stdin, flush=True)
-        return int(self.process.stdout.readline())
+        answer = self.process.stdout.readline()
+        assert answer, "the process that runs scripts has ended"
+        return int(answer)
 
     def run(
         self, case: Case, script: str, folder: Path, scratch: Path, options: list[str]
@@ -69,7 +72,8 @@ class Runner:
         """Run the case's script in `folder`, its scratch files under `scratch`."""
         path = folder / "out.py"
         path.write_text(script)
-        scratch.mkdir(exist_ok=True)
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
         reports = [folder / f"report-{n}.json" for n in range(case.runs)]
         common = ["--once", *options, *case.options]
         job = {

@@ -11,14 +11,8 @@ import pytest
 
 from tests.conformance.case import ALL, Case, recorded
 from tests.conformance.compare import compare
-from tests.conformance.limits import DIFFERENT
-from tests.conformance.runner import (
-    Runner,
-    compile_case,
-    runner,
-    script_of,
-    shown,
-)
+from tests.conformance.limits import DIFFERENT, ON_SEVERAL_PROCESSES
+from tests.conformance.runner import Runner, compile_case, runner, script_of, shown
 
 REFUSED = [case for case in ALL if "build_error" in case.expected]
 RUN = [case for case in ALL if "runs" in case.expected]
@@ -65,9 +59,8 @@ def test_refused_as_prefect_refuses_it(
     assert case.expected["build_error"].partition(": ")[2] in done.text
 
 
-@pytest.mark.parametrize("name", DIFFERENT)
-def test_differences_differ(name: str) -> None:
-    assert name in recorded()
+def test_the_tables_are_of_cases() -> None:
+    assert {*DIFFERENT, *ON_SEVERAL_PROCESSES} <= recorded().keys()
 
 
 def test_every_case_is_recorded() -> None:

@@ -9,11 +9,12 @@ from prefect import Flow, Parameter, task
 AT_IMPORT = sorted(prefect.context.keys())
 LOGGER = prefect.context.get("logger")
 CONFIG = """debug home_dir backend cloud.api cloud.endpoint cloud.graphql
-cloud.agent.labels cloud.use_local_secrets logging.level logging.format logging.extra_loggers
-logging.log_attributes logging.datefmt flows.checkpointing flows.run_on_schedule
-tasks.defaults.max_retries tasks.defaults.retry_delay tasks.defaults.timeout
-engine.executor.default_class engine.executor.dask.address server.endpoint
-foo.bar foo.number context.secrets.Key context.nested.b nothing flows.nothing"""
+cloud.agent.labels cloud.use_local_secrets logging.level logging.format
+logging.extra_loggers logging.log_attributes logging.datefmt flows.checkpointing
+flows.run_on_schedule tasks.defaults.max_retries tasks.defaults.retry_delay
+tasks.defaults.timeout engine.executor.default_class engine.executor.dask.address
+server.endpoint foo.bar foo.number context.secrets.Key context.nested.b
+nothing flows.nothing"""
 LOOKS = """context.nothing | context["nothing"] | context.get("nothing", 4)
 context.get("logger").name | context.secrets.Key | context.secrets["Key"]
 context.nested.b | context.num | context.flag | context.none | context.items_[1]

@@ -1,6 +1,5 @@
 """Expressions of generated blocks: calls, maps, merges and operators."""
 
-
 from tests.property.generate_arguments import MAPPABLE, Arguments
 from tests.property.generate_tasks import draw_task, draw_task_args
 from tests.property.program import TaskDef

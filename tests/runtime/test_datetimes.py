@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from flowc.compiler.emit.runtime_text import closure, inlined
 from flowc.runtime.date_texts import parse_moment
-from flowc.runtime.datetimes import Date, DateTime
+from flowc.runtime.dates import Date
+from flowc.runtime.datetimes import DateTime
 from flowc.runtime.intervals import Interval
 from flowc.runtime.time_zones import FixedTimezone, Timezone, local_zone, zone_of
 
@@ -159,12 +160,10 @@ def test_utc_needs_no_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_zones_of_other_libraries() -> None:
-    class Pytz(datetime.tzinfo):
-        zone = "Europe/Paris"
-
+    pytz: Any = type("Pytz", (datetime.tzinfo,), {"zone": "Europe/Paris"})
     assert zone_of(UTC) == Timezone("UTC") == zone_of("utc")
     assert zone_of(zoneinfo.ZoneInfo("Europe/Paris")).name == "Europe/Paris"
-    assert zone_of(Pytz()) == Timezone("Europe/Paris") != Timezone("UTC")
+    assert zone_of(pytz()) == Timezone("Europe/Paris") != Timezone("UTC")
     assert zone_of(datetime.timezone(DAY / 8)) == FixedTimezone(10800)
     assert {zone_of(2), zone_of(2.0)} == {FixedTimezone(7200)}
     assert zone_of("local") == zone_of(None) == local_zone()

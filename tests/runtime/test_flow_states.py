@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flowc.runtime.backends import LocalBackend
-from flowc.runtime.context import RunContext
+from flowc.runtime.dated_context import RunContext
 from flowc.runtime.flow_run import FlowRun, decided_state
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from dask import delayed
 from flowc.runtime.backends import LocalBackend
-from flowc.runtime.context import RunContext
+from flowc.runtime.dated_context import RunContext
 from flowc.runtime.execute import run_on
 from flowc.runtime.flow_run import FlowRun
 from flowc.runtime.flows import Flow

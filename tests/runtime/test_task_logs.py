@@ -78,11 +78,10 @@ def test_a_format_can_name_the_context() -> None:
         assert line_of() == "None/None/None hello"
 
 
-@pytest.mark.parametrize("form", ["%(wrong", "%(x)q", "", 5])
+@pytest.mark.parametrize("form", ["%(wrong", "%(x)q", ""])
 def test_a_format_that_is_none_is_left_out(form: str) -> None:
     configure_logging("INFO", {"format": form})
-    if form != 5:
-        assert line_of().endswith("INFO - prefect.f | hello")
+    assert line_of().endswith("INFO - prefect.f | hello")
 
 
 def test_workers_log_as_the_client_says() -> None:

@@ -1,5 +1,5 @@
 """RETRY raised by one mapped child with a start time; the reduce waits for it."""
-import pendulum
+import datetime
 import prefect
 from prefect import task, Flow
 from prefect.engine.signals import RETRY
@@ -11,7 +11,7 @@ def poll(x):
     n = prefect.context.task_run_count
     EVENTS.append([x, n])
     if n < x:
-        raise RETRY("not ready", start_time=pendulum.now("utc"))
+        raise RETRY("not ready", start_time=datetime.datetime.now(datetime.timezone.utc))
     return n
 
 @task

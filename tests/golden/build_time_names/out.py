@@ -2,7 +2,7 @@
 # flow: f"{STAGE}-flow-{VERSION}"
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fe250c3b5bba643279c1d9cf96172182ae82f4aa720c7302a9b0fcfc240c5b4c
-# body-sha256: 7d0adc6a675f35443f5a890db4fc8f88927d6e15f9937013bba46b76ce372efc
+# body-sha256: 7e9b83d32565698f88bd9cb3514581294b0fd32e764771b313139062f50098fa
 
 """The flow "f'{STAGE}-flow-{VERSION}'" as a Dask graph, compiled from flow.py.
 
@@ -40,7 +40,6 @@ def tagged(x):
 
 def graph(flow):
     """Build the flow "f'{STAGE}-flow-{VERSION}'": its Dask nodes, by the slugs of its tasks."""
-    global day
     day = datetime.date(2020, 1, 31)
     label = f"{STAGE!r:>8}"
     flow.add(

@@ -2,7 +2,7 @@
 # flow: rebinding
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 71878ac060df3c8503c447d00b5f5e449162986f8d151218ed2520930bb6f1c1
-# body-sha256: e320960645f249d5f31a61f74824973f946a5ebe28aa1d1976cf4a38f993e4e2
+# body-sha256: 186727aea9f53e8917f185c052cd864f337347ba028fa115eb8e6617661215fd
 
 """The flow "rebinding" as a Dask graph, compiled from flow.py.
 
@@ -25,7 +25,6 @@ def inc(x):
 
 def graph(flow):
     """Build the flow "rebinding": its Dask nodes, by the slugs of its tasks."""
-    global x
     x = 1
     x_2 = flow.add(delayed(flow.task("inc-1", inc))(x=x))
     x_3 = flow.add(delayed(flow.task("inc-2", inc))(x=x_2))

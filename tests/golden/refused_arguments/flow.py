@@ -1,4 +1,4 @@
-from prefect import Flow, Parameter, task
+from prefect import Flow, task
 
 
 @task
@@ -12,5 +12,3 @@ with Flow("arguments") as flow:
     inc(1, x=2)
     inc(1, z=2)
     inc.map([1], [2], [3])
-    inc(*[1, 2])
-    inc(**{"x": 1})

@@ -1,4 +1,4 @@
-from prefect import Flow, Parameter, task
+from prefect import Flow, task
 
 
 @task
@@ -6,14 +6,6 @@ def inc(x, y=1):
     return x + y
 
 
-from prefect import unmapped
-
 with Flow("maps") as flow:
-    a = inc(1)
-    inc.map()
-    inc.map(unmapped(a))
-    inc(unmapped(a))
-    b = unmapped(a)
-    inc.map(a, upstream_tasks=a)
-    inc.map(a, upstream_tasks=[1])
-    inc.map(inc)
+    inc.map(3)
+    inc.map(x for x in range(3))

@@ -9,7 +9,4 @@ def inc(x, y=1):
 with Flow("parameters") as flow:
     a = Parameter("a")
     again = Parameter("a", default=2)
-    nameless = Parameter()
-    tagged = Parameter("t", unknown=1)
     inc(a, again)
-    inc(nameless, tagged)

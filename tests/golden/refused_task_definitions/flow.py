@@ -1,12 +1,11 @@
-from prefect import Flow, Parameter, task
+import datetime
+
+from prefect import Flow, task
 
 
 @task
 def inc(x, y=1):
     return x + y
-
-
-import datetime
 
 
 @task(max_retries=3)
@@ -19,17 +18,12 @@ def no_retries():
     pass
 
 
-@task(max_retries=1, retry_delay=5)
-def seconds():
-    pass
-
-
 @task("name")
 def positional():
     pass
 
 
-@task(tags="tag", cache_for=datetime.timedelta(1), timeout=3)
+@task(tags="tag")
 def keywords():
     pass
 
@@ -52,21 +46,6 @@ def reserved(flow, upstream_tasks, mapped):
 @task
 async def later():
     pass
-
-
-@print
-@task
-def decorated():
-    pass
-
-
-@task
-def inc(x):
-    return x
-
-
-def uses_a_task():
-    return inc.run(1)
 
 
 with Flow("definitions") as flow:

@@ -1,0 +1,120 @@
+"""The other flows of a file that a flow starts, or that its tasks run."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import libcst as cst
+
+from ..ir.binding import Binding
+from .building import building_lines
+from .choose import name_of
+from .findings import Findings
+from .flow_run_names import STAND_INS
+from .module import Module
+from .recipes import Recipe, recipes_of
+from .roles import Placed, Role
+from .syntax import all_bound_in, literal, names_in
+
+_FLOW_NAME = "flow_name"
+
+
+def children_of(module: Module, recipe: Recipe) -> tuple[Recipe, ...]:
+    """The other flows of module level that the script needs as objects.
+
+    Those are all with a name if the file starts flow runs, and those that a function
+    or a class speaks of.
+    """
+    starts = any(path in STAND_INS for path in _paths(module))
+    spoken = {
+        name
+        for node in module.statements
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef))
+        for name in names_in(node).keys() - all_bound_in(node)
+    }
+    return tuple(
+        other
+        for other in recipes_of(module)
+        if other.function is None
+        and other.call is not recipe.call
+        and (other.variable in spoken or (starts and name_of(other)))
+    )
+
+
+def _paths(module: Module) -> Iterator[str]:
+    """The paths into prefect that the file imports or may reach by an attribute."""
+    for path in module.inner_names.paths.values():
+        yield path
+        prefix = f"{path}."
+        for known in STAND_INS:
+            tail = known[len(prefix) :]
+            if known.startswith(prefix) and tail in module.source.text:
+                yield known
+
+
+def as_carried(
+    placed: Sequence[Placed], children: Sequence[Recipe]
+) -> tuple[Placed, ...]:
+    """The statements with those that build the children as code of module level."""
+    lines = {
+        id(line)
+        for child in children
+        for line in building_lines(child, frozenset())
+    }
+    left = (Role.IMPORT, Role.PREFECT, Role.TASK)
+    return tuple(
+        (
+            replace(item, role=Role.CODE)
+            if id(item.node) in lines and item.role not in left
+            else item
+        )
+        for item in placed
+    )
+
+
+def runnable(
+    bindings: tuple[Binding, ...], children: Sequence[Recipe]
+) -> tuple[Binding, ...]:
+    """The bindings; where there are children, flows can be run by other code."""
+    if not children:
+        return bindings
+    return tuple(_runnable(each) for each in bindings)
+
+
+def _runnable(binding: Binding) -> Binding:
+    if "Flow" not in binding.symbols:
+        return binding
+    text = binding.text.replace("=Flow", "=RunnableFlow")
+    text = "RunnableFlow" if text == "Flow" else text
+    symbols = binding.symbols - {"Flow"} | {"RunnableFlow"}
+    return replace(binding, text=text, symbols=symbols)
+
+
+def say_absent(
+    module: Module, lines: Sequence[cst.CSTNode], findings: Findings
+) -> None:
+    """Warn of flows that are started by name and are not in the file."""
+    known = {name_of(recipe) for recipe in recipes_of(module)}
+    for node in (*module.statements, *lines):
+        node.visit(_Started(module, known, findings))
+
+
+class _Started(cst.CSTVisitor):
+    def __init__(
+        self, module: Module, known: set[str | None], findings: Findings
+    ) -> None:
+        self.module = module
+        self.known = known
+        self.findings = findings
+
+    def visit_Call(self, node: cst.Call) -> None:
+        path = self.module.inner_names.path(node.func)
+        if path not in STAND_INS:
+            return
+        for arg in node.args:
+            name = literal(arg.value)
+            if arg.keyword is None or arg.keyword.value != _FLOW_NAME:
+                continue
+            if isinstance(name, str) and name not in self.known:
+                message = f"the flow {name!r} is not in this file"
+                help = "FLOWC_START_FLOW may say how to start it; else the task fails"
+                self.findings.say("FLC409", message, arg, help=help)

@@ -1,0 +1,116 @@
+"""What around a flow block keeps the flow from being lowered, and what is warned of."""
+
+import pytest
+
+from .marked import (
+    TASKS,
+    around_block,
+    check,
+    check_recorded,
+    compiled,
+)
+
+AROUND = [
+    ("FLC401", "s = «prefect.tasks.shell.ShellTask»()\n", "s(command='ls')"),
+    ("FLC401", "", "with «prefect.tags»('a'):\n        go()"),
+    ("FLC401", "", "inc.map(«prefect.flatten(nums())»)"),
+    ("FLC401", "", "inc(«prefect.mapped(nums())»)"),
+    ("FLC401", "", "inc(«prefect.client.Secret»('x').get())"),
+    ("FLC209", "x = prefect.config.logging.level\n", "inc(«x»)"),
+    ("FLC111", "def both(x):\n    return «inc».run(x)\n", "inc(1)"),
+    ("FLC111", "ts = [«inc»]\n", "inc(1)"),
+    ("FLC110", "@task\ndef «inc»(x): pass\n", "inc(1)"),
+    ("FLC110", "«inc = 3»\n", "add(1)"),
+    ("FLC109", "«@print»\n@task\ndef f(): pass\n", "f()"),
+    ("FLC404", "@task\ndef f():\n    return «limit»\n", "limit = 10\n    f()"),
+    ("FLC405", "from elsewhere import load\n", "«load()»"),
+]
+BEHIND = [
+    ("FLC302", "«flow.set_reference_tasks([])»"),
+    ("FLC302", "«flow.run_agent()»"),
+    ("FLC302", "«flow.environment.executor = 3»"),
+    ("FLC302", "«flow.tags += ['x']»"),
+    ("FLC302", "«flow.schedule, flow.executor = 1, 2»"),
+    ("FLC309", "«a.set_upstream(a)»"),
+    ("FLC309", "«a.name = 'x'»"),
+    ("FLC309", "«inc.max_retries = 3»"),
+    ("FLC222", "«with flow»:\n    inc(2)"),
+]
+FLOWS = [
+    ("FLC202", "def build():\n    «with Flow('f') as flow»:\n        inc(1)\n"),
+    ("FLC202", "if TASKS:\n    «with Flow('f') as flow»:\n        inc(1)\n"),
+    ("FLC203", "«with Flow('f') as flow, open('x')»:\n    inc(1)\n"),
+    ("FLC222", "with Flow('f') as «a.flow»:\n    inc(1)\n"),
+    ("FLC222", "f = Flow('f')\nwith f:\n    inc(1)\n«with f»:\n    inc(2)\n"),
+    ("FLC302", "with Flow('f', «**{}») as flow:\n    inc(1)\n"),
+    ("FLC302", "with Flow('f', «on_failure=3») as flow:\n    inc(1)\n"),
+]
+# Code that a transformer has changed has no spans: lower_flow fails with IndexError.
+NO_SPAN = "Spans.of a node that a transformer has made"
+SERVED_BADLY = [
+    ("FLC407", "«prefect.tasks.aws.S3Download»"),
+    ("FLC408", "«prefect.Client»"),
+    ("FLC408", "«prefect.backend.kv_store.get_key_value»"),
+]
+
+
+@pytest.mark.parametrize(("code", "before", "block"), AROUND)
+def test_around_the_block(code: str, before: str, block: str) -> None:
+    check_recorded(around_block(before, block), code)
+
+
+@pytest.mark.parametrize(("code", "after"), BEHIND)
+def test_behind_the_block(code: str, after: str) -> None:
+    check_recorded(around_block("", "a = inc(1)", f"{after}\n"), code)
+
+
+@pytest.mark.parametrize(("code", "text"), FLOWS)
+def test_flows(code: str, text: str) -> None:
+    check_recorded(TASKS + text, code)
+
+
+@pytest.mark.parametrize("text", ["f = Flow('f')\nf.add_task(inc)\n"])
+def test_a_flow_without_a_block_is_built_without_a_note(text: str) -> None:
+    result = compiled(TASKS + text)
+    assert result.diagnostics == ()
+    assert result.flows[0].recorded is not None
+
+
+@pytest.mark.parametrize(("code", "name"), SERVED_BADLY)
+def test_what_a_script_serves_in_part_is_a_warning(code: str, name: str) -> None:
+    home, _, last = name.strip("«»").rpartition(".")
+    before = f"from {home} import {last}\n"
+    body = f"@task\ndef f():\n    return «{last}»('x')\n"
+    check(around_block(f"{before}{body}", "f()"), code, "warning")
+    if last != "Client":
+        check(around_block(f"{before}s = «{last}»('x')\n", "inc(s)"), code, "warning")
+
+
+@pytest.mark.xfail(reason=NO_SPAN, strict=True)
+def test_a_client_at_module_level() -> None:
+    check(around_block("s = «prefect.Client»('x')\n", "inc(s)"), "FLC408", "warning")
+
+
+@pytest.mark.xfail(reason=NO_SPAN, strict=True)
+@pytest.mark.parametrize(("code", "name"), SERVED_BADLY)
+def test_the_same_by_a_dotted_name_in_a_body(code: str, name: str) -> None:
+    body = f"@task\ndef f():\n    return {name}('x')\n"
+    check(around_block(body, "f()"), code, "warning")
+
+
+def test_what_may_be_a_task_of_another_file_is_a_warning() -> None:
+    text = around_block("from elsewhere import load\n", "inc(«load()»)")
+    check(text, "FLC405", "warning")
+
+
+@pytest.mark.xfail(reason=NO_SPAN, strict=True)
+@pytest.mark.parametrize(
+    ("before", "block"),
+    [
+        ("", "inc(«prefect.nothing»)"),
+        ("@task\ndef f():\n    return «prefect.nothing»('x')\n", "f()"),
+        ("x = «prefect.nothing»('x')\n", "inc(x)"),
+    ],
+)
+def test_names_that_no_script_has_are_errors(before: str, block: str) -> None:
+    check(around_block(before, block), "FLC401")

@@ -1,4 +1,0 @@
-from prefect import *
-
-with Flow("star") as flow:
-    pass
