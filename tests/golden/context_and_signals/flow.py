@@ -1,11 +1,15 @@
-import logging
-
 import prefect
 from prefect import Flow, Parameter, context, task
 from prefect.engine import signals
 from prefect.engine.signals import SKIP
 from prefect.engine.state import Success
 from prefect.utilities.logging import get_logger
+
+
+def failure(message):
+    from prefect.engine.signals import FAIL
+
+    return FAIL(message)
 
 
 @task
@@ -30,9 +34,7 @@ def succeeds(n):
 @task
 def fails():
     get_logger("flow").warning("about to fail")
-    from prefect.engine.signals import FAIL
-
-    raise FAIL("told to")
+    raise failure("told to")
 
 
 @task
