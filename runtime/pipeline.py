@@ -150,7 +150,6 @@ class Pipeline:
     def ended(self, error: BaseException) -> Box:
         """The state that an exception of the body means."""
         if isinstance(error, TaskTimeoutSignal):
-            self.error = error
             return Box("TimedOut", error, "Task timed out during execution.")
         box = self.raised(error)
         return self.kept(box) if isinstance(error, (LOOP, SUCCESS)) else box

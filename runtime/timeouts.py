@@ -11,6 +11,7 @@ import sys
 import threading
 from typing import Any, Callable
 
+from .context import context_entered, context_values
 from .signals import TaskTimeoutSignal
 
 # What the process of its own runs: the first line of its answer is the kind.
@@ -60,6 +61,14 @@ def call_with_alarm(
         signal.signal(signal.SIGALRM, before)
 
 
+def call_in_context(
+    context: dict[str, Any], function: Callable[..., Any], arguments: dict[str, Any]
+) -> Any:
+    """Call the function with the context of the process that asked for it."""
+    with context_entered(context):
+        return function(**arguments)
+
+
 def call_in_process(
     seconds: float, function: Callable[..., Any], arguments: dict[str, Any], name: str
 ) -> Any:
@@ -71,7 +80,8 @@ def call_in_process(
     inner = {"seconds": seconds, "function": function, "arguments": arguments}
     alarmed = hasattr(signal, "setitimer")
     call = (call_with_alarm, inner) if alarmed else (function, arguments)
-    request = cloudpickle.dumps(call)
+    known = {"context": dict(context_values()), "function": call[0]}
+    request = cloudpickle.dumps((call_in_context, {**known, "arguments": call[1]}))
     command = [sys.executable, "-c", CHILD]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:

@@ -34,7 +34,7 @@ def own_frames(start: Optional[TracebackType]) -> Optional[TracebackType]:
     hide_other_text({frame.f_code.co_filename for frame in carried})
     script = carried[0].f_globals if carried else None
     own = (link for link in links if not is_between(link.tb_frame, script))
-    return next(own, links[0] if links else None)
+    return next(own, links[-1] if links else None)
 
 
 def is_relocated(frame: FrameType) -> bool:
