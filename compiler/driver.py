@@ -7,6 +7,7 @@ from .emit.script import emit
 from .emit.seal import seal
 from .frontend.choose import choose
 from .frontend.flows import lower_flow
+from .frontend.guests import read_guests
 from .frontend.read import read_module
 from .ir.flow import Flow
 from .passes import run_passes
@@ -16,11 +17,15 @@ from .source import Source, SourceError
 
 @dataclass(frozen=True)
 class Options:
-    """What a caller may ask for: which flows, and how scripts get the runtime."""
+    """What a caller may ask for: which flows, and how scripts get the runtime.
+
+    `others` are files with flows that those of the source start.
+    """
 
     flow: str | None = None
     all_flows: bool = False
     runtime: str = "inline"
+    others: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,13 @@ def compile_source(source: Source, options: Options) -> Result:
     """Compile the chosen flows of a source. Mistakes come back as diagnostics."""
     try:
         module, findings = read_module(source)
+        guests = read_guests(options.others, findings)
     except SourceError as error:
         return Result(error.diagnostics)
+    module = guests.known_to(module)
     recipes = choose(module, options.flow, options.all_flows, findings)
-    flows = tuple(lower_flow(module, recipe, findings) for recipe in recipes)
+    lowered = (lower_flow(module, recipe, findings) for recipe in recipes)
+    flows = tuple(guests.joined_to(flow, module) for flow in lowered)
     diagnostics = in_order(tuple(findings.found))
     if has_errors(diagnostics):
         return Result(diagnostics)
@@ -64,6 +72,8 @@ def script_of(flow: Flow, source: Source, options: Options) -> Script:
     words = ["--runtime", "import"] if options.runtime == "import" else []
     if options.flow or options.all_flows:
         words += ["--flow", flow.variable]
+    for other in options.others if flow.guests else ():
+        words += ["--with", other.name]
     text = seal(
         emit(plan, options.runtime),
         source_name=source.name,

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     help='The script to write, or the folder with --all-flows; "-" prints it.',
 )
 @click.option("--flow", metavar="NAME", help="The flow's variable or name.")
+@click.option(
+    "--with",
+    "others",
+    metavar="FILE",
+    multiple=True,
+    help="A file with flows that the flow starts; may be given several times.",
+)
 @click.option("--all-flows", is_flag=True, help="Write one script for each flow.")
 @click.option(
     "--runtime",
@@ -53,6 +60,7 @@ def compile_(
     source: str,
     output: str,
     flow: str | None,
+    others: tuple[str, ...],
     all_flows: bool,
     runtime: str,
     check: bool,
@@ -73,7 +81,7 @@ def compile_(
     request = Request(source, output, all_flows, check, diff, force)
     _refuse_nonsense(request, flow)
     options = Options(flow=flow, all_flows=all_flows, runtime=runtime)
-    compiled = compile_file(source, options, strict)
+    compiled = compile_file(source, options, strict, others)
     delivery = deliver(compiled.scripts, request)
     if format_ == "json":
         return _answer_json(compiled, delivery, request)

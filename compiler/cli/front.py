@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic, has_errors
@@ -23,20 +24,30 @@ class Compiled:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def compile_file(location: str, options: Options, strict: bool = False) -> Compiled:
-    """Compile a file, or standard input for "-"; no scripts where there are errors."""
+def compile_file(
+    location: str,
+    options: Options,
+    strict: bool = False,
+    others: Sequence[str] = (),
+) -> Compiled:
+    """Compile a file, or standard input for "-"; no scripts where there are errors.
+
+    `others` are files with flows that those of the file start.
+    """
     from ..driver import compile_source
     from ..nesting import room_to_recurse
     from ..source import SourceError, read_source
 
     try:
         source = read_source(location)
+        options = replace(options, others=tuple(map(read_source, others)))
     except SourceError as problem:
         return _unreadable(problem)
     with room_to_recurse():
         result = compile_source(source, options)
     found = strictly(result.diagnostics) if strict else result.diagnostics
-    texts = {source.file: source.text, source.name: source.text}
+    read = (source, *options.others)
+    texts = {name: each.text for each in read for name in (each.file, each.name)}
     if has_errors(found):
         return Compiled(found, texts=texts)
     return Compiled(found, result.scripts, result.flows, texts)

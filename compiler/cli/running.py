@@ -16,6 +16,13 @@ _PASSED_ON = ("SIGTERM", "SIGHUP", "SIGINT")
 
 @click.command(context_settings={"allow_interspersed_args": False})
 @click.option("--flow", metavar="NAME", help="The flow's variable or name.")
+@click.option(
+    "--with",
+    "others",
+    metavar="FILE",
+    multiple=True,
+    help="A file with flows that the flow starts.",
+)
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @verbosity
 @click.argument("source", metavar="SRC")
@@ -26,6 +33,7 @@ def run(
     source: str,
     arguments: tuple[str, ...],
     flow: str | None,
+    others: tuple[str, ...],
     strict: bool,
 ) -> int:
     """Compile SRC to a temporary file and run it with this Python.
@@ -36,7 +44,7 @@ def run(
     from ..driver import Options
     from .front import compile_file
 
-    compiled = compile_file(source, Options(flow=flow), strict)
+    compiled = compile_file(source, Options(flow=flow), strict, others)
     print_text(compiled.diagnostics, compiled.texts, settings)
     if not compiled.scripts:
         return exit_code(compiled.diagnostics)

@@ -72,7 +72,8 @@ data: keep it in a file that a task reads, or in a module of its own.
         "FLC007",
         "the file has no flow",
         """
-flowc compiles a flow that the file declares at its top level or in a function:
+flowc compiles flows that a file makes: in blocks at its top level or in functions, by
+calls of functions that return flows, as copies:
 
     from prefect import task, Flow
 

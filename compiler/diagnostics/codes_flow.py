@@ -1,5 +1,6 @@
 """FLC2xx: the flow block."""
 
+from .codes_lowering import obstacle
 from .rule import Rule, error, warning
 
 ROWS: tuple[Rule, ...] = (
@@ -14,36 +15,38 @@ the tasks on the dashboard.
         ...
 """,
     ),
-    error(
+    obstacle(
         "FLC202",
         "a flow block is not at module level",
         """
-flowc reads the blocks that stand at the top level of a file. A block in a function, a
-method, a loop or under a condition may be run with other values each time, or never.
-Move it out; what the function was given becomes a constant or a Parameter:
+A block in a function, a method, a loop or under a condition may be run with other
+values each time. Such a flow is built as the file builds it: by that call of the
+function. A block at the top level is lowered; what the function was given becomes a
+constant or a Parameter:
 
-    def build(env):                        # not yet
+    def build(env):                        # built by its own Python
         with Flow(f"load {env}") as flow:
             load(env)
         return flow
 
-    with Flow("load") as flow:             # instead
-        env = Parameter("env", default="dev")
-        load(env)
+    flow = build("dev")
+
+    with Flow("load") as flow:             # lowered
+        load(Parameter("env", default="dev"))
 """,
     ),
-    error(
+    obstacle(
         "FLC203",
-        "a flow block has other context managers or is async",
+        "a flow block has other context managers",
         """
-`with Flow(...) as flow:` has to stand alone. What a second context manager does
-happens while the flow is built, on the machine that builds it, and is over before any
-task runs; a resource that the tasks need is opened in the tasks.
+What a second context manager does happens while the flow is built, on the machine that
+builds it, and is over before any task runs. A resource that the tasks need is opened in
+the tasks, or with a resource manager inside the block.
 
-    with Flow("load") as flow, open("x") as file:      # not this
+    with Flow("load") as flow, open("x") as file:      # built by its own Python
         load(file)
 
-    with Flow("load") as flow:                         # but this
+    with Flow("load") as flow:                         # lowered
         load("x")
 """,
     ),
@@ -56,152 +59,146 @@ twice. The message is Python's own. Prefect raises a TypeError with it when the 
 built.
 """,
     ),
-    error(
+    obstacle(
         "FLC205",
-        "a statement of the block makes or uses tasks and is not supported yet",
+        "a statement of the block makes or uses tasks",
         """
-A flow block is compiled as a straight run of calls and assignments. Loops and
-conditions may stand in it as long as no task is called, and no result is used, inside
-them. Write the calls one by one, map over the list, or decide in a task:
+Straight runs of calls and assignments, and `with case(...)`, are lowered. A loop, a
+condition, a `try`, a `with` of another kind or a function in which tasks are called
+makes as many tasks as its Python says.
 
-    for name in names:                 # not yet
+    for name in names:                 # built by its own Python: a task for each
         load(name)
 
-    load.map(names)                    # instead
+    load.map(names)                    # lowered, and run in chunks
 
-    if ready:                          # never: the result is not there yet
-        publish(data)
-
-    publish(data, ready)               # instead: the task looks
+Where the tasks are alike, a map is worth it: thousands of calls in a loop are thousands
+of Dask tasks, thousands of elements of a map are a few.
 """,
     ),
-    error(
+    obstacle(
         "FLC206",
         "a result is assigned to something that is not a plain name",
         """
-The flow block gives results names. Attributes and items would be those of objects
-that the compiler does not have:
+Items, attributes and starred names may be anything's. Results with names of their own
+are lowered:
 
-    results["a"] = load("a")           # not this
-    loaded_a = load("a")               # but this
-    results = {"a": loaded_a}          # and a literal, where a task needs a dict
+    results["a"] = load("a")           # built by its own Python
 
-Settings of a task are given where it is defined: `@task(name="load")`.
+    loaded_a = load("a")               # lowered
+    results = {"a": loaded_a}
 """,
     ),
-    error(
+    obstacle(
         "FLC207",
         "an expression computes with a result that only the run will know",
         """
-A call of a task in the flow block returns no value: there is none before the flow
-runs. What computes with the value belongs into a task:
+Arithmetic and comparisons of results make tasks of their own, as in Prefect. Items of
+results (`rows[0]`, `config["path"]`) and lists, tuples, sets and dicts written as
+literals are lowered; other expressions are not:
 
-    rows = load()
-    save(rows[:10])                    # not this
+    save(load() + [1])                 # built by its own Python
 
     @task
-    def first(rows, count):
-        return rows[:count]
+    def more(rows):
+        return rows + [1]
 
-    save(first(load(), 10))            # but this
-
-Lists, tuples, sets and dicts written as literals may hold results. Arithmetic, items,
-comparisons and f-strings with results, which Prefect turns into tasks of its own, are
-not compiled yet.
+    save(more(load()))                 # lowered
 """,
     ),
-    error(
+    obstacle(
         "FLC208",
-        "a method of a task is not supported yet",
+        "a method of a task is used",
         """
-A task is called, or mapped. Its other methods (`bind`, `copy`, `pipe`, `run`, ...)
-are not compiled yet.
+Calls and `.map` of a task are lowered. `bind`, `copy`, `pipe`, `run` and the others
+need the Task object:
 
-    load.bind("x", flow=flow)          # not yet
-    load("x")                          # instead
+    load.bind("x", flow=flow)          # built by its own Python
+    load("x")                          # lowered
 
-    load.run("x")                      # runs the task while the flow is built
+`load.run("x")` runs the task's function at once, while the flow is built.
 """,
     ),
-    error(
+    obstacle(
         "FLC209",
-        "a function that is not a task is given a result",
+        "something that is not a task of the file is called with a result",
         """
-The function runs while the flow is built, when the result has no value yet. A function
-that computes with the value has to be a task, or to be called in one:
+The function runs while the flow is built, when the result has no value yet. It may call
+tasks itself, or be a Task that is no function of the file: an object of a Task class, a
+copy. A function that computes with the value has to be a task:
 
-    print(load())                      # not this
+    total = add_all(numbers)           # built by its own Python
 
     @task
-    def show(data):
-        print(data)
-
-    show(load())                       # but this
-
-Functions that call tasks themselves are not compiled yet: write their calls in the
-flow block.
+    def add_all(numbers):              # lowered
+        return sum(numbers)
 """,
     ),
     error(
         "FLC210",
         "a map has nothing to map over",
         """
-Every argument of `.map` stands in `unmapped(...)`, so that there is no list whose
-length says how often the task runs. Take at least one out, or call the task itself.
+An argument of `.map` that is a number or a generator has no length: Prefect fails when
+the flow is built. Give it a list:
+
+    load.map(n for n in range(3))      # not this
+    load.map(list(range(3)))           # but this
+
+Where every argument stands in `unmapped(...)`, this is a note: the script builds the
+flow with its own Python. Call the task itself instead.
 """,
     ),
-    error(
+    obstacle(
         "FLC211",
-        "a call of a task has an argument that is not supported yet",
+        "a call of a task hides or changes what the task is given",
         """
-Arguments are written one by one: `*list` and `**dict` hide what goes where. Settings
-for one call (`task_args=`) are given to the task itself instead, and `flow=` and
-`mapped=` are said by where the call stands and by `.map`:
+`*list` and `**dict` hide what goes where; `task_args=`, `flow=` and `mapped=` change
+the task for one call. Arguments that are written one by one are lowered:
 
-    load(path, task_args={"name": "first"})      # not yet
+    load(path, task_args={"name": "first"})      # built by its own Python
 
-    @task(name="first")                          # instead
+    @task(name="first")                          # lowered
     def load(path):
         ...
 """,
     ),
-    error(
+    obstacle(
         "FLC212",
         "upstream_tasks holds something that is no result",
         """
-`upstream_tasks` is a list of results that the call has to wait for:
+A list of results is lowered. What else stands there becomes a task of its own:
 
     prepared = prepare()
     load("x", upstream_tasks=[prepared])
 """,
     ),
-    error(
+    obstacle(
         "FLC213",
         "unmapped stands where nothing is mapped",
         """
-`unmapped(x)` says in a `.map` call that each run gets the whole of x. Anywhere else it
-says nothing: leave it out.
+`unmapped(x)` takes one value, and says in a `.map` call that each run gets the whole of
+x. Anywhere else it says nothing: leave it out.
 
-    load(unmapped(path))               # not this
-    load.map(paths, unmapped(mode))    # but this
+    load([unmapped(path)])             # built by its own Python
+    load.map(paths, unmapped(mode))    # lowered
 """,
     ),
-    error(
+    obstacle(
         "FLC214",
         "a task is passed without being called",
         """
-Prefect calls such a task without arguments. flowc asks for the call to be written, so
-that the reader sees what runs:
+Prefect calls such a task without arguments, at that place. A call that is written is
+lowered, and shows the reader what runs:
 
-    save(load)                         # not this
-    save(load())                       # but this
+    save(load)                         # built by its own Python
+    save(load())                       # lowered
 """,
     ),
-    error(
+    obstacle(
         "FLC215",
-        "a Parameter has no name, or an argument that is not supported yet",
+        "a Parameter that flowc can't read",
         """
-A Parameter has a name, and may have a default, `required` and tags:
+A Parameter with a name, and maybe default, `required` and tags, is lowered:
 
     Parameter("path")                  # required
     Parameter("limit", default=10)
@@ -222,20 +219,25 @@ a task that is called once:
     ),
     error(
         "FLC217",
-        "set_upstream or set_downstream is not called with one result",
+        "set_upstream or set_downstream is used in another way",
         """
-`a.set_upstream(b)` makes a wait for b; `a.set_downstream(b)` makes b wait for a. Each
-takes one result. To pass a value, give it as an argument of the call; to wait for
-several, write several statements, or `upstream_tasks=[...]`. A Parameter waits for
-nothing.
+`a.set_upstream(b)` makes a wait for b; `a.set_downstream(b)` makes b wait for a. A
+Parameter waits for nothing: Prefect refuses it, and so does flowc.
+
+With a value instead of a result, or with `key=` or `mapped=`, this is a note: the
+script builds the flow with its own Python. Lowered are plain results:
+
+    b = load(a)                        # instead of b.set_upstream(a, key="path")
+    c = save(b, upstream_tasks=[d])
 """,
     ),
-    error(
+    obstacle(
         "FLC218",
         "a result can't be unpacked into names",
         """
 The number of values that a task returns is only known in the run, unless the task says
-it:
+it. Without that Prefect raises a TypeError when the flow is built, and so does the
+script.
 
     @task(nout=2)
     def split(text):
@@ -244,15 +246,15 @@ it:
     head, tail = split("abc")
 """,
     ),
-    error(
+    obstacle(
         "FLC219",
-        "tasks are called in a comprehension, a lambda or a conditional expression",
+        "tasks in a comprehension, a lambda or a conditional expression",
         """
-A flow block is compiled as a straight run of calls. How often a call inside such an
-expression happens is not seen there. Map over the list, or write the calls one by one:
+How often a call inside such an expression happens is not seen without running it. A map
+says the same, and runs in chunks:
 
-    results = [load(name) for name in names]       # not yet
-    results = load.map(names)                      # instead
+    results = [load(name) for name in names]       # built by its own Python
+    results = load.map(names)                      # lowered
 """,
     ),
     error(
@@ -278,12 +280,11 @@ Prefect as in the script:
     load()                     # runs in the flow
 """,
     ),
-    error(
+    obstacle(
         "FLC222",
         "a flow is opened again, or is given to something that is no plain name",
         """
-A flow has one block, and one variable by which the rest of the file speaks of it.
-Tasks that a second `with flow:` adds would be lost. Write all calls in one block:
+A flow with one block and one variable is lowered. Write all calls in one block:
 
     with Flow("load") as flow:
         data = extract()

@@ -1,35 +1,35 @@
 """FLC4xx: names."""
 
+from .codes_lowering import obstacle
 from .rule import Rule, error, warning
 
 ROWS: tuple[Rule, ...] = (
     error(
         "FLC401",
-        "a part of Prefect is not supported yet",
+        "a part of Prefect that flowc does not know, or does not lower",
         """
-The script runs without Prefect. flowc knows what it compiles by name: task, Flow,
-Parameter, unmapped, the triggers, IntervalSchedule and the executors LocalExecutor,
-LocalDaskExecutor and DaskExecutor. The message names what it does not know, whichever
-way it was imported; the help says what to write instead where there is something.
+The script runs without Prefect, and has its own Task, Flow, State, signals, context,
+results, schedules and executors under Prefect's names. A name that flowc has nothing
+for is an error, wherever it is used: executors and schedules of other packages, names
+that Prefect 1 never had.
+
+Where flowc knows the name and only a lowered flow can't have it (objects of Task
+classes, `mapped`, `flatten`, `apply_map`, `tags`, ...), this is a note: the script
+builds the flow with its own Python, with the same results. Its maps are not fused, and
+`flowc graph` shows its statements instead of its tasks.
 """,
     ),
-    error(
-        "FLC402",
-        "everything is imported from Prefect by a star",
+    obstacle(
+        "FLC403",
+        "an import of Prefect stands in the flow block",
         """
-After `from prefect import *` nothing says which names of the file are Prefect's, and
-flowc does not import Prefect to find out. Name them:
+Imports at the top of the file, in functions and in a `try` around an import are read.
+Import what the block uses at the top of the file:
 
     from prefect import Flow, Parameter, task
-""",
-    ),
-    error(
-        "FLC403",
-        "an import of Prefect stands inside other code",
-        """
-An import of prefect in a function, a class, a condition or a `try` is carried into the
-script with the code around it, and the script must run where Prefect is not installed.
-Import it at the top of the file, so that flowc sees what each name stands for.
+
+    with Flow("load") as flow:
+        load(Parameter("path"))
 """,
     ),
     error(
@@ -37,29 +37,30 @@ Import it at the top of the file, so that flowc sees what each name stands for.
         "the script would miss a name",
         """
 What is carried into the script (a task, a function, the block's own expressions) uses a
-name that the file only makes in code which flowc leaves out: in the flow block, under a
-condition behind it, under `if __name__ == "__main__":`. Make it at the top of the file:
+name that the file only makes in code which flowc leaves out: under a condition behind
+the flow, under `if __name__ == "__main__":`. Make it at the top of the file:
 
-    with Flow("load") as flow:
+    @task
+    def load():
+        return read(limit)
+
+    if __name__ == "__main__":
         limit = 10             # not seen by the tasks of the script
-        load()
+        flow.run()
 
-    limit = 10                 # instead
-    with Flow("load") as flow:
-        load()
+A name that the flow block makes and its tasks use is a note: the script builds the flow
+with its own Python, which makes the name.
 """,
     ),
     warning(
         "FLC405",
         "a function of another file is called while the flow is built",
         """
-flowc reads one file. A call in the flow block of something that another file defines is
-taken for plain Python, that runs when the script builds its graph. If it is a task,
-the script does not do what the flow does: it would call the task's function, or the
-Task object, at once. Move the task to this file.
-
-Where the call stands alone as a statement it can hardly be anything but a task, and is
-an error.
+flowc reads one file. What another file defines and the flow block calls runs when the
+script builds its flow. If it is a plain function, all is well. If it is a task, the
+script takes it over as it is: a Task object of the real Prefect, so that its package
+and prefect 1 have to be installed where the script and the workers run. Move the task
+to this file to be rid of that.
 """,
     ),
     error(
@@ -92,9 +93,9 @@ the task yourself to be rid of Prefect:
         "FLC408",
         "only a Prefect server can answer this",
         """
-The code asks a Prefect server: for other flow runs, key-value pairs, artifacts. A script
-has no server. It compiles, and a task that comes to this place fails, and says so; the
-rest of the flow goes on.
+The code asks a Prefect server: about flow runs, for key-value pairs, for artifacts. A
+script has no server. It compiles, and a task that comes to this place fails, and says
+so; the rest of the flow goes on.
 """,
     ),
     warning(

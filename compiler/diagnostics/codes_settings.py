@@ -1,5 +1,6 @@
 """FLC3xx: settings, entry code, schedules and executors."""
 
+from .codes_lowering import obstacle
 from .rule import Rule, error, note, warning
 
 ROWS: tuple[Rule, ...] = (
@@ -17,11 +18,19 @@ you start it:
     ),
     error(
         "FLC302",
-        "a setting or method of the flow is not supported yet",
+        "a setting or method of the flow that the script has no data for",
         """
-flowc compiles the flow's schedule and executor and `flow.run(...)`. What else is done
-to a flow may change what it does, so it is refused rather than lost. Build the flow
-with calls in its block; set retries, triggers and names where tasks are defined.
+Schedule, executor and `flow.run(...)` are data of the script. What else is done to a
+flow (state handlers, reference tasks, `add_task`, `update`, ...) is done by the flow's
+own Python when the script builds it; then this is a note. Such a flow is not lowered:
+its maps are not fused, and `flowc graph` shows its statements instead of its tasks.
+
+It is an error to run the flow inside its own block, as in Prefect:
+
+    with Flow("load") as flow:
+        load()
+        flow.run()             # not here
+    flow.run()                 # but here
 """,
     ),
     note(
@@ -29,9 +38,10 @@ with calls in its block; set retries, triggers and names where tasks are defined
         "a statement of the file is left out",
         """
 The script carries what the flow, its schedule, its executor and its parameters depend
-on. Other statements that the file runs when it is started (prints, logging set-up
-behind the flow, a second use of the result) are not part of the flow. If the flow does
-need what the statement does, put it in a task, or in front of the flow block.
+on, and what is done with the state of `flow.run()`. Other statements that the file runs
+when it is started (prints, logging set-up behind the flow) are not part of the flow. If
+the flow does need what the statement does, put it in a task, or in front of the flow
+block.
 """,
     ),
     note(
@@ -93,17 +103,17 @@ Set the schedule and the executor in plain statements:
     )
 """,
     ),
-    error(
+    obstacle(
         "FLC309",
         "a task is changed outside the flow block",
         """
 Code around the flow block sets an attribute of a task or of a result, or an edge
-between two. The script does not have the object that this changes, and leaving it out
-would change the flow. Give settings where the task is defined, and edges in the block:
+between two. A flow is lowered whose tasks are settled where they are defined, and whose
+edges are in the block:
 
-    load.max_retries = 3                                   # not this
+    load.max_retries = 3                                   # built by its own Python
 
-    @task(max_retries=3, retry_delay=timedelta(minutes=1)) # but this
+    @task(max_retries=3, retry_delay=timedelta(minutes=1)) # lowered
     def load(path):
         ...
 """,

@@ -1,5 +1,6 @@
 """FLC1xx: tasks."""
 
+from .codes_lowering import obstacle
 from .rule import Rule, error, warning
 
 ROWS: tuple[Rule, ...] = (
@@ -8,40 +9,32 @@ ROWS: tuple[Rule, ...] = (
         "a task's settings are given without their names",
         """
 `@task(...)` takes keywords only. What stands there without a name would be taken for
-the function itself.
+the function itself, and Prefect fails when the file is imported.
 
     @task("load")              # not this
     @task(name="load")         # but this
+
+`@task(**settings)` is no mistake. It hides what the task is given, so that the script
+builds the flow with its own Python.
 """,
     ),
-    error(
+    obstacle(
         "FLC102",
-        "a task has a setting that is not supported yet",
+        "a setting of a task that flowc can't read",
         """
-flowc compiles the settings name, slug, tags, max_retries, retry_delay, nout,
-log_stdout, checkpoint, trigger and skip_on_upstream_skip. The others would be lost
-in the script, so they are refused. Until they are compiled, do in the function what
-the setting did:
+flowc lowers tasks with every setting of Prefect 1, and a `slug` that is a literal. It
+can't tell what another keyword, or a computed slug, would do.
 
-    @task(on_failure=alert)        # not yet
-    def load(path):
-        return read(path)
-
-    @task                          # instead
-    def load(path):
-        try:
-            return read(path)
-        except Exception as problem:
-            alert(problem)
-            raise
+    @task(slug=PREFIX + "load")    # built by its own Python
+    @task(slug="nightly-load")     # lowered
 """,
     ),
     error(
         "FLC103",
-        "max_retries and retry_delay are given one without the other",
+        "max_retries, retry_delay or retry_on without the others",
         """
-Prefect raises a ValueError for such a task when the file is imported. Give both, or
-neither:
+Prefect raises a ValueError for such a task when the file is imported. Give both
+max_retries and retry_delay, or neither; retry_on needs max_retries:
 
     @task(max_retries=3, retry_delay=datetime.timedelta(seconds=10))
     def load(path):
@@ -75,8 +68,7 @@ letters, which is why Prefect refuses it too.
         "a task takes a variable number of positional arguments",
         """
 A task's arguments are bound by their names, so each has to have one. Prefect refuses
-`*args` with the same words; positional-only arguments fail in it later, in the run.
-`**kwargs` is fine.
+`*args` too; positional-only arguments fail in it later, in the run. `**kwargs` is fine.
 
     @task
     def total(*numbers):       # not this
@@ -92,7 +84,8 @@ A task's arguments are bound by their names, so each has to have one. Prefect re
         "a task's argument has a name that is reserved",
         """
 `upstream_tasks`, `mapped`, `task_args` and `flow` are keywords of the call of a task
-itself. An argument of that name could never be given. Rename it.
+itself. An argument of that name could never be given, and Prefect refuses it. Rename
+it.
 """,
     ),
     error(
@@ -107,13 +100,13 @@ run such tasks either. Run the coroutine in a plain function:
         return asyncio.run(fetch_page(url))
 """,
     ),
-    error(
+    obstacle(
         "FLC109",
         "a decorator stands above the task decorator",
         """
 Decorators apply from the bottom up: what stands above `@task` gets a Task and not
-the function, and what it returns is no task any more. Put `@task` on top; decorators
-below it are carried into the script.
+the function, and may return anything. Put `@task` on top where the decorator is meant
+for the function:
 
     @task
     @functools.lru_cache
@@ -121,22 +114,22 @@ below it are carried into the script.
         ...
 """,
     ),
-    error(
+    obstacle(
         "FLC110",
-        "two tasks have the same function name",
+        "the name of a task is given to something else as well",
         """
-The second definition hides the first. A flow that was written between the two would
-use the first, everything else the second, and a script has room for one function of a
-name. Rename one of them; `@task(name="...")` gives both the same name in reports.
+The second definition hides the first. Which one a call means depends on where it
+stands, so that the flow is not lowered. Rename one of them; `@task(name="...")` gives
+both the same name in reports.
 """,
     ),
-    error(
+    obstacle(
         "FLC111",
         "a task is used outside the flow block",
         """
-In the script a task is a plain function that the flow's graph calls. Code that is
-carried along (other tasks, helper functions) uses it as a Task object, which the
-script does not have. Move what both need to a plain function:
+In a script that is lowered a task is a plain function. Helpers that call tasks, lists
+of tasks, `load.run(...)` in other code need the Task object. To have the flow lowered,
+write the calls in the block, and move what several need to a plain function:
 
     def clean(text):
         return text.strip()
@@ -150,49 +143,47 @@ script does not have. Move what both need to a plain function:
         return [clean(text) for text in texts]
 """,
     ),
-    error(
+    obstacle(
         "FLC112",
-        "a trigger that flowc does not know",
+        "a task has a trigger of the user's own",
         """
-Compiled are the triggers of prefect.triggers but `manual_only` and `not_all_skipped`.
-A function of your own as a trigger is not supported yet. Give the task the trigger
-`all_finished` and let its body decide:
+A trigger that is a function of the file's gets the states of the tasks before it by
+their edges. Flows with Prefect's own triggers are lowered:
 
-    @task(trigger=all_finished)
-    def summary(results):
-        good = [r for r in results if not isinstance(r, Exception)]
+    @task(trigger=any_failed)
+    def clean_up():
         ...
 """,
     ),
-    error(
+    obstacle(
         "FLC113",
         "a task is defined inside other code",
         """
-flowc reads tasks that are functions at the top level of the file. One that is made in
-a function, a class, a loop or under a condition may be another each time. Define it at
-the top level, and give it what differs as an argument:
+A task that is made in a function, a class, a loop or under a condition may be another
+each time. To have the flow lowered, define it at the top level, and give it what
+differs as an argument:
 
-    def make(table):                   # not yet
+    def make(table):                   # built by its own Python
         @task(name=table)
         def load():
             return read(table)
         return load
 
-    @task                              # instead
+    @task                              # lowered
     def load(table):
         return read(table)
 """,
     ),
-    error(
+    obstacle(
         "FLC114",
         "a task is made by calling the task function",
         """
-A task is a function under `@task`. Wrapping a function or a lambda, or making a
-decorator of one's own from `task`, is not compiled yet:
+What `task(...)` makes of a function, a lambda or a class is found out by calling it. A
+function under `@task` is lowered:
 
-    double = task(lambda x: 2 * x)     # not yet
+    double = task(lambda x: 2 * x)     # built by its own Python
 
-    @task                              # instead
+    @task                              # lowered
     def double(x):
         return 2 * x
 """,

@@ -76,6 +76,7 @@ class _Emitter:
             early=inlined(early, self.renames, self.imported) if early else "",
             code=joined(self.plan.code),
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
+            guests=[self.guest(*guest) for guest in self.plan.guests],
             bindings=self.bindings(early=True),
             late_bindings=self.bindings(early=False),
             graph=self.recorded() if self.plan.recorded else self.graph(),
@@ -154,10 +155,25 @@ class _Emitter:
             adopted=self.spelled("adopted"),
         )
 
+    def guest(self, function: str, plan: Plan) -> str:
+        """A flow of another file: its code as the inside of a function of its own."""
+        imports = "".join(c.text for c in plan.imports if c.kind is CodeKind.IMPORT)
+        bound = "\n".join(map(self.bound, filter(self.needs_line, plan.bindings)))
+        parts = [imports, bound, joined(plan.code)]
+        return self.template("guest.py.j2").render(
+            plan=plan,
+            function=function,
+            parts=[indented(part).rstrip() for part in parts if part.strip()],
+            lines=[indented(self.lines.text(line)) for line in plan.lines],
+        )
+
+    def bound(self, binding: Binding) -> str:
+        return f"{binding.name} = {renamed(binding.text, self.renames).strip()}"
+
     def bindings(self, early: bool) -> str:
         """The names that the source imports from prefect, each given its stand-in."""
         found = [
-            f"{each.name} = {renamed(each.text, self.renames).strip()}"
+            self.bound(each)
             for each in self.plan.bindings
             if each.early is early and self.needs_line(each)
         ]
@@ -184,6 +200,7 @@ class _Emitter:
             guarded=entry_lines(
                 settings.entry, ("executor",), but=("schedule", "parameters")
             ),
+            started=[*self.plan.children, *(f"{f}()" for f, _ in self.plan.guests)],
             inspected=self.plan.settings.inspection is not None,
             Program=self.spelled("Program"),
             run_flow=self.spelled("run_flow"),

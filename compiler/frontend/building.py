@@ -131,7 +131,7 @@ def _made_anew(line: Line, flow: str) -> bool:
 
 
 def uses_only_settings(line: Line, names: Names) -> bool:
-    """Whether all that a statement uses of prefect are schedules, executors, storage."""
+    """Whether a statement uses of prefect only schedules, executors, storage."""
     homes = (
         "prefect.schedules",
         "prefect.executors",

@@ -18,13 +18,18 @@ from .syntax import all_bound_in, literal, names_in
 _FLOW_NAME = "flow_name"
 
 
+def starts_flows(module: Module) -> bool:
+    """Whether a file may start flow runs."""
+    return any(path in STAND_INS for path in _paths(module))
+
+
 def children_of(module: Module, recipe: Recipe) -> tuple[Recipe, ...]:
     """The other flows of module level that the script needs as objects.
 
     Those are all with a name if the file starts flow runs, and those that a function
     or a class speaks of.
     """
-    starts = any(path in STAND_INS for path in _paths(module))
+    starts = starts_flows(module)
     spoken = {
         name
         for node in module.statements
@@ -56,9 +61,7 @@ def as_carried(
 ) -> tuple[Placed, ...]:
     """The statements with those that build the children as code of module level."""
     lines = {
-        id(line)
-        for child in children
-        for line in building_lines(child, frozenset())
+        id(line) for child in children for line in building_lines(child, frozenset())
     }
     left = (Role.IMPORT, Role.PREFECT, Role.TASK)
     return tuple(
@@ -93,14 +96,14 @@ def say_absent(
     module: Module, lines: Sequence[cst.CSTNode], findings: Findings
 ) -> None:
     """Warn of flows that are started by name and are not in the file."""
-    known = {name_of(recipe) for recipe in recipes_of(module)}
+    known = module.guests | {name_of(recipe) for recipe in recipes_of(module)}
     for node in (*module.statements, *lines):
         node.visit(_Started(module, known, findings))
 
 
 class _Started(cst.CSTVisitor):
     def __init__(
-        self, module: Module, known: set[str | None], findings: Findings
+        self, module: Module, known: frozenset[str | None], findings: Findings
     ) -> None:
         self.module = module
         self.known = known

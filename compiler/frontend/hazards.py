@@ -102,10 +102,10 @@ class Hazards(cst.CSTVisitor):
                 if self.is_result(arg.value):
                     what = f"can't be given to {text_of(node.func)}() here: a TypeError"
                     self.say(arg.value, what, "do it in a task")
-        elif text_of(node.func) == "str" and node.args:
-            if self.is_result(node.args[0].value):
+        elif text_of(node.func) == "str":
+            for arg in filter(lambda arg: self.is_result(arg.value), node.args[:1]):
                 shown = "reads `<Task: name>` as text, not the value"
-                self.say(node.args[0].value, shown, "format the text in a task")
+                self.say(arg.value, shown, "format the text in a task")
 
     def say(self, node: cst.CSTNode, what: str, help: str) -> None:
         message = f"the result {text_of(node)} {what}"

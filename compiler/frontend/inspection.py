@@ -64,7 +64,7 @@ class After:
 
 
 def run_in(node: cst.CSTNode, flow: str) -> cst.Call | None:
-    """The one call `flow.run(...)` in a statement that runs it once, if there is one."""
+    """The call `flow.run(...)` in a statement that runs it once, if it does."""
     if isinstance(node, cst.If):
         node = node.test
     elif isinstance(node, cst.BaseCompoundStatement):

@@ -96,10 +96,10 @@ class Makers:
         """Note the variable of a list or dict of flows."""
         if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
             line = line.body[0]
-        if isinstance(line, cst.Assign) and not self.is_flow(line.value):
-            if names_in(line.value).keys() & (self.factories | self.flows):
-                if isinstance(line.value, _SHELVES):
-                    self.shelves |= set(target_names(line.targets[0].target))
+        if not isinstance(line, cst.Assign) or not isinstance(line.value, _SHELVES):
+            return
+        if names_in(line.value).keys() & (self.factories | self.flows):
+            self.shelves |= set(target_names(line.targets[0].target))
 
     def is_flow(self, node: cst.CSTNode) -> bool:
         return self.makes(node) or self.gives(node)

@@ -80,6 +80,7 @@ class Module:
     in it, `names` those that lead into prefect, `inner_names` these and those that
     imports inside other code bind. `doubts` is what was found about tasks
     and blocks: what of it is no refusal only keeps flows from being lowered statically.
+    `guests` are the names of flows that other files bring along.
     """
 
     source: Source
@@ -93,3 +94,4 @@ class Module:
     parameters: Mapping[str, ParameterDef]
     blocks: tuple[FlowBlock, ...]
     doubts: Findings
+    guests: frozenset[str | None] = frozenset()

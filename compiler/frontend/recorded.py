@@ -1,4 +1,4 @@
-"""Takes over the flows that can't be lowered statically: their own Python builds them."""
+"""Takes over flows that can't be lowered: their own Python builds them."""
 
 from dataclasses import replace
 
@@ -12,8 +12,8 @@ from .arguments import argument_lines
 from .bindings import Uses, bindings_of, merged
 from .building import building_lines, uses_only_settings
 from .call_checks import CallChecks
-from .children import as_carried, children_of, runnable, say_absent
 from .carry import carried_code, trimmed
+from .children import as_carried, children_of, runnable, say_absent
 from .entry import EntryReader
 from .expressions import value_of
 from .findings import Findings
@@ -101,9 +101,9 @@ def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
         return replace(item, role=Role.ENTRY_FUNCTION)
     simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
     above = item.role is Role.ENTRY and simple and item.position < first
-    if above and recipe.variable not in names_in(item.node):
-        if not uses_only_settings(item.node, names):
-            return replace(item, role=Role.CODE)
+    apart = above and recipe.variable not in names_in(item.node)
+    if apart and not uses_only_settings(item.node, names):
+        return replace(item, role=Role.CODE)
     return item
 
 
@@ -122,13 +122,18 @@ def _carried_names(placed: tuple[Placed, ...]) -> frozenset[str]:
 def _block(recipe: Recipe) -> FlowBlock:
     """The flow as the reader of entry code sees it."""
     line = recipe.lines[recipe.place]
-    call = cst.Call(cst.Name("Flow"))
-    if recipe.made and isinstance(recipe.call, cst.Call):
-        if text_of(recipe.call.func).rpartition(".")[2] == "Flow":
-            call = recipe.call
+    call = recipe.call
+    plain = recipe.made and isinstance(call, cst.Call) and _named_flow(call)
+    if not plain or not isinstance(call, cst.Call):
+        call = cst.Call(cst.Name("Flow"))
     empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))
     node = line if isinstance(line, cst.With) else empty
     return FlowBlock(recipe.variable, call, node, recipe.place, line)
+
+
+def _named_flow(call: cst.Call) -> bool:
+    """Whether a call is one of Flow itself: a subclass has arguments of its own."""
+    return text_of(call.func).rpartition(".")[2] == "Flow"
 
 
 def _name(recipe: Recipe) -> Expr:
@@ -183,7 +188,7 @@ class _Settled(cst.CSTTransformer):
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if original_node is not self.recipe.call or not self.recipe.made:
             return updated_node
-        if text_of(original_node.func).rpartition(".")[2] != "Flow":
+        if not _named_flow(original_node):
             return updated_node
         kept = [
             arg

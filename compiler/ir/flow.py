@@ -203,7 +203,7 @@ class Flow:
     are the names that occur in the source. `bindings` are the names that the carried
     text knows from prefect. A `recorded` flow is built by its own Python: its region
     holds that, and no nodes. `children` are the variables of other flows that it may
-    start.
+    start, `guests` such flows of other files, each with the file's name.
     """
 
     name: Expr
@@ -218,6 +218,7 @@ class Flow:
     bindings: tuple[Binding, ...] = ()
     recorded: Recorded | None = None
     children: tuple[str, ...] = ()
+    guests: tuple[tuple[str, "Flow"], ...] = ()
 
     def code_binds(self) -> frozenset[str]:
         """The names that the carried code binds."""

@@ -149,7 +149,8 @@ class Plan:
     variables of results that the code behind the run reads, with their slugs. An
     `unsettled` flow gets its schedule and executor from its own code. `foreign` are
     names of other packages that may be tasks of the real Prefect's, `children` the
-    variables of the flows that tasks may start.
+    variables of the flows that tasks may start; `guests` are such flows of other files,
+    each with the name of the function that makes it.
     """
 
     title: Expr
@@ -173,3 +174,4 @@ class Plan:
     unsettled: bool = False
     foreign: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
+    guests: tuple[tuple[str, "Plan"], ...] = ()

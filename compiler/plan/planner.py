@@ -1,8 +1,9 @@
 """Makes a flow's plan: the lines of its graph, its kernels, the pieces it needs."""
 
+import re
 from collections.abc import Iterator
 
-from ..ir.expr import Expr
+from ..ir.expr import Expr, free_name
 from ..ir.flow import (
     Carried,
     Collection,
@@ -50,6 +51,8 @@ def make_plan(flow: Flow, source: str) -> Plan:
     imports, code = parted(flow.code)
     symbols, early = symbols_of(flow, planner.kernels.plans.values())
     shadowed = planner.shadowed() if flow.recorded else frozenset()
+    guests = tuple(guest_plans(flow, bound))
+    symbols = symbols.union(*(guest.symbols for _, guest in guests))
     return Plan(
         title=flow.name,
         variable=flow.variable,
@@ -71,8 +74,19 @@ def make_plan(flow: Flow, source: str) -> Plan:
         recorded=flow.recorded.variable if flow.recorded else None,
         foreign=flow.recorded.foreign if flow.recorded else (),
         children=flow.children,
+        guests=guests,
         unsettled=flow.recorded is not None and not flow.recorded.settled,
     )
+
+
+def guest_plans(flow: Flow, taken: frozenset[str]) -> Iterator[tuple[str, Plan]]:
+    """The plans of the flows of other files, each with the name of its function."""
+    used = set(taken)
+    for source, guest in flow.guests:
+        stem = re.sub(r"\W+", "_", source.rpartition(".")[0]) or "flow"
+        name = free_name(f"{stem}_{guest.variable}", used)
+        used.add(name)
+        yield name, make_plan(guest, source)
 
 
 def inspected_results(flow: Flow) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,50 @@
+"""Reads the flows of other files that a flow starts (`--with FILE`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..ir.flow import Flow
+from ..source import Source
+from .children import starts_flows
+from .choose import name_of
+from .findings import Findings
+from .module import Module
+from .read import read_module
+from .recipes import recipes_of
+from .recorded import record_flow
+
+
+@dataclass(frozen=True)
+class Guests:
+    """The flows of other files, each with its file's name; `names` are theirs."""
+
+    flows: tuple[tuple[str, Flow], ...] = ()
+    names: frozenset[str | None] = frozenset()
+
+    def known_to(self, module: Module) -> Module:
+        """The module, with the names of the flows that come along."""
+        return replace(module, guests=self.names)
+
+    def joined_to(self, flow: Flow, module: Module) -> Flow:
+        """The flow with the guests, if it may start one."""
+        if flow.recorded is None or not starts_flows(module):
+            return flow
+        return replace(flow, guests=self.flows)
+
+
+def read_guests(sources: Sequence[Source], findings: Findings) -> Guests:
+    """Take over every flow of other files; mistakes are in `findings`.
+
+    Raises SourceError for a file that can't be read.
+    """
+    flows: list[tuple[str, Flow]] = []
+    names: set[str | None] = set()
+    for source in sources:
+        module, found = read_module(source)
+        for recipe in recipes_of(module):
+            flows.append((source.name, record_flow(module, recipe, None, found)))
+            names.add(name_of(recipe))
+        if not recipes_of(module):
+            found.say("FLC007", f"{source.name} has no flow", None)
+        findings.adopt(found)
+    return Guests(tuple(flows), frozenset(names))
