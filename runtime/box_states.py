@@ -4,7 +4,7 @@ from typing import Any, Optional
 
 from .outcome import Box
 from .signals import raised_state
-from .states import Mapped, State
+from .states import Mapped, State, state_kinds
 
 # What a box has slots of its own for.
 BOXED = ("message", "result", "map_states", "n_map_states")
@@ -12,7 +12,7 @@ BOXED = ("message", "result", "map_states", "n_map_states")
 
 def as_state(box: Box) -> State:
     """The state that a box stands for; of a mapped one with its children's."""
-    kinds = {kind.__name__: kind for kind in State.children(include_self=True)}
+    kinds = state_kinds()
     if box.children is None:
         state: State = kinds.get(box.state, State)(box.message, box.value)
     else:
@@ -40,7 +40,7 @@ def box_of(state: Any) -> Box:
 
 def known_kind(state: Any) -> str:
     """The name of a state's class, or of the nearest known one that it derives from."""
-    known = State.children(include_self=True, names_only=True)
+    known = state_kinds()
     names = (kind.__name__ for kind in type(state).__mro__)
     return next((name for name in names if name in known), "Failed")
 

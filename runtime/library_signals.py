@@ -3,7 +3,7 @@
 from typing import Any, Optional
 
 from .signals import ENDRUN, PrefectSignal, signal_kinds
-from .states import State
+from .states import State, state_kinds
 
 REAL_SIGNALS = "prefect.engine.signals"
 
@@ -35,7 +35,7 @@ def signal_like(kind: Any, error: BaseException) -> BaseException:
 
 def own_state(state: Any) -> State:
     """Our state for one of the real Prefect."""
-    kinds = {kind.__name__: kind for kind in State.children(include_self=True)}
+    kinds = state_kinds()
     names = [real.__name__ for real in type(state).mro()]
     kind = next(kinds[name] for name in names if name in kinds)
     found: State = kind(state.message, state.result)

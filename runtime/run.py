@@ -113,7 +113,8 @@ def run_once(
     with building_flow(graph):
         states = FlowStates(settings, builder)
     flow_run = FlowRun(builder, states, scheduled)
-    kept = known_slugs(builder, builder.records if keep_all else keep)
+    looks = keep_all or states.handlers or states.terminal_handler
+    kept = known_slugs(builder, builder.records if looks else keep)
     run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
     return flow_run
 

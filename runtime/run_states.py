@@ -8,23 +8,27 @@ from .outcome import Box
 
 
 class TaskKey(str):
-    """The key of a task that no Task object stands for: its slug, with its `name`."""
-
-    name: str
+    """The key of a task that no Task object stands for: its slug."""
 
     @property
     def slug(self) -> str:
         return str(self)
 
+    @property
+    def name(self) -> str:
+        """The task's name: the slug without its number (and with its tags)."""
+        return self.rpartition("-")[0] or str(self)
+
     def __repr__(self) -> str:
         return f"<Task: {self.name}>"
 
 
-class RunStates(Mapping[Any, Any]):
+class RunStates(Mapping[Any, Any], dict):  # type: ignore[type-arg,misc]
     """The states of a run's tasks, in definition order.
 
     The keys are the tasks of the recorded flow, else TaskKeys. Each task is found by
-    its slug too, and by what the flow's builder returned for it.
+    its slug too, and by what the flow's builder returned for it. It is a dict, because
+    handlers ask whether it is one.
     """
 
     def __init__(self, builder: Any, fetch_of: Callable[[str], Any]) -> None:
@@ -33,7 +37,7 @@ class RunStates(Mapping[Any, Any]):
         self.slugs = {id(node): slug for slug, node in builder.nodes.items()}
         self.known: dict[str, Any] = {}
         if builder.source is None:
-            self.tasks = {slug: task_key(self.records[slug]) for slug in self.records}
+            self.tasks = {slug: TaskKey(slug) for slug in self.records}
         else:
             # The flow may have tasks that came after its nodes were made.
             slugs = builder.source.slugs.items()
@@ -57,12 +61,6 @@ class RunStates(Mapping[Any, Any]):
 
     def __repr__(self) -> str:
         return repr(dict(self))
-
-
-def task_key(record: Any) -> TaskKey:
-    key = TaskKey(record.slug)
-    key.name = record.name
-    return key
 
 
 class Released:

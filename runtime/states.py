@@ -304,3 +304,35 @@ class ValidationFailed(Failed):
     """Its result was not valid."""
 
     color = "#F28500"
+
+
+def state_kinds() -> dict[str, Any]:
+    """Every class of states, by its name.
+
+    They are named one by one: where classes travel by value, a process may hold copies
+    of them that are about to go, and `__subclasses__` still lists those.
+    """
+    kinds = (
+        State,
+        Pending,
+        Scheduled,
+        Paused,
+        Resume,
+        Retrying,
+        Submitted,
+        Queued,
+        Running,
+        Cancelling,
+        Finished,
+        Looped,
+        Success,
+        Cached,
+        Mapped,
+        Skipped,
+        Cancelled,
+        Failed,
+        TimedOut,
+        TriggerFailed,
+        ValidationFailed,
+    )
+    return {kind.__name__: kind for kind in kinds}

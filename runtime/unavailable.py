@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from .context import context_values
+
 SERVER_REASON = "it needs a Prefect server, and this script runs without one"
 
 
@@ -30,7 +32,11 @@ class Unavailable:
         return type(self)(f"{self._path}.{name}", self._advice, self._reason)
 
     def __call__(self, *given: Any, **named: Any) -> Any:
-        raise RuntimeError(self.explanation())
+        """RuntimeError in a task. What is asked for while the script is imported only
+        fails the tasks that use the answer."""
+        if "task_slug" in context_values():
+            raise RuntimeError(self.explanation())
+        return Unavailable(f"{self._path}(...)", self._advice, self._reason)
 
     def __enter__(self) -> Any:
         raise RuntimeError(self.explanation())

@@ -31,6 +31,7 @@ NEEDS_CONTEXT = frozenset(
         "PlainContext",
         "RunnableFlow",
         "Secret",
+        "Unavailable",
         "create_flow_run",
         "wait_for_flow_run",
         "get_task_run_result",
@@ -143,7 +144,9 @@ class _Emitter:
         if found is None:
             return ""
         lines = [indented(text) for text in found.texts]
-        return self.template("inspect.py.j2").render(plan=self.plan, lines=lines)
+        return self.template("inspect.py.j2").render(
+            plan=self.plan, lines=lines, TaskKey=self.spelled("TaskKey")
+        )
 
     def recorded(self) -> str:
         """The graph function of a flow whose own Python builds it, word for word."""

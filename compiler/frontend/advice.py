@@ -10,7 +10,7 @@ _HELP = {
     "prefect.engine.state": _STATES,
     "prefect.engine.results": "use LocalResult, S3Result, GCSResult or AzureResult",
     "prefect.schedules": "use IntervalSchedule, CronSchedule or Schedule(clocks)",
-    "prefect.schedules.clocks": "use IntervalClock, CronClock, DatesClock or RRuleClock",
+    "prefect.schedules.clocks": "use IntervalClock, CronClock or DatesClock",
     "prefect.executors": "use LocalExecutor, LocalDaskExecutor or DaskExecutor",
     "prefect.engine.executors": "use LocalExecutor, LocalDaskExecutor or DaskExecutor",
     "prefect.flow": "this is Prefect 2 or later; flowc reads Prefect 0.x and 1.x",

@@ -27,6 +27,8 @@ class Uses(cst.CSTVisitor):
         self.names = names
         self.found: dict[str, Use] = {}
         self.depth = 0
+        # Arguments that the script does not have.
+        self.left_out: set[cst.CSTNode] = set()
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
         for part in (*node.decorators, node.params, node.returns):
@@ -47,7 +49,8 @@ class Uses(cst.CSTVisitor):
         self.depth -= 1
 
     def visit_Arg(self, node: cst.Arg) -> bool:
-        node.value.visit(self)
+        if node not in self.left_out:
+            node.value.visit(self)
         return False
 
     def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
@@ -104,7 +107,7 @@ def _expression(
     found = stand_in(path)
     if found is not None:
         _say(found, next(iter(used.values())), findings)
-        return found.text, {found.symbol}
+        return found.text, {found.symbol} if found.symbol else set()
     groups: dict[str, dict[str, cst.CSTNode]] = {}
     for whole, node in _spelled_out(path, used):
         member = whole[len(path) + 1 :].partition(".")[0]

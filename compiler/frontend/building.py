@@ -6,6 +6,7 @@ import libcst as cst
 
 from .names import Names, dotted
 from .recipes import Line, Recipe
+from .settled import Settled
 from .slices import changed_in
 from .syntax import bound_in, names_in
 
@@ -99,7 +100,14 @@ def _defines(line: Line) -> bool:
 
 
 def _needed(recipe: Recipe, chosen: set[int]) -> set[str]:
-    return {name for place in chosen for name in names_in(recipe.lines[place])}
+    """The names that the chosen statements read, settings of the flow aside."""
+    lines = (recipe.lines[place].visit(Settled(recipe)) for place in chosen)
+    return {
+        name
+        for line in lines
+        if isinstance(line, cst.CSTNode)
+        for name in names_in(line)
+    }
 
 
 def _about(recipe: Recipe) -> Iterator[int]:
@@ -112,10 +120,24 @@ def _about(recipe: Recipe) -> Iterator[int]:
             return
         if _defines(line) or isinstance(line, cst.Return):
             continue
-        if is_setting(line, flow) or not subjects & names_in(line).keys():
+        if is_setting(line, flow):
+            continue
+        if not subjects & _read_in(line):
+            subjects -= set(bound_in(line))
             continue
         subjects |= set(bound_in(line))
         yield place
+
+
+def _read_in(line: Line) -> set[str]:
+    """The names that a statement reads: not those that it only gives a value."""
+    if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
+        line = line.body[0]
+    if isinstance(line, cst.Assign):
+        plain = [t.target for t in line.targets if isinstance(t.target, cst.Name)]
+        if len(plain) == len(line.targets):
+            return set(names_in(line.value))
+    return set(names_in(line))
 
 
 def _made_anew(line: Line, flow: str) -> bool:

@@ -230,7 +230,7 @@ class Calls:
         method = self.callee(node.func)[1]
         if not arguments_fit(node):
             message = (
-                f"{method} takes one result; other arguments are not supported yet"
+                f"{method} takes one result, and is given other arguments besides it"
             )
             help = f"write x.{method}(y), and give values as arguments of the call"
             self.findings.say("FLC217", message, node, help=help)

@@ -9,8 +9,9 @@ from ..ir.code import Code, CodeKind
 from ..ir.flow import Flow
 from ..ir.settings import Setting, Settings, Statement
 from ..ir.uses import code_names, expression_names
-from .bindings import Use, Uses
+from .bindings import Use, Uses, merged
 from .findings import Findings
+from .import_time import Piece, mark_early, names_at_import
 from .local_imports import without_local_imports
 from .module import Module
 from .names import bound_name, is_prefect
@@ -45,7 +46,9 @@ def carried_code(
     ]
     carrier = _Carrier(module, findings, frozenset(used_in(others)), recorded)
     found = [carrier.header(), *map(carrier.code, _wanted(placed))]
-    return tuple(code for code in found if code is not None), carrier.uses.found
+    mark_early(carrier.pieces)
+    uses = merged(piece.uses for piece in carrier.pieces)
+    return tuple(code for code in found if code is not None), uses
 
 
 def _wanted(placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -64,7 +67,7 @@ class _Carrier:
         self.findings = findings
         self.used = used
         self.recorded = recorded
-        self.uses = Uses(module.inner_names)
+        self.pieces: list[Piece] = []
 
     def header(self) -> Code | None:
         """The comments at the top of the file, but for those that speak to Python."""
@@ -83,11 +86,11 @@ class _Carrier:
             return self.imported(item.node)
         node = self.without_task_decorator(item)
         line = self.line(node, item)
+        self.enter(node)
         node = without_local_imports(node)
         binds = tuple(bound_in(node))
         if not self.recorded:
             self.check_task_uses(item)
-        node.visit(self.uses)
         text = text_of(node)
         kind = CodeKind.TASK if item.role is Role.TASK else CodeKind.CODE
         defines = isinstance(node, (cst.FunctionDef, cst.ClassDef))
@@ -97,6 +100,13 @@ class _Carrier:
         )
         free = names - all_bound_in(_body(node))
         return Code(kind, text, binds, names, line, defines, others, free)
+
+    def enter(self, node: cst.CSTNode) -> None:
+        """Note what a statement uses of prefect, and whether on import."""
+        uses = Uses(self.module.inner_names)
+        node.visit(uses)
+        binds, names = frozenset(bound_in(node)), frozenset(names_in(node))
+        self.pieces.append(Piece(binds, names_at_import(node), names, uses.found))
 
     def is_of_others(self, item: Placed) -> bool:
         """Whether some flow of the file calls a task."""

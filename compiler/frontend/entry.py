@@ -73,6 +73,11 @@ class EntryReader:
                 help = "the script has its own options: python out.py --help"
                 self.findings.say("FLC305", message, function.name, help=help)
         inspection = self.after.inspection()
+        flow = self.block.variable
+        if inspection and not self.consumed and flow in inspection.names:
+            line = next(n for n in self.after.lines if flow in self.slices.names(n))
+            message = "the flow object is used behind its run"
+            self.findings.say("FLC302", message, line, help="look at the state")
         if inspection is None:
             for node in self.after.lines:
                 place = self.findings.spans.of(node)
@@ -128,7 +133,7 @@ class EntryReader:
             if not self.after.state:
                 self.after.ran(node, run)
             self.given.run(node, run, scope)
-        elif self.after.state and not self.is_flow_method(call):
+        elif self.after.state and not self.is_dropped_call(call):
             self.after.lines.append(node)
         elif call is not None and self.is_flow_method(call):
             self.flow_method(node, call, scope)
@@ -149,6 +154,12 @@ class EntryReader:
     def is_flow_method(self, call: cst.Call | None) -> bool:
         flow = self.block.variable
         return call is not None and dotted(call.func).startswith(f"{flow}.")
+
+    def is_dropped_call(self, call: cst.Call | None) -> bool:
+        """Whether a call is `flow.register(...)` or the like."""
+        if call is None or not self.is_flow_method(call):
+            return False
+        return is_dropped(dotted(call.func).partition(".")[2])
 
     def opens_flow(self, node: cst.CSTNode) -> bool:
         """Whether a statement is another block of the flow: said when it was read."""

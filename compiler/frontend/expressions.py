@@ -87,6 +87,8 @@ class _StandIns(cst.CSTTransformer):
         if found.path != path and isinstance(node, cst.Attribute):
             inner = self.replaced(node.value)
             return None if inner is None else node.with_changes(value=inner)
+        if not found.symbol:
+            return cst.SimpleString(found.text)
         name = self.named(found.symbol)
         return cst.Call(name) if found.text.endswith("()") else name
 

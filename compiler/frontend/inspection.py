@@ -54,7 +54,7 @@ class After:
         binds: set[str] = set()
         for line in self.lines:
             changed = without_local_imports(line)
-            changed.visit(self.uses)
+            line.visit(self.uses)
             texts.append(text_of(changed).strip("\n"))
             names |= names_in(line).keys()
             binds |= set(bound_in(line))

@@ -104,7 +104,7 @@ class _Block:
         """Find fault with names that may make tasks that nobody sees here."""
         for name, place in names_in(node).items():
             if name in self.suspects and name not in self.calls.scope.given:
-                message = f"{name} may make tasks of its own"
+                message = f"{name} may be a task, or make tasks"
                 help = "call tasks in the flow block itself"
                 self.findings.say("FLC209", message, place, help=help)
 

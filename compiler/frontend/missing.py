@@ -65,14 +65,17 @@ class Missing:
             self.check_calls(statement, own, lowered=True)
 
     def check_recorded(self, lines: list[cst.CSTNode]) -> None:
-        """The same for a flow that its own statements build."""
+        """The same for a flow that its own statements build; settings that those give
+        it are not among what is carried."""
+        carried = {n for item in self.flow.region.carried() for n in item.names}
         known = {name for line in lines for name in bound_in(line)}
         known |= {*self.module.parameters, self.block.variable}
         for item in self.placed:
             if item.role in (Role.CODE, Role.TASK) and self.is_carried(item.node):
                 self.check_names(item.node, all_bound_in(item.node) | known)
         for line in lines:
-            self.check_names(line, known | all_bound_in(line))
+            left_out = names_in(line).keys() - carried
+            self.check_names(line, known | all_bound_in(line) | left_out)
             self.check_calls(line, known)
         self.check_imports()
 

@@ -22,7 +22,8 @@ class Recipe:
     function that this scope belongs to, None for the module's own. `block` is set
     where the flow is one plain `with` block at module level. `made` tells that `call`
     is one of Flow itself, and not a flow that other code has made. `others` are the
-    variables of the other flows of the scope.
+    variables of the other flows of the scope. `origin` is where the file makes the flow,
+    if flowc wrote the line itself.
     """
 
     variable: str
@@ -33,6 +34,7 @@ class Recipe:
     block: FlowBlock | None = None
     made: bool = True
     others: frozenset[str] = frozenset()
+    origin: cst.CSTNode | None = None
 
 
 def recipes_of(module: Module) -> tuple[Recipe, ...]:
@@ -88,4 +90,4 @@ def _uncalled(makers: Makers) -> Iterator[Recipe]:
             continue
         call = cst.parse_expression(f"{name}()")
         line = cst.Assign([cst.AssignTarget(cst.Name("flow"))], call)
-        yield Recipe("flow", call, (line,), 0, made=False)
+        yield Recipe("flow", call, (line,), 0, made=False, origin=function)

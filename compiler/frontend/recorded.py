@@ -24,11 +24,8 @@ from .module import FlowBlock, Module
 from .names import Names
 from .recipes import Recipe
 from .roles import Placed, Role, roles_of
+from .settled import Settled, is_plain
 from .syntax import bound_in, names_in, text_of
-
-# Keywords of Flow, by their place, that the settings of the script hold instead.
-_PLACES = ("name", "schedule", "executor")
-_GIVEN = frozenset({"schedule", "executor", "storage", "run_config", "environment"})
 
 
 def record_flow(
@@ -55,7 +52,7 @@ def record_flow(
     flow = Flow(
         name=_name(recipe),
         variable=recipe.variable,
-        span=findings.spans.of(recipe.lines[recipe.place]),
+        span=findings.spans.of(recipe.origin or recipe.lines[recipe.place]),
         region=Region(items),
         settings=settings,
         code=code,
@@ -123,17 +120,12 @@ def _block(recipe: Recipe) -> FlowBlock:
     """The flow as the reader of entry code sees it."""
     line = recipe.lines[recipe.place]
     call = recipe.call
-    plain = recipe.made and isinstance(call, cst.Call) and _named_flow(call)
+    plain = recipe.made and isinstance(call, cst.Call) and is_plain(call)
     if not plain or not isinstance(call, cst.Call):
         call = cst.Call(cst.Name("Flow"))
     empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))
     node = line if isinstance(line, cst.With) else empty
     return FlowBlock(recipe.variable, call, node, recipe.place, line)
-
-
-def _named_flow(call: cst.Call) -> bool:
-    """Whether a call is one of Flow itself: a subclass has arguments of its own."""
-    return text_of(call.func).rpartition(".")[2] == "Flow"
 
 
 def _name(recipe: Recipe) -> Expr:
@@ -166,47 +158,14 @@ class _Lines:
 
     def carried(self, line: cst.CSTNode) -> Carried:
         """One statement, word for word but for what the settings hold instead."""
-        span = self.findings.spans.of(line)
-        changed = line.visit(_Settled(self.recipe))
+        span = self.findings.spans.of(self.recipe.origin or line)
+        settled = Settled(self.recipe)
+        changed = line.visit(settled)
         assert isinstance(changed, cst.CSTNode)
         changed = without_local_imports(changed)
         self.uses.depth = 1
-        changed.visit(self.uses)
+        self.uses.left_out = settled.left_out
+        line.visit(self.uses)
         text = text_of(changed).strip("\n")
         binds = frozenset(bound_in(line))
         return Carried(text, binds, frozenset(names_in(changed)), span)
-
-
-class _Settled(cst.CSTTransformer):
-    """Takes schedule, executor, storage, ... out of the call that makes the flow, and
-    gives a block without a variable one."""
-
-    def __init__(self, recipe: Recipe) -> None:
-        super().__init__()
-        self.recipe = recipe
-
-    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
-        if original_node is not self.recipe.call or not self.recipe.made:
-            return updated_node
-        if not _named_flow(original_node):
-            return updated_node
-        kept = [
-            arg
-            for place, arg in enumerate(updated_node.args)
-            if (arg.keyword.value if arg.keyword else _place(place)) not in _GIVEN
-        ]
-        if len(kept) < len(updated_node.args) and kept:
-            kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
-        return updated_node.with_changes(args=kept)
-
-    def leave_WithItem(
-        self, original_node: cst.WithItem, updated_node: cst.WithItem
-    ) -> cst.WithItem:
-        if original_node.item is not self.recipe.call or original_node.asname:
-            return updated_node
-        name = cst.AsName(cst.Name(self.recipe.variable))
-        return updated_node.with_changes(asname=name)
-
-
-def _place(place: int) -> str:
-    return _PLACES[place] if place < len(_PLACES) else ""

@@ -80,6 +80,7 @@ def _table() -> Iterator[tuple[str, str]]:
         yield f"prefect.triggers.{name}", name
     for home in EXECUTOR_HOMES:
         yield from ((f"{home}.{name}", name) for name in _EXECUTORS)
+    yield "prefect.__version__", "'1.4.1'"
     for path in ("prefect.context", "prefect.utilities.context.context"):
         yield path, "RunContext()"
     for path in ("prefect.config", "prefect.configuration.config"):
@@ -122,7 +123,7 @@ class StandIn:
     """What stands for a path, or for as much of it as has a meaning of its own.
 
     `path` is that part, `text` the expression in the script, `symbol` the runtime's
-    name in it.
+    name in it, "" for a literal.
     """
 
     path: str
@@ -136,7 +137,8 @@ def stand_in(path: str) -> StandIn | None:
     for part in _prefixes(path):
         if part in STAND_INS:
             text = STAND_INS[part]
-            return StandIn(part, text, text.partition("(")[0])
+            symbol = "" if text.startswith("'") else text.partition("(")[0]
+            return StandIn(part, text, symbol)
     if path in MODULES:
         return None
     if any(path == home or path.startswith(f"{home}.") for home in DROPPED):

@@ -22,7 +22,9 @@ class Spans:
         """The span of a node of the file's tree, or of one made from its parts."""
         place = self._positions.get(node)
         if place is None:
-            return self.of(node.children[0])
+            known = (each for each in _inside(node) if each in self._positions)
+            found = next(known, None)
+            return self.of(found) if found else Span(self._file, 1, 1, 1, 1)
         start, end = place.start, self._end(node, place)
         return Span(self._file, start.line, start.column + 1, end.line, end.column + 1)
 
@@ -34,6 +36,13 @@ class Spans:
         if isinstance(node, (cst.Try, cst.TryStar)):
             return CodePosition(place.start.line, place.start.column + len("try"))
         return place.end
+
+
+def _inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes inside a node, in the order of the text."""
+    for child in node.children:
+        yield child
+        yield from _inside(child)
 
 
 def _header_end(node: cst.CSTNode) -> cst.CSTNode | None:

@@ -28,6 +28,7 @@ KEYWORDS = frozenset(
         "cache_validator",
         "cache_key",
         "state_handlers",
+        "task_run_name",
         "on_failure",
         "trigger",
         "skip_on_upstream_skip",

@@ -23,6 +23,8 @@ def symbols_of(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The runtime's names that the script uses, and those it needs on import."""
     found = PROGRAM_SYMBOLS | expression_symbols(flow)
+    if flow.settings.inspection is not None and not flow.recorded:
+        found |= {"TaskKey"}
     for node in flow.region.nodes():
         if isinstance(node.action, TaskCall) and node.action.symbol is not None:
             found |= {node.action.symbol}

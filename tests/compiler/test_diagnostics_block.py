@@ -1,4 +1,4 @@
-"""What a flow block may not say, as in Prefect: one diagnostic each, where it stands."""
+"""What a flow block may not say, as in Prefect: one diagnostic each."""
 
 import pytest
 from flowc.compiler.source import SourceError

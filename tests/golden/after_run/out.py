@@ -2,7 +2,7 @@
 # flow: after run
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4927d8c51e7eb5749390109cc3ceb0fa801a8f5e42c9d04d36edcb0a8f583995
-# body-sha256: e17620d8d3890bc127542b92a8ad90520a78e3d5d4ba62e433726a88cda64a74
+# body-sha256: 6657f2cec8f01f65585430978d8dcd40f2aeca33925799ffa67a31d5f6ceda0c
 
 """The flow "after run" as a Dask graph, compiled from flow.py.
 
@@ -15,6 +15,7 @@ from dask import delayed
 
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
+from flowc.runtime.run_states import TaskKey
 from flowc.runtime.states import Failed, Success
 
 
@@ -64,8 +65,8 @@ def main(argv=None):
 
 def inspect(state):
     """What the source does with the state of a run."""
-    more = "inc-1"
-    result = "total-1"
+    more = TaskKey("inc-1")
+    result = TaskKey("total-1")
     # what came of it
     if isinstance(state, Failed):
         raise SystemExit(state.message)

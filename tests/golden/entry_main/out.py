@@ -2,7 +2,7 @@
 # flow: entry main
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: f47cec692c572d8a75a7585ba18a8d33de07bba308f9ecf97737da91071fee0b
+# body-sha256: 47814fdb2d9df8dcc91313b9aa2ac3f1c379cfb6a26cf7d76d97a8cc0869d1fd
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -15,6 +15,7 @@ from dask import delayed
 
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
+from flowc.runtime.run_states import TaskKey
 from flowc.runtime.schedules import IntervalSchedule
 
 

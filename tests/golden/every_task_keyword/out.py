@@ -2,7 +2,7 @@
 # flow: every keyword
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: c1ff69acf8d9af6a66b58f82a38149c3e44bcdbd79afc44510ad7dceba045d02
+# body-sha256: 7270d3e8aac8a1bff526a1cb47fb68759247295a7a0e26f3702aae00b0d30840
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -11,13 +11,13 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from datetime import timedelta
 
+from dask import delayed
 
 from flowc.runtime.cache_rules import all_inputs, duration_only
-from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
+from flowc.runtime.items import get_item
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.stored_results import LocalResult
 from flowc.runtime.triggers import any_failed, some_successful
 
@@ -41,71 +41,128 @@ def alert(task, state):
     print(f"{task.name} failed: {state.message}")
 
 
-@task(
-    name="load numbers",
-    tags=["io", "slow"],
-    max_retries=2,
-    retry_delay=PAUSE,
-    retry_on=OSError,
-    timeout=5,
-    log_stdout=True,
-    checkpoint=False,
-)
 def load(count):
     """Numbers to work on."""
     return list(range(count))
 
 
-@task(cache_for=timedelta(hours=1), cache_validator=all_inputs, cache_key="sums")
 def total(numbers):
     return sum(numbers)
 
 
-@task(cache_for=timedelta(hours=1), cache_validator=duration_only)
 def average(numbers):
     return sum(numbers) / len(numbers)
 
 
-@task(target="{task_name}.txt", result=LocalResult(dir="."))
 def kept(x):
     return x + 1
 
 
-@task(state_handlers=[seen], on_failure=alert)
 def fails(x):
     raise ValueError(f"never {x}")
 
 
-@task(trigger=any_failed, skip_on_upstream_skip=False)
 def cleanup():
     return "cleaned"
 
 
-@task(trigger=some_successful(at_least=1))
 def some(x, y):
     return "some"
 
 
-@task(slug="last-one", nout=2, task_run_name="run {x}")
 def last(x):
     return x, x
 
 
 # ---- The flow ----
 
-def graph(flow_):
-    """Build the flow "every keyword" as its source does: its Dask nodes, by slug."""
-    with Flow("every keyword") as flow:
-        numbers = load(4)
-        a = total(numbers)
-        b = average(numbers)
-        c = kept(a)
-        broken = fails(b)
-        cleanup(upstream_tasks=[broken])
-        some(a, broken)
-        first, second = last(c)
-        total([first, second])
-    return nodes_of_flow(flow_, flow)
+def graph(flow):
+    """Build the flow "every keyword": its Dask nodes, by the slugs of its tasks."""
+    numbers = flow.add(
+        delayed(
+            flow.task(
+                "load numbers-io-slow-1",
+                load,
+                name="load numbers",
+                max_retries=2,
+                retry_delay=PAUSE,
+                retry_on=OSError,
+                timeout=5,
+                checkpoint=False,
+                log_stdout=True,
+                tags=["io", "slow"],
+            )
+        )(count=4)
+    )
+    a = flow.add(
+        delayed(
+            flow.task(
+                "total-1",
+                total,
+                cache_for=timedelta(hours=1),
+                cache_validator=all_inputs,
+                cache_key="sums",
+            )
+        )(numbers=numbers)
+    )
+    b = flow.add(
+        delayed(
+            flow.task(
+                "average-1",
+                average,
+                cache_for=timedelta(hours=1),
+                cache_validator=duration_only,
+            )
+        )(numbers=numbers)
+    )
+    c = flow.add(
+        delayed(
+            flow.task(
+                "kept-1", kept, result=LocalResult(dir="."), target="{task_name}.txt"
+            )
+        )(x=a)
+    )
+    broken = flow.add(
+        delayed(flow.task("fails-1", fails, state_handlers=[seen], on_failure=alert))(
+            x=b
+        )
+    )
+    flow.add(
+        delayed(
+            flow.task(
+                "cleanup-1", cleanup, trigger=any_failed, skip_on_upstream_skip=False
+            )
+        )(upstream_tasks=[broken])
+    )
+    flow.add(
+        delayed(flow.task("some-1", some, trigger=some_successful(at_least=1)))(
+            x=a, y=broken
+        )
+    )
+    first = flow.add(delayed(flow.task("last-one-copy", last))(x=c))
+    last_0_1 = flow.add(
+        delayed(flow.task("last[0]-1", get_item, name="last[0]"))(
+            task_result=first, key=0
+        )
+    )
+    last_1_1 = flow.add(
+        delayed(flow.task("last[1]-1", get_item, name="last[1]"))(
+            task_result=first, key=1
+        )
+    )
+    list_1 = flow.add(delayed(flow.collection("List-1", list))(last_0_1, last_1_1))
+    flow.add(
+        delayed(
+            flow.task(
+                "total-2",
+                total,
+                cache_for=timedelta(hours=1),
+                cache_validator=all_inputs,
+                cache_key="sums",
+            )
+        )(numbers=list_1)
+    )
+    return flow.nodes
 
 
 # ---- Running it ----
@@ -116,14 +173,14 @@ SETTINGS = {
     "lines": {
         "seen": 11,
         "alert": 16,
-        "load": 20,
-        "total": 35,
-        "average": 40,
-        "kept": 45,
-        "fails": 50,
-        "cleanup": 55,
-        "some": 60,
-        "last": 65,
+        "load": 30,
+        "total": 36,
+        "average": 41,
+        "kept": 46,
+        "fails": 51,
+        "cleanup": 56,
+        "some": 61,
+        "last": 66,
     },
     "scheduled": True,
 }

@@ -2,7 +2,7 @@
 # flow: library tasks
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7d4c45db7da68cb9c1f373fd4f05be84804167a22af5fab81fc9353416d6927c
-# body-sha256: 7f00be7a022791f2ce393f9a4a0692f7027abbad9506a79415aa38cc7c84ba1f
+# body-sha256: f12d9408fb4d4d28f7f37d2771106489ba2801e587eb9b3ed585da5dcc3c0a11
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
@@ -66,6 +66,7 @@ SETTINGS = {
     "source": "flow.py",
     "lines": {"render": 10, "ask": 15, "independent": 20},
     "scheduled": True,
+    "context": True,
 }
 
 

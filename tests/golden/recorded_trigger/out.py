@@ -2,7 +2,7 @@
 # flow: own trigger
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d0fb17ab552112df4355e73eb92c200718c7f4ced4af80f8e4e55b4b3665e8df
-# body-sha256: 5e5efdfc06ea802122ae338fd0dae273e774ea8478329eb406c2f3a9c1a07545
+# body-sha256: 98d66cfc1bfc5662c752660ed0efda3f24b824868600cf1dafd6d03e669ab141
 
 """The flow "own trigger" as a Dask graph, compiled from flow.py.
 
@@ -21,6 +21,7 @@ from flowc.runtime.signals import TRIGGERFAIL
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
+signals = Namespace("prefect.engine.signals", TRIGGERFAIL=TRIGGERFAIL)
 task = as_task
 
 
@@ -74,11 +75,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-signals = Namespace("prefect.engine.signals", TRIGGERFAIL=TRIGGERFAIL)
 
 
 if __name__ == "__main__":

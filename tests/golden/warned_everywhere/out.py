@@ -2,7 +2,7 @@
 # flow: warned
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: 12e28d3d76c839533c6e93e84b240a69932d70921f5a4456e57c9d716473d390
+# body-sha256: 1cca2ebfba8dccb8f4dd70f4c5d44446b28d4f7e0d7b0e4c753572a3101c8d2d
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -13,6 +13,7 @@ from dask import delayed
 
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
+from flowc.runtime.run_states import TaskKey
 
 
 # ---- Code and tasks of flow.py, as they stand there ----

@@ -1,0 +1,62 @@
+"""Which carried code runs while the script is imported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import libcst as cst
+
+from .bindings import Use
+from .syntax import names_in
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One carried statement: what it binds, reads on import, and reads at all, and
+    what of prefect it uses."""
+
+    binds: frozenset[str]
+    at_import: frozenset[str]
+    names: frozenset[str]
+    uses: dict[str, Use]
+
+
+def mark_early(pieces: Sequence[Piece]) -> None:
+    """Mark what functions use of prefect that code of module level calls or names."""
+    reached = {name for piece in pieces for name in piece.at_import}
+    waiting = list(pieces)
+    while inner := [piece for piece in waiting if piece.binds & reached]:
+        waiting = [piece for piece in waiting if piece not in inner]
+        for piece in inner:
+            reached |= piece.names
+            for use in piece.uses.values():
+                use.early = True
+
+
+def names_at_import(node: cst.CSTNode) -> frozenset[str]:
+    """The names that a statement reads when it is executed: of a function only those of
+    its decorators, defaults and annotations."""
+    finder = _AtImport()
+    node.visit(finder)
+    own = {node.name.value} if isinstance(node, (cst.FunctionDef, cst.ClassDef)) else ()
+    return frozenset(finder.names) - frozenset(own)
+
+
+class _AtImport(cst.CSTVisitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        for part in (*node.decorators, node.params, node.returns):
+            if part is not None:
+                self.names |= names_in(part).keys()
+        return False
+
+    def visit_Lambda(self, node: cst.Lambda) -> bool:
+        return False
+
+    def visit_Attribute(self, node: cst.Attribute) -> bool:
+        node.value.visit(self)
+        return False
+
+    def visit_Name(self, node: cst.Name) -> None:
+        self.names.add(node.value)
