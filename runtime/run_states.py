@@ -1,6 +1,6 @@
 """What `state.result` of a finished flow is: the state of each task, by the task."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Callable
 
 from .fetched_states import state_of_record
@@ -23,7 +23,7 @@ class TaskKey(str):
         return f"<Task: {self.name}>"
 
 
-class RunStates(Mapping[Any, Any], dict):  # type: ignore[type-arg,misc]
+class RunStates(dict):  # type: ignore[type-arg]
     """The states of a run's tasks, in definition order.
 
     The keys are the tasks of the recorded flow, else TaskKeys. Each task is found by
@@ -59,8 +59,26 @@ class RunStates(Mapping[Any, Any], dict):  # type: ignore[type-arg,misc]
     def __len__(self) -> int:
         return len(self.tasks)
 
+    def __contains__(self, task: object) -> bool:
+        return isinstance(task, str) and task in self.records or id(task) in self.slugs
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
     def __repr__(self) -> str:
-        return repr(dict(self))
+        return repr(dict(self.items()))
+
+    def get(self, task: Any, default: Any = None) -> Any:
+        return self[task] if task in self else default
+
+    def keys(self) -> Any:
+        return list(self)
+
+    def values(self) -> Any:
+        return [self[task] for task in self]
+
+    def items(self) -> Any:
+        return [(task, self[task]) for task in self]
 
 
 class Released:

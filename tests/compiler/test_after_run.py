@@ -58,11 +58,8 @@ def test_after(after: str, block: str, capsys: pytest.CaptureFixture[str]) -> No
     assert "got 3\n" in capsys.readouterr().out
 
 
-UNBOUND = pytest.mark.xfail(reason="a lowered flow has no object", strict=True)
-
-
 @pytest.mark.parametrize("after", OF_FLOW)
-@pytest.mark.parametrize("block", ["recorded", pytest.param("lowered", marks=UNBOUND)])
+@pytest.mark.parametrize("block", BLOCKS)
 def test_the_flow(after: str, block: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = FILE.format(block=BLOCKS[block], after=after)
     [script] = compiled_to_run(text).scripts

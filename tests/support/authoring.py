@@ -38,13 +38,18 @@ SETTINGS = (
 
 # Modules whose names have stand-ins elsewhere, or only have to be there.
 OTHERS = (
+    "client",
     "engine.cache_validators",
     "engine.results",
     "engine.runner",
+    "engine.serializers",
     "engine.signals",
     "engine.state",
     "executors",
     "tasks.secrets",
+    "tasks.shell",
+    "tasks.templates",
+    "tasks.templates.strings",
     "triggers",
 )
 
