@@ -70,7 +70,9 @@ def surround(
     shared = run_context(settings["name"], builder.run_id, builder.context, scheduled)
     builder.surroundings.update(shared)
     builder.surroundings["approved"] = os.environ.get("FLOWC_APPROVE", "")
-    builder.surroundings.setdefault("start_flow", os.environ.get("FLOWC_START_FLOW"))
+    if "FLOWC_START_FLOW" in os.environ:
+        command = os.environ["FLOWC_START_FLOW"]
+        builder.surroundings.setdefault("start_flow", command)
     if "flows" in settings:
         flows = {flow.name: flow for flow in settings["flows"]()}
         builder.surroundings.setdefault("flows", flows)

@@ -43,7 +43,7 @@ def test_a_plain_result_stores_nothing() -> None:
         lambda: result.read("x"),
         lambda: result.exists("x"),
     ):
-        with pytest.raises(ResultNotImplementedError, match="LocalResult"):
+        with pytest.raises(ResultNotImplementedError, match="base Result class"):
             call()
 
 
