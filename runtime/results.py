@@ -13,17 +13,7 @@ from .serializers import (
     PickleSerializer,
     Serializer,
 )
-
-RESULT_ADVICE = (
-    "Not implemented on the base Result class - if you are seeing this error you might "
-    "be trying to use features that require choosing a Result subclass; see "
-    "https://docs.prefect.io/core/concepts/results.html"
-)
-
-
-class ResultNotImplementedError(NotImplementedError):
-    """This kind of result cannot do that."""
-
+from .store_errors import RESULT_ADVICE, ResultNotImplementedError
 
 class Result:
     """The value of a task, and the place where it is or is to be stored.

@@ -5,8 +5,8 @@ from typing import Any, Optional
 
 from .context import context_values
 from .outcome import Box
-from .results import Result, ResultNotImplementedError
 from .steps import Step
+from .store_errors import RESULT_ADVICE, ResultNotImplementedError
 
 
 def target_box(step: Step, values: dict[str, Any]) -> Optional[Box]:
@@ -36,7 +36,9 @@ def stored(step: Step, box: Box, values: dict[str, Any]) -> Box:
 
 def store_of(step: Step) -> Any:
     """The task's Result, or the flow's, with the task's target as its location."""
-    found = step.store or context_values().get("flow_result") or Result()
+    found = step.store or context_values().get("flow_result")
+    if found is None:
+        raise ResultNotImplementedError(RESULT_ADVICE)
     found = found.copy()
     if step.target is not None:
         found.place(step.target)

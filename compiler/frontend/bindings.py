@@ -1,7 +1,8 @@
 """Finds what carried code uses of prefect, and binds those names to stand-ins."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
@@ -156,3 +157,25 @@ def merged(parts: Iterable[Mapping[str, Use]]) -> dict[str, Use]:
             )
             whole.early = whole.early or use.early
     return found
+
+
+# What may make a date of the context: such text carries stand-ins for pendulum's.
+_DATED = re.compile(
+    r"scheduled_start_time|\bdate\b|\*\*\s*(?:prefect\.)?context\b"
+    r"|context\.(?:items|values|copy|to_dict)\(|\((?:prefect\.)?context\)"
+)
+
+
+def lightened(bindings: tuple[Binding, ...], text: str) -> tuple[Binding, ...]:
+    """The bindings, without dates in the context where the source reads none."""
+    if _DATED.search(text):
+        return bindings
+    return tuple(_without_dates(each) for each in bindings)
+
+
+def _without_dates(binding: Binding) -> Binding:
+    if "RunContext" not in binding.symbols:
+        return binding
+    text = binding.text.replace("RunContext()", "PlainContext()")
+    symbols = binding.symbols - {"RunContext"} | {"PlainContext"}
+    return replace(binding, text=text, symbols=symbols)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostic, Severity
 from ..ir.flow import Flow
-from .bindings import bindings_of, merged
+from .bindings import bindings_of, lightened, merged
 from .carry import carried_code, trimmed
 from .entry import EntryReader
 from .findings import Findings
@@ -55,6 +55,7 @@ def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Fl
     code, uses = carried_code(module, placed, findings)
     used = merged([uses, reader.after.uses.found])
     bindings = bindings_of(used, module.inner_names, findings)
+    bindings = lightened(bindings, module.source.text)
     whole = replace(
         flow, settings=settings, code=code, spoken=module.taken, bindings=bindings
     )

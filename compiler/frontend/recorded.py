@@ -9,7 +9,7 @@ from ..ir.expr import Expr
 from ..ir.flow import Carried, Flow, Region
 from ..ir.recorded import Recorded
 from .arguments import argument_lines
-from .bindings import Uses, bindings_of, merged
+from .bindings import Uses, bindings_of, lightened, merged
 from .building import building_lines, uses_only_settings
 from .call_checks import CallChecks
 from .carry import carried_code, trimmed
@@ -48,6 +48,7 @@ def record_flow(
     first = tuple(argument_lines(module, recipe, needed, carried, findings))
     items = (*map(carrier.argument, first), *map(carrier.carried, lines))
     used = merged([uses, carrier.uses.found, reader.after.uses.found])
+    bindings = bindings_of(used, carrier.names, findings)
     reason = obstacle.message if obstacle else "its own Python builds it"
     flow = Flow(
         name=_name(recipe),
@@ -60,7 +61,7 @@ def record_flow(
         recorded=Recorded(
             reason, obstacle.span if obstacle else None, recipe.variable, recipe.made
         ),
-        bindings=runnable(bindings_of(used, carrier.names, findings), children),
+        bindings=runnable(lightened(bindings, module.source.text), children),
         children=tuple(child.variable for child in children),
     )
     say_absent(module, lines, findings)
