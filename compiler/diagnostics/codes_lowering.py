@@ -1,5 +1,8 @@
 """Rules about what keeps a flow from being lowered: notes, once a flow."""
 
+from dataclasses import replace
+
+from .diagnostic import Severity
 from .rule import Rule, error
 
 _MEANING = """
@@ -14,4 +17,5 @@ def obstacle(code: str, title: str, explanation: str) -> Rule:
 
     Its severity is that within the lowering, which gives way to the flow's own Python.
     """
-    return error(code, title, f"{explanation.rstrip()}\n{_MEANING}")
+    rule = error(code, title, f"{explanation.rstrip()}\n{_MEANING}")
+    return replace(rule, shown=Severity.NOTE)

@@ -15,7 +15,8 @@ def explain(code: str) -> str | None:
 def page(row: Rule) -> str:
     """A heading, the severity and the explanation, ending in a newline."""
     heading = f"{row.code}: {row.title}"
-    return f"{heading}\nSeverity: {row.severity.value}\n\n{row.explanation.strip()}\n"
+    severity = row.shown or row.severity
+    return f"{heading}\nSeverity: {severity.value}\n\n{row.explanation.strip()}\n"
 
 
 def suggestions(code: str) -> list[str]:

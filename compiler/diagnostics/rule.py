@@ -10,13 +10,15 @@ class Rule:
     """What a code stands for: its title, default severity and explanation.
 
     The explanation is plain text, paragraphs separated by an empty line, code
-    indented by four spaces; it shows what to write instead.
+    indented by four spaces; it shows what to write instead. `shown` is the severity
+    that users see, where that is another.
     """
 
     code: str
     title: str
     severity: Severity
     explanation: str
+    shown: Severity | None = None
 
 
 def error(code: str, title: str, explanation: str) -> Rule:

@@ -184,7 +184,15 @@ def renamed(text: str, new_names: Mapping[str, str]) -> str:
     lines = text.splitlines(keepends=True)
     before = ""
     edits = []
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+    tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    depth = 0
+    for token, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
+        depth += (
+            (token.string in "([{") - (token.string in ")]}") if token.string else 0
+        )
+        if depth and token.type == tokenize.NAME and after.string == "=":
+            before = token.string
+            continue
         method = before == "def" and token.start[1] > len("def ")
         if token.type == tokenize.NAME and before != "." and not method:
             if token.string in new_names:

@@ -178,7 +178,7 @@ class _Emitter:
         found = [
             self.bound(each)
             for each in self.plan.bindings
-            if each.early is early and self.needs_line(each)
+            if (each.early or not self.inline) is early and self.needs_line(each)
         ]
         return formatted("\n".join(found)) if found else ""
 

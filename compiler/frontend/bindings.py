@@ -106,7 +106,7 @@ def _expression(
 ) -> tuple[str, set[str]]:
     """The expression for a path of which `used` are paths at or below it."""
     found = stand_in(path)
-    if found is not None:
+    if found is not None and not _is_module(found, path, used):
         _say(found, next(iter(used.values())), findings)
         return found.text, {found.symbol} if found.symbol else set()
     groups: dict[str, dict[str, cst.CSTNode]] = {}
@@ -119,6 +119,13 @@ def _expression(
         given.append(f"{member}={text}")
         symbols |= inner
     return f"Namespace({', '.join(given)})", symbols
+
+
+def _is_module(found: StandIn, path: str, used: Mapping[str, cst.CSTNode]) -> bool:
+    """Whether a path that flowc does not know can only be a module of the library."""
+    known = found.kind not in (Kind.UNKNOWN, Kind.LIBRARY)
+    name = path.rpartition(".")[2]
+    return not known and name.islower() and all(whole != path for whole in used)
 
 
 def _spelled_out(
@@ -137,7 +144,10 @@ def _say(found: StandIn, node: cst.CSTNode, findings: Findings) -> None:
     name = found.path
     if found.kind is Kind.LIBRARY:
         message = f"{name} needs prefect on the workers"
-        help = "install prefect 1.4.1 with the extra it needs there, or write the task"
+        help = (
+            "install prefect 1.4.1 with the extra it needs there, and call the task "
+            "with keywords; or write the task"
+        )
         findings.say("FLC407", message, node, help=help)
     elif found.kind is Kind.SERVER:
         message = f"{name} needs a Prefect server, and a script has none"

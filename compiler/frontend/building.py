@@ -51,6 +51,29 @@ def is_setting(line: Line, flow: str) -> bool:
     return len(parts) > 1 and parts[0] == flow and parts[1] in _SETTINGS
 
 
+def sets_run(line: Line, flow: str) -> bool:
+    """Whether a statement gives the flow its schedule or executor somewhere inside."""
+    finder = _Attributes(flow)
+    line.visit(finder)
+    return bool(finder.found & {"schedule", "executor"})
+
+
+class _Attributes(cst.CSTVisitor):
+    """Collects the attributes of the flow that some code gives a value."""
+
+    def __init__(self, flow: str) -> None:
+        self.flow = flow
+        self.found: set[str] = set()
+
+    def visit_AssignTarget(self, node: cst.AssignTarget) -> None:
+        parts = [node.target]
+        if isinstance(node.target, (cst.Tuple, cst.List)):
+            parts = [element.value for element in node.target.elements]  # type: ignore[misc]
+        for part in parts:
+            if isinstance(part, cst.Attribute) and dotted(part.value) == self.flow:
+                self.found.add(part.attr.value)
+
+
 class _Methods(cst.CSTVisitor):
     """Collects the methods of the flow that some code calls."""
 

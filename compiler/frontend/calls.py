@@ -80,7 +80,7 @@ class Calls:
         kept = {name for name, _ in draft.policy.items}
         if not isinstance(key, Built) or kept & {"checkpoint", "result", "target"}:
             return self.refusals.expression(node)
-        return self.nodes.item(draft, key.expr, hint)
+        return self.nodes.item(draft, key.expr, hint, node)
 
     def group(self, node: cst.List | cst.Tuple | cst.Set) -> Value:
         if any(isinstance(element, cst.StarredElement) for element in node.elements):
@@ -246,13 +246,21 @@ class Calls:
             return value.items
         draft = self.drafts.by_number[value.node] if isinstance(value, Ref) else None
         if draft is not None and draft.nout == count:
-            keys = [Expr(str(place), value=place) for place in range(count)]
-            return [self.nodes.item(draft, key) for key in keys]
+            names = [_named(element.value) for element in target.elements]
+            return [
+                self.nodes.item(draft, Expr(str(place), value=place), name)
+                for place, name in enumerate(names)
+            ]
         if not isinstance(value, Unknown):
             message = f"the result can't be unpacked into {count} names"
             help = f"tell the task how many it returns: @task(nout={count})"
             self.findings.say("FLC218", message, target, help=help)
         return [Unknown()] * count
+
+
+def _named(target: cst.BaseExpression) -> str:
+    """The name of a target that is a plain one."""
+    return target.value if isinstance(target, cst.Name) else ""
 
 
 def _is_broken(value: Value) -> bool:

@@ -8,6 +8,11 @@ DROPPED = {
     "deploy": "there is no Prefect server to deploy to",
     "visualize": "use `--visualize FILE` of the script",
     "validate": "flowc has checked the flow",
+    "run_agent": "there is no Prefect server to work for",
+    "serialize": "the script is the whole flow",
+    "serialized_hash": "the script is the whole flow",
+    "save": "the script is the whole flow",
+    "diagnostics": "`--dry-run` of the script describes the flow",
     "project_name": "there is no Prefect server to register with",
 }
 # What Prefect reads of a Flow object; anything else is the source's own.

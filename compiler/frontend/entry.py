@@ -126,7 +126,7 @@ class EntryReader:
 
     def statement(self, node: cst.CSTNode, scope: Scope) -> None:
         call = self.called_in(node)
-        run = run_in(node, self.block.variable)
+        run = run_in(node, self.block.variable, self.block.made)
         if self.is_prefect_import(node) or self.is_definition(node, scope):
             return
         if run is not None:

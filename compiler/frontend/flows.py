@@ -20,25 +20,36 @@ def lower_flow(module: Module, recipe: Recipe, findings: Findings) -> Flow:
     """The IR of one flow of a module: lowered statically if that can be done, else
     built by its own Python. Its mistakes are in `findings`, and those of the module.
     """
+    findings.found += module.doubts.refused + _mild(module.doubts.found)
     obstacle = _first_error(module.doubts.found)
-    if recipe.block is not None and obstacle is None:
+    if recipe.block is not None:
         trial = findings.fork()
         flow = lower_statically(module, recipe.block, trial)
-        obstacle = _first_error(trial.found)
-        if obstacle is None or trial.refused:
+        obstacle = obstacle or _first_error(trial.found)
+        if trial.refused:
+            findings.found += trial.refused
+            return flow
+        if obstacle is None:
             findings.adopt(trial)
             return flow
-    findings.found += module.doubts.refused
     flow = record_flow(module, recipe, obstacle, findings)
-    if obstacle is not None:
-        findings.found.append(_as_note(obstacle))
+    if obstacle is not None and not _first_error(findings.found):
+        findings.found += _as_note(obstacle)
     return flow
 
 
-def _as_note(obstacle: Diagnostic) -> Diagnostic:
-    """What keeps a flow from being lowered statically, said as what is done instead."""
+def _mild(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The notes and warnings among what was found."""
+    return [each for each in found if each.severity is not Severity.ERROR]
+
+
+def _as_note(obstacle: Diagnostic) -> list[Diagnostic]:
+    """What keeps a flow from being lowered, said as what is done instead; nothing where
+    a warning says it already."""
+    if obstacle.code == "FLC405":
+        return []
     message = f"{obstacle.message}: the script builds this flow with its own Python"
-    return replace(obstacle, message=message, severity=Severity.NOTE, help=None)
+    return [replace(obstacle, message=message, severity=Severity.NOTE, help=None)]
 
 
 def _first_error(found: list[Diagnostic]) -> Diagnostic | None:

@@ -63,25 +63,31 @@ class After:
         )
 
 
-def run_in(node: cst.CSTNode, flow: str) -> cst.Call | None:
+def run_in(
+    node: cst.CSTNode, flow: str, made: cst.BaseExpression | None = None
+) -> cst.Call | None:
     """The call `flow.run(...)` in a statement that runs it once, if it does."""
     if isinstance(node, cst.If):
         node = node.test
     elif isinstance(node, cst.BaseCompoundStatement):
         return None
-    finder = _Runs(flow)
+    finder = _Runs(flow, made)
     node.visit(finder)
     return finder.found[0] if len(finder.found) == 1 else None
 
 
 class _Runs(cst.CSTVisitor):
-    def __init__(self, flow: str) -> None:
+    def __init__(self, flow: str, made: cst.BaseExpression | None) -> None:
         self.flow = flow
+        self.made = made
         self.found: list[cst.Call] = []
 
     def visit_Lambda(self, node: cst.Lambda) -> bool:
         return False
 
     def visit_Call(self, node: cst.Call) -> None:
-        if dotted(node.func) == f"{self.flow}.run":
+        func = node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value != "run":
+            return
+        if dotted(func.value) == self.flow or func.value is self.made:
             self.found.append(node)

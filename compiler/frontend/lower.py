@@ -16,7 +16,6 @@ from .syntax import (
     names_in,
     sets_flow,
     simple_statements,
-    target_names,
 )
 from .values import Built, FlowItself, Unknown, Value
 
@@ -202,8 +201,9 @@ class _Block:
             else:
                 self.carry(node)
             return
-        hint = next((name for t in targets for name in target_names(t)), "")
-        value = self.calls.value(source, hint if len(targets) == 1 else "")
+        only = targets[0] if len(targets) == 1 else None
+        hint = only.value if isinstance(only, cst.Name) else ""
+        value = self.calls.value(source, hint)
         for target in targets:
             self.bind(target, value)
 

@@ -12,12 +12,13 @@ from .syntax import names_in, target_names, text_of
 
 @dataclass(frozen=True)
 class Making:
-    """A flow that some code makes: its variable ("" if none), the call, and whether
-    that is one of Flow itself or a subclass."""
+    """A flow that some code makes: its variable ("" if none), the call, whether that is
+    one of Flow itself or a subclass, and whether the flow is run on the spot."""
 
     variable: str
     call: cst.BaseExpression
     made: bool
+    run: bool = False
 
 
 class Makers:
@@ -143,6 +144,14 @@ class _Makings(cst.CSTVisitor):
         if self.makers.is_flow(value):
             made = self.makers.makes(value)
             self.found.append(Making(target.value, value, made))
+
+    def visit_Call(self, node: cst.Call) -> None:
+        func = node.func
+        if not isinstance(func, cst.Attribute) or func.attr.value != "run":
+            return
+        if self.makers.is_flow(func.value):
+            made = self.makers.makes(func.value)
+            self.found.append(Making("", func.value, made, run=True))
 
     def visit_Return(self, node: cst.Return) -> None:
         if node.value is not None and self.makers.is_flow(node.value):

@@ -62,7 +62,8 @@ class ParameterDef:
 class FlowBlock:
     """A `with Flow(...) as variable:` block, and its position among the statements.
 
-    Of a flow that its own Python builds, `line` is the statement that makes it.
+    Of a flow that its own Python builds, `line` is the statement that makes it, and
+    `made` the expression.
     """
 
     variable: str
@@ -70,6 +71,7 @@ class FlowBlock:
     node: cst.With
     position: int
     line: cst.CSTNode | None = None
+    made: cst.BaseExpression | None = None
 
 
 @dataclass(frozen=True)

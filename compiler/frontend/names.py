@@ -93,25 +93,6 @@ class Names:
         kept = {name: path for name, path in self.paths.items() if name not in hidden}
         return replace(self, paths=kept)
 
-    def with_stars(
-        self, statements: Iterable[cst.CSTNode], spoken: Iterable[str]
-    ) -> "Names":
-        """These names and those of `spoken` that star imports of prefect bind."""
-        homes = {
-            module_of(each)
-            for each in statements
-            if isinstance(each, cst.ImportFrom)
-            and isinstance(each.names, cst.ImportStar)
-            and is_prefect(module_of(each))
-        }
-        found = {
-            name: f"{home}.{name}"
-            for home in sorted(homes)
-            for name in spoken
-            if is_exported(f"{home}.{name}")
-        }
-        return replace(self, paths={**found, **self.paths})
-
     def with_imports(self, statements: Iterable[cst.CSTNode]) -> "Names":
         """These names and those that import statements of prefect bind."""
         paths = dict(self.paths)
@@ -175,20 +156,3 @@ def dotted(node: cst.BaseExpression) -> str:
 def is_prefect(module: str) -> bool:
     """Whether a module is Prefect's own."""
     return module == "prefect" or module.startswith("prefect.")
-
-
-def is_exported(path: str) -> bool:
-    """Whether a star import of a module of Prefect's binds the last part of a path."""
-    home, _, name = path.rpartition(".")
-    return home in HOMES.get(name, ()) or path in (
-        "prefect.context",
-        "prefect.case",
-        "prefect.Task",
-        "prefect.mapped",
-        "prefect.flatten",
-        "prefect.tags",
-        "prefect.apply_map",
-        "prefect.resource_manager",
-        "prefect.triggers",
-        "prefect.Client",
-    )

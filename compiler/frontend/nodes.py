@@ -155,12 +155,15 @@ class Nodes:
             self.findings.say("FLC216", message, node, help="use one Parameter twice")
         self.drafts.slugs[name.value] = self.findings.spans.of(node)
 
-    def item(self, draft: Draft, key: Expr, hint: str = "") -> Ref:
-        """The node `task[key]` of a task's result."""
+    def item(
+        self, draft: Draft, key: Expr, hint: str = "", node: cst.CSTNode | None = None
+    ) -> Ref:
+        """The node `task[key]` of a task's result, that stands at `node`."""
+        span = draft.span if node is None else self.findings.spans.of(node)
         name = item_name(draft.slug.name, key)
         action = TaskCall(free_name(_ITEM, self.expressions.taken), _ITEM)
-        slug = self.drafts.slug(name, None, draft.span)
-        made = self.drafts.draft(hint, action, slug, draft.span)
+        slug = self.drafts.slug(name, None, span)
+        made = self.drafts.draft(hint, action, slug, span)
         made.policy = Policy((("name", name),))
         made.edges.append(Edge(Ref(draft.number), Data("task_result")))
         made.edges.append(Edge(key, Data("key")))
@@ -172,5 +175,23 @@ def item_name(whole: Expr, key: Expr) -> Expr:
     if isinstance(whole.value, str) and key.known:
         name = f"{whole.value}[{key.value!r}]"
         return Expr(repr(name), value=name)
+    head = _template(whole)
+    tail: str | None = f"[{{{key.text}!r}}]"
+    if key.known:
+        tail = f"[{key.value!r}]" if _plain(repr(key.value)) else None
     text = f"({whole.text}) + '[' + repr({key.text}) + ']'"
+    if head is not None and tail is not None and '"' not in tail and "\\" not in tail:
+        text = f'f"{head}{tail}"'
     return Expr(text, whole.names | key.names, whole.symbols | key.symbols)
+
+
+def _template(name: Expr) -> str | None:
+    """The inside of an f-string that makes a name, if it is as simple as that."""
+    if isinstance(name.value, str):
+        return name.value if _plain(name.value) else None
+    return name.text[2:-1] if name.text.startswith('f"') else None
+
+
+def _plain(text: str) -> bool:
+    """Whether text can stand in an f-string as it is."""
+    return not any(character in text for character in '{}"\\\n')

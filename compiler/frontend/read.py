@@ -1,6 +1,6 @@
 """Reads a source file into a Module."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -9,7 +9,8 @@ from ..diagnostics import Span, diagnose
 from ..source import Source, SourceError
 from .findings import Findings
 from .module import FlowBlock, Module, ParameterDef, TaskDef
-from .names import Names, imported_paths
+from .names import Names, imported_paths, is_prefect, module_of
+from .stand_ins import EXPORTED
 from .syntax import Spans, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
 
@@ -23,7 +24,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
     statements = tuple(_statements(tree))
     small = tuple(simple_statements(statements))
     names = Names().with_imports((*_guarded_imports(statements), *small))
-    names = names.with_stars(small, names_in(tree))
+    names = _with_stars(names, small, names_in(tree).keys())
     doubts = findings.fork()
     tasks = _tasks(statements, names, doubts)
     module = Module(
@@ -73,6 +74,27 @@ def _statements(tree: cst.Module) -> Iterator[cst.CSTNode]:
             yield statement
 
 
+def _with_stars(
+    names: Names, statements: tuple[cst.CSTNode, ...], spoken: Iterable[str]
+) -> Names:
+    """The names and those of `spoken` that star imports of prefect bind."""
+    homes = {
+        module_of(each)
+        for each in statements
+        if isinstance(each, cst.ImportFrom)
+        and isinstance(each.names, cst.ImportStar)
+        and is_prefect(module_of(each))
+    }
+    own = {name for node in statements for name in bound_in(node)}
+    found = {
+        name: f"{home}.{name}"
+        for home in sorted(homes)
+        for name in sorted(set(spoken) - own)
+        if f"{home}.{name}" in EXPORTED
+    }
+    return Names({**found, **names.paths})
+
+
 def _guarded_imports(statements: tuple[cst.CSTNode, ...]) -> list[cst.CSTNode]:
     """The imports of prefect in `try` and `if` at module level."""
     finder = _PrefectImports()
@@ -90,7 +112,8 @@ def _inner_names(
     finder = _PrefectImports()
     tree.visit(finder)
     small = simple_statements(statements)
-    own = {name for node in small for name in bound_in(node)} - names.paths.keys()
+    own = {n for node in small for n in set(bound_in(node)) - prefect_names(node)}
+    own -= names.paths.keys()
     return Names({**finder.paths, **names.paths}).without(own)
 
 

@@ -22,8 +22,8 @@ class Recipe:
     function that this scope belongs to, None for the module's own. `block` is set
     where the flow is one plain `with` block at module level. `made` tells that `call`
     is one of Flow itself, and not a flow that other code has made. `others` are the
-    variables of the other flows of the scope. `origin` is where the file makes the flow,
-    if flowc wrote the line itself.
+    variables of the other flows of the scope. `origin` is where the file makes the
+    flow, if flowc wrote the line itself.
     """
 
     variable: str
@@ -77,9 +77,18 @@ def _of_scope(
             variable = making.variable or f"flow_{len(found) + 1}"
             block = by_call.get(making.call)  # type: ignore[call-overload]
             recipe = Recipe(variable, making.call, lines, place, function, block)
-            found.append(replace(recipe, made=making.made))
+            recipe = replace(recipe, made=making.made)
+            found.append(_assigned(recipe, line) if making.run else recipe)
     variables = frozenset(recipe.variable for recipe in found)
     return [replace(r, others=variables - {r.variable}) for r in found]
+
+
+def _assigned(recipe: Recipe, line: Line) -> Recipe:
+    """A flow that is run where it is made: a line of flowc's own gives it its name."""
+    target = cst.AssignTarget(cst.Name(recipe.variable))
+    own = cst.Assign([target], recipe.call)
+    lines = (*recipe.lines[: recipe.place], own, *recipe.lines[recipe.place :])
+    return replace(recipe, lines=lines, origin=line)
 
 
 def _uncalled(makers: Makers) -> Iterator[Recipe]:

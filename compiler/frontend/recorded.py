@@ -10,7 +10,7 @@ from ..ir.flow import Carried, Flow, Region
 from ..ir.recorded import Recorded
 from .arguments import argument_lines
 from .bindings import Uses, bindings_of, lightened, merged
-from .building import building_lines, uses_only_settings
+from .building import building_lines, is_run, sets_run, uses_only_settings
 from .call_checks import CallChecks
 from .carry import carried_code, trimmed
 from .children import as_carried, children_of, runnable, say_absent
@@ -59,12 +59,16 @@ def record_flow(
         code=code,
         spoken=module.taken,
         recorded=Recorded(
-            reason, obstacle.span if obstacle else None, recipe.variable, recipe.made
+            reason,
+            obstacle.span if obstacle else None,
+            recipe.variable,
+            recipe.made and not any(sets_run(line, recipe.variable) for line in lines),
         ),
         bindings=runnable(lightened(bindings, module.source.text), children),
         children=tuple(child.variable for child in children),
     )
     say_absent(module, lines, findings)
+    check_runs(recipe, lines, findings)
     whole = trimmed(flow)
     missing = Missing(module, block, placed, whole, findings)
     missing.check_recorded([*first, *lines])
@@ -74,6 +78,18 @@ def record_flow(
     CallChecks(module, lines, findings)
     Hazards(module, findings).check(lines)
     return whole
+
+
+def check_runs(recipe: Recipe, lines: list[cst.CSTNode], findings: Findings) -> None:
+    """Refuse statements that make flows and run them at once, such as loops."""
+    for line in lines:
+        if isinstance(line, cst.BaseCompoundStatement) and is_run(
+            line, recipe.variable
+        ):
+            word = type(line).__name__.lower()
+            message = f"this `{word}` makes and runs several flows"
+            help = "compile one flow, and give what differs as a Parameter"
+            findings.say("FLC308", message, line, help=help, severe=True)
 
 
 def _placed(module: Module, recipe: Recipe) -> tuple[Placed, ...]:
@@ -90,7 +106,8 @@ def _placed(module: Module, recipe: Recipe) -> tuple[Placed, ...]:
         len(module.statements),
     )
     flows = {recipe.variable} if recipe.function is None else set()
-    placed = roles_of(module, flows, first)
+    entry = recipe.function.name.value if recipe.function else ""
+    placed = roles_of(module, flows, first, entry)
     return tuple(_as_code(item, first, recipe, module.names) for item in placed)
 
 
@@ -126,7 +143,7 @@ def _block(recipe: Recipe) -> FlowBlock:
         call = cst.Call(cst.Name("Flow"))
     empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))
     node = line if isinstance(line, cst.With) else empty
-    return FlowBlock(recipe.variable, call, node, recipe.place, line)
+    return FlowBlock(recipe.variable, call, node, recipe.place, line, recipe.call)
 
 
 def _name(recipe: Recipe) -> Expr:

@@ -33,12 +33,15 @@ class Placed:
 
 
 def roles_of(
-    module: Module, flows: set[str] | None = None, first: int | None = None
+    module: Module,
+    flows: set[str] | None = None,
+    first: int | None = None,
+    entry: str = "",
 ) -> tuple[Placed, ...]:
     """The role of every statement at module level.
 
     `flows` are the variables of flows, `first` the position of the first that makes
-    one, if not those of the module's blocks.
+    one, if not those of the module's blocks; `entry` is the function that makes it.
 
     Entry code is what runs or configures flows: everything behind the first flow
     block but definitions and imports, the `__main__` guard, and before it what makes
@@ -53,7 +56,7 @@ def roles_of(
         Placed(place, _role(node, place, first, module, flows), node)
         for place, node in enumerate(module.statements)
     ]
-    return tuple(_with_globals(_with_callers(placed)))
+    return tuple(_with_globals(_with_callers(placed, {entry} - {""})))
 
 
 def _role(
@@ -88,28 +91,31 @@ def is_main_guard(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.If) and "__name__" in names_in(node.test)
 
 
-def _with_callers(placed: list[Placed]) -> list[Placed]:
-    """Functions that call entry functions are entry functions themselves."""
+def _with_callers(placed: list[Placed], known: set[str]) -> list[Placed]:
+    """Functions that call entry functions are entry functions themselves, and other
+    statements that do are entry code."""
     while True:
-        entry = {
+        entry = known | {
             name
             for item in placed
             if item.role is Role.ENTRY_FUNCTION
             for name in bound_in(item.node)
         }
         found = [
-            (
-                Placed(item.position, Role.ENTRY_FUNCTION, item.node)
-                if item.role is Role.CODE
-                and isinstance(item.node, cst.FunctionDef)
-                and entry & set(names_in(item.node))
-                else item
-            )
+            _as_entry(item) if entry & set(names_in(item.node)) else item
             for item in placed
         ]
         if found == placed:
             return placed
         placed = found
+
+
+def _as_entry(item: Placed) -> Placed:
+    if item.role is not Role.CODE or isinstance(item.node, cst.ClassDef):
+        return item
+    function = isinstance(item.node, cst.FunctionDef)
+    role = Role.ENTRY_FUNCTION if function else Role.ENTRY
+    return Placed(item.position, role, item.node)
 
 
 def _with_globals(placed: list[Placed]) -> Iterator[Placed]:

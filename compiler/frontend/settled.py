@@ -37,7 +37,10 @@ class Settled(cst.CSTTransformer):
             else:
                 kept.append(updated)
         if len(kept) < len(updated_node.args) and kept:
-            kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+            last = updated_node.args[-1]
+            kept[-1] = kept[-1].with_changes(
+                comma=last.comma, whitespace_after_arg=last.whitespace_after_arg
+            )
         return updated_node.with_changes(args=kept)
 
     def leave_WithItem(

@@ -107,6 +107,9 @@ MODULES = frozenset(
     if character == "."
 ) - frozenset(STAND_INS)
 
+# What a star import of one of Prefect's modules may bind, its submodules included.
+EXPORTED = frozenset(STAND_INS) | MODULES
+
 
 class Kind(Enum):
     """How well a script serves for a path."""

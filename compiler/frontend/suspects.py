@@ -29,7 +29,7 @@ def suspects_of(module: Module) -> frozenset[str]:
 
 
 def _definitions(module: Module) -> list[tuple[set[str], set[str]]]:
-    known = {*module.tasks, *module.parameters}
+    known = {*module.tasks, *module.parameters, *module.names.paths}
     flows = {block.node for block in module.blocks}
     return [
         (set(bound_in(node)) - known, set(names_in(node)))

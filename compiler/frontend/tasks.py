@@ -97,6 +97,9 @@ def _keywords(
             known = ", ".join(sorted(KEYWORDS))
             message = f"the task keyword {word}"
             findings.say("FLC102", message, arg, help=f"flowc compiles {known}")
+        elif arg.keyword.value == "task_run_name":
+            message = "task_run_name is left out: only a Prefect server shows it"
+            findings.say("FLC301", message, arg)
         else:
             yield arg.keyword.value, arg.value
 

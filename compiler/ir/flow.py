@@ -152,6 +152,8 @@ class Node:
         """What to call the result: its variable, else its slug or the task's name."""
         if self.variable:
             return self.variable
+        if isinstance(self.action, Compare):
+            return "case_1"
         if self.slug.text or not isinstance(self.action, TaskCall):
             return self.slug.text or "result"
         return self.action.function

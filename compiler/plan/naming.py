@@ -2,7 +2,7 @@
 
 import keyword
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from ..ir.binding import Binding
 from ..ir.expr import free_name
@@ -43,8 +43,8 @@ class Variables:
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
 
-    def new(self, wanted: str) -> str:
-        """A variable as near to `wanted` as is free."""
+    def new(self, wanted: str, others: Container[str] = ()) -> str:
+        """A variable as near to `wanted` as is free, and none of `others`."""
         name = wanted
         if not name.isidentifier():
             name = re.sub(r"\W+", "_", wanted).strip("_") or "result"
@@ -53,7 +53,8 @@ class Variables:
         if keyword.iskeyword(name):
             name += "_"
         found, number = name, 2
-        while found in self.taken:
+        name = re.sub(r"(?<=^case)_1$", "", name)
+        while found in self.taken or found in others:
             found, number = f"{name}_{number}", number + 1
         self.taken.add(found)
         return found

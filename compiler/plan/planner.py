@@ -11,6 +11,7 @@ from ..ir.flow import (
     Data,
     Edge,
     Flow,
+    Merge,
     Node,
     ParameterRead,
 )
@@ -115,6 +116,7 @@ class _Planner:
         self.variables = Variables(taken)
         self.kernels = KernelPlanner(flow, names, taken)
         self.names: dict[int, str] = {}
+        self.spoken = frozenset(node.variable for node in self.nodes.values())
         self.read = {n for node in self.nodes.values() for n in node.upstream()}
         self.apart = self.constants_apart()
 
@@ -184,9 +186,10 @@ class _Planner:
         """A variable for a result that has a name or a reader, else ""."""
         if not node.variable and node.number not in self.read:
             return ""
-        collected = isinstance(node.action, Collection) and not node.variable
-        wanted = node.label.lower() if collected else node.label
-        found = self.names[node.number] = self.variables.new(wanted)
+        own = isinstance(node.action, (Collection, Merge)) and not node.variable
+        wanted = node.label.lower() if own else node.label
+        found = self.variables.new(wanted, () if node.variable else self.spoken)
+        self.names[node.number] = found
         return found
 
     def kernel_line(self, node: Node) -> MapLine:
