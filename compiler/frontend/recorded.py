@@ -116,7 +116,8 @@ def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
         return replace(item, role=Role.ENTRY_FUNCTION)
     simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
     above = item.role is Role.ENTRY and simple and item.position < first
-    apart = above and recipe.variable not in names_in(item.node)
+    spoken = names_in(item.node).keys()
+    apart = above and recipe.variable not in spoken and spoken & names.paths.keys()
     if apart and not uses_only_settings(item.node, names):
         return replace(item, role=Role.CODE)
     return item

@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 81b1b2af7096c20e380ff26c6410d74c28f4621d75d3d4a39d6a4bb8bed945d7
+# body-sha256: 2e24963a51c7034e47c3305efa7c3477b29db9b650f05d84efb98c11aae39212
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -91,17 +91,20 @@ import ast
 import bisect
 import collections
 import contextlib
+import contextvars
 import copy
 import datetime
 import functools
 import hashlib
 import importlib
 import importlib.util
+import io
 import itertools
 import json
 import linecache
 import logging
 import multiprocessing
+import operator
 import os
 import pickle
 import re
@@ -109,6 +112,7 @@ import shutil
 import signal
 import socket
 import ssl
+import subprocess
 import sys
 import threading
 import time
@@ -117,7 +121,9 @@ import types
 import unicodedata
 import urllib.parse
 import uuid
+import weakref
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dask.delayed import Delayed
 from itertools import islice
@@ -125,14 +131,90 @@ from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any, Callable, NamedTuple, NoReturn, Optional, Union
 
 
+# by_value: Pickling by value, for processes that have more than one thread.
+
+NO_FILE_NAME = "<dynamic-code>"
+
+
+def loading_registry() -> Any:
+    """What this process knows of classes that travel: `filled` ones, and a `lock`.
+
+    It is a module found by name, as all that belongs to the process.
+    """
+    name = "_flowc_loading"
+    found = sys.modules.get(name)
+    if found is None:
+        new: Any = types.ModuleType(name)
+        new.filled, new.lock = weakref.WeakSet(), threading.RLock()
+        found = sys.modules.setdefault(name, new)
+    return found
+
+
+def dumped_by_value(
+    content: Any, buffer_callback: Optional[Callable[[Any], Any]] = None
+) -> bytes:
+    """Pickle what may be of a script, its code with the files that it comes from.
+
+    cloudpickle 3.1.3 leaves the files out, and a traceback from a worker would not
+    tell the user's code from the runtime's.
+    """
+    import cloudpickle
+
+    filled = loading_registry().filled
+    renamings: dict[str, Any] = {}
+
+    class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
+        # Any would be a name of the class's body, which cloudpickle doesn't look for.
+        def reducer_override(self, obj: object) -> object:
+            if isinstance(obj, types.CodeType) and obj.co_filename != NO_FILE_NAME:
+                name = obj.co_filename
+                renaming = operator.methodcaller("replace", co_filename=name)
+                renaming = renamings.setdefault(name, renaming)
+                return renaming, (obj.replace(co_filename=NO_FILE_NAME),)
+            reduced = super().reducer_override(obj)
+            if not isinstance(obj, type) or not fills_class(reduced):
+                return reduced
+            filled.add(obj)
+            return (*reduced[:5], functools.partial(fill_class_once, reduced[5]))
+
+    stream = io.BytesIO()
+    ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
+    return stream.getvalue()
+
+
+def fills_class(reduced: Any) -> bool:
+    """Whether cloudpickle has a class travel by value, and its contents after it."""
+    return isinstance(reduced, tuple) and len(reduced) == 6 and callable(reduced[5])
+
+
+def fill_class_once(fill: Callable[[Any, Any], Any], kind: Any, state: Any) -> None:
+    """Give a class that has come by value its contents, unless it has them."""
+    filled = loading_registry().filled
+    if kind not in filled:
+        fill(kind, state)
+        filled.add(kind)
+
+
+def loaded_whole(data: Any, buffers: Iterable[Any] = ()) -> Any:
+    """Unpickle what `dumped_by_value` made, one thread at a time."""
+    with loading_registry().lock:
+        return pickle.loads(data, buffers=buffers)
+
+
 # outcome: The box: how a task's outcome travels from one Dask node to the next.
 
 SUCCEEDED = "Task run succeeded."
 MAPPING = "Ready to proceed with mapping."
+SKIPPED_UPSTREAM = (
+    "Upstream task was skipped; if this was not the intended behavior, consider "
+    "changing `skip_on_upstream_skip=False` for this task."
+)
 # What tells a box on its way from a tuple of the user's.
 BOX_MARK = "flowc-box-5d41402a"
 CHUNK_MARK = "flowc-chunk-5d41402a"
-FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut"})
+FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut", "ValidationFailed"})
+# State, message and, where a state has more to it, its other attributes.
+Outcome = tuple[Any, ...]
 
 
 class Box:
@@ -141,28 +223,36 @@ class Box:
     A failed run's value is its exception. A mapped task's box (state "Mapped") has
     the list of its children's values and, in `children`, the state and message of
     every child, by position, that did not simply succeed. `slug` names the task;
+    `extra` holds what else the state says, such as until when a cached result is good;
     `lost` tells that the value could not be sent, and the task has failed after all.
 
     A Dask node returns boxes and never raises: what a failure means is for the
     tasks downstream to decide (semantics, sections 5 and 6).
     """
 
-    __slots__ = ("children", "lost", "message", "slug", "state", "value")
+    __slots__ = ("children", "extra", "lost", "message", "slug", "state", "value")
 
     def __init__(
         self,
         state: str,
         value: Any = None,
         message: Optional[str] = None,
-        children: Optional[dict[int, tuple[str, Optional[str]]]] = None,
+        children: Optional[dict[int, Outcome]] = None,
         slug: str = "",
+        extra: Optional[dict[str, Any]] = None,
     ) -> None:
         self.state = state
         self.value = value
         self.message = message
         self.children = children
         self.slug = slug
+        self.extra = extra
         self.lost = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """What of a child its parent's `children` keep."""
+        return (self.state, self.message, *([self.extra] if self.extra else ()))
 
     @property
     def failed(self) -> bool:
@@ -187,8 +277,10 @@ class Box:
             if hasattr(self.value, "__getitem__"):
                 return Box(self.state, self.value[position], self.message)
             return Box(self.state, None, self.message)
-        state, message = self.children.get(position, ("Success", SUCCEEDED))
-        return Box(state, self.value[position], message)
+        state, message, *extra = self.children.get(position, ("Success", SUCCEEDED))
+        return Box(
+            state, self.value[position], message, extra=extra[0] if extra else None
+        )
 
     def __reduce__(self) -> Any:
         """Travel as a tuple of the pickled content; `received` makes a box of it.
@@ -197,7 +289,14 @@ class Box:
         content is pickled here, so that a value that can't be becomes a failed outcome:
         raised in Dask's own transfer it would leave the consumer waiting for ever.
         """
-        content = (self.state, self.value, self.message, self.children, self.slug)
+        content = (
+            self.state,
+            self.value,
+            self.message,
+            self.children,
+            self.slug,
+            self.extra,
+        )
         try:
             frames = dump_content((content, self.lost))
         except Exception as error:
@@ -223,10 +322,8 @@ def dump_content(content: Any) -> list[Any]:
     except Exception:
         # Classes and functions of the script itself need cloudpickle.
         pass
-    import cloudpickle
-
     buffers.clear()
-    data = cloudpickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+    data = dumped_by_value(content, buffers.append)
     return [data, *buffers]
 
 
@@ -256,7 +353,7 @@ def received(value: Any) -> Any:
     if type(value) is not tuple or not value:
         return value
     if value[0] == BOX_MARK:
-        content, lost = pickle.loads(value[1], buffers=value[2:])
+        content, lost = loaded_whole(value[1], value[2:])
         box = Box(*content)
         box.lost = lost
         return box
@@ -266,22 +363,568 @@ def received(value: Any) -> Any:
     return value
 
 
+def unusual_states(box: Box) -> list[str]:
+    """The states of a mapped box's children that are not plain successes, else the
+    box's own: there may be a million children, and few that are unusual."""
+    if box.children is None:
+        return [box.state]
+    return [outcome[0] for outcome in box.children.values()]
+
+
 def outcomes(box: Box) -> Iterator[tuple[str, Optional[str]]]:
     """State and message of every child of a mapped box, else of the box itself."""
     if box.children is None:
         yield box.state, box.message
         return
     for position in range(len(box.value)):
-        yield box.children.get(position, ("Success", SUCCEEDED))
+        state, message, *_ = box.children.get(position, ("Success", SUCCEEDED))
+        yield state, message
 
 
-# signals: Stand-ins for the signals of Prefect 1 that travel as results.
+# failure_handlers: `on_failure` as a state handler.
 
-class TRIGGERFAIL(BaseException):
-    """The result of a task whose trigger failed (semantics, section 6)."""
+Handler = Callable[[Any, Any, Any], Any]
 
-    def __init__(self, message: str = "", *others: Any) -> None:
+
+def failure_handler(on_failure: Callable[[Any, Any], Any]) -> Handler:
+    """A state handler that calls `on_failure(task, state)` at every failure (137)."""
+
+    def handler(subject: Any, old_state: Any, new_state: Any) -> Any:
+        if new_state.is_failed():
+            on_failure(subject, new_state)
+        return new_state
+
+    return handler
+
+
+# context: `prefect.context`: what a run and its tasks know of themselves (section 4).
+
+class MissingKey(KeyError, AttributeError):
+    """No such key: the error of Prefect's configuration, of both kinds."""
+
+
+class DotDict(dict):  # type: ignore[type-arg]
+    """A dictionary whose items are attributes too."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self:
+            return self[name]
+        raise MissingKey(f"{type(self).__name__!r} has no attribute {name!r}")
+
+    def __missing__(self, name: str) -> Any:
+        raise MissingKey(name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        del self[name]
+
+    def __reduce__(self) -> Any:
+        return type(self), (dict(self),)
+
+    def copy(self) -> Any:
+        return type(self)(self)
+
+    def to_dict(self) -> Any:
+        return undotted(self)
+
+
+def dotted(value: Any) -> Any:
+    """A dictionary, and those inside it, as DotDicts; anything else as it is."""
+    if isinstance(value, dict):
+        return DotDict({key: dotted(item) for key, item in value.items()})
+    return value
+
+
+def undotted(value: Any) -> Any:
+    """A DotDict, and those inside it, as dictionaries; anything else as it is."""
+    if isinstance(value, DotDict):
+        return {key: undotted(item) for key, item in value.items()}
+    return value
+
+
+def merged_dots(below: Any, above: Any) -> Any:
+    """Two dictionaries as one, those inside them merged too; `above` goes over."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        found = DotDict(below)
+        for key, item in above.items():
+            found[key] = merged_dots(found.get(key), item)
+        return found
+    return dotted(above)
+
+
+def process_registry() -> dict[str, Any]:
+    """What this process keeps for all that runs in it."""
+    name = "_flowc_context"
+    registry = sys.modules.get(name)
+    if registry is None:
+        registry = sys.modules.setdefault(name, types.ModuleType(name))
+    return registry.__dict__
+
+
+def context_variable() -> Any:
+    """The ContextVar of this process that holds the current context's values."""
+    fresh: Any = contextvars.ContextVar("_flowc_context")
+    return process_registry().setdefault("values", fresh)
+
+
+def context_values() -> dict[str, Any]:
+    """The values of the current context, to read and to write."""
+    variable = context_variable()
+    values: Optional[dict[str, Any]] = variable.get(None)
+    if values is None:
+        values = {}
+        variable.set(values)
+    return values
+
+
+@contextlib.contextmanager
+def context_entered(values: dict[str, Any], given: Any = None) -> Iterator[Any]:
+    """Make `values` the context, and put the one before back at the end."""
+    variable = context_variable()
+    token = variable.set(values)
+    try:
+        yield given
+    finally:
+        variable.reset(token)
+
+
+# states: Stand-ins for the states of Prefect 1, as handlers, triggers and callers see them.
+
+class State:
+    """How a task or a flow stands: `message`, `result`, and what kind of state it is.
+
+    Inside flowc outcomes travel as boxes; a State is made where somebody looks at one
+    (semantics, section 6). A subclass is also what its parents are: a Skipped state is
+    a Success.
+    """
+
+    color = "#696969"
+
+    def __init__(
+        self,
+        message: Any = None,
+        result: Any = None,
+        context: Optional[dict[str, Any]] = None,
+        cached_inputs: Optional[dict[str, Any]] = None,
+    ) -> None:
+        self.message = message
+        self.result = result
+        self.context = context or {}
+        self.cached_inputs = cached_inputs or {}
+
+    def __repr__(self) -> str:
+        shown = "" if self.message is None else f': "{self.message}"'
+        return f"<{type(self).__name__}{shown}>"
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.compared() == other.compared()
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def compared(self) -> dict[str, Any]:
+        """What makes two states equal: all but the message and the context."""
+        skipped = ("message", "context")
+        return {name: v for name, v in vars(self).items() if name not in skipped}
+
+    @classmethod
+    def children(
+        cls, include_self: bool = False, names_only: bool = False
+    ) -> list[Any]:
+        """Every subclass, however far down."""
+        found: list[Any] = []
+        for child in cls.__subclasses__():
+            found += [child, *child.children()]
+        return named_kinds(found + ([cls] if include_self else []), names_only)
+
+    @classmethod
+    def parents(cls, include_self: bool = False, names_only: bool = False) -> list[Any]:
+        """The classes that this one derives from."""
+        found: list[Any] = [kind for kind in cls.mro() if kind not in (object, cls)]
+        return named_kinds(found + ([cls] if include_self else []), names_only)
+
+    def is_pending(self) -> bool:
+        return isinstance(self, Pending)
+
+    def is_queued(self) -> bool:
+        return isinstance(self, Queued)
+
+    def is_scheduled(self) -> bool:
+        return isinstance(self, (Scheduled, Queued))
+
+    def is_submitted(self) -> bool:
+        return isinstance(self, Submitted)
+
+    def is_retrying(self) -> bool:
+        return isinstance(self, Retrying)
+
+    def is_running(self) -> bool:
+        return isinstance(self, Running)
+
+    def is_finished(self) -> bool:
+        return isinstance(self, Finished)
+
+    def is_looped(self) -> bool:
+        return isinstance(self, Looped)
+
+    def is_successful(self) -> bool:
+        return isinstance(self, Success)
+
+    def is_cached(self) -> bool:
+        return isinstance(self, Cached)
+
+    def is_mapped(self) -> bool:
+        return isinstance(self, Mapped)
+
+    def is_skipped(self) -> bool:
+        return isinstance(self, Skipped)
+
+    def is_failed(self) -> bool:
+        return isinstance(self, Failed)
+
+    def is_meta_state(self) -> bool:
+        return isinstance(self, (Submitted, Queued))
+
+
+def named_kinds(kinds: Iterable[type], names_only: bool) -> list[Any]:
+    return [kind.__name__ if names_only else kind for kind in kinds]
+
+
+class Pending(State):
+    """Not started."""
+
+    color = "#7ebdff"
+
+
+class Scheduled(Pending):
+    """Pending, to start at `start_time` (now, if not given)."""
+
+    color = "#ffab00"
+
+    def __init__(
+        self,
+        message: Any = None,
+        result: Any = None,
+        start_time: Optional[datetime.datetime] = None,
+        cached_inputs: Optional[dict[str, Any]] = None,
+        context: Optional[dict[str, Any]] = None,
+    ) -> None:
+        super().__init__(message, result, context, cached_inputs)
+        self.start_time = start_time or datetime.datetime.now(datetime.timezone.utc)
+
+
+class Paused(Scheduled):
+    """Waits for somebody's approval."""
+
+    color = "#99a8e8"
+
+
+class Resume(Scheduled):
+    """Approved after a pause."""
+
+    color = "#fb8532"
+
+
+class Retrying(Scheduled):
+    """Failed, and to run again; `run_count` is the number of attempts so far."""
+
+    color = "#FFFF00"
+
+    def __init__(
+        self,
+        message: Any = None,
+        result: Any = None,
+        start_time: Optional[datetime.datetime] = None,
+        cached_inputs: Optional[dict[str, Any]] = None,
+        context: Optional[dict[str, Any]] = None,
+        run_count: Optional[int] = None,
+    ) -> None:
+        super().__init__(message, result, start_time, cached_inputs, context)
+        self.run_count = 1 if run_count is None else run_count
+
+
+class Submitted(State):
+    """Handed to an executor; `state` is the state that it wraps."""
+
+    def __init__(
+        self, message: Any = None, result: Any = None, state: Optional[State] = None
+    ) -> None:
+        super().__init__(message, result)
+        self.state = state
+
+
+class Queued(Submitted):
+    """Waits for room to run."""
+
+    color = "#a2b8ff"
+
+    def __init__(
+        self,
+        message: Any = None,
+        result: Any = None,
+        state: Optional[State] = None,
+        start_time: Optional[datetime.datetime] = None,
+    ) -> None:
+        super().__init__(message, result, state)
+        self.start_time = start_time or datetime.datetime.now(datetime.timezone.utc)
+
+
+class Running(State):
+    """Running now."""
+
+    color = "#3f75ff"
+
+
+class Cancelling(Running):
+    """Running, and to be stopped."""
+
+    color = "#bdbdbd"
+
+
+class Finished(State):
+    """At an end, whichever."""
+
+    color = "#a2b8ff"
+
+
+class Looped(Finished):
+    """To run again at once with its result; `loop_count` is the iteration's number."""
+
+    color = "#003ccb"
+
+    def __init__(
+        self,
+        message: Any = None,
+        result: Any = None,
+        loop_count: Optional[int] = None,
+        context: Optional[dict[str, Any]] = None,
+        cached_inputs: Optional[dict[str, Any]] = None,
+    ) -> None:
+        super().__init__(message, result, context, cached_inputs)
+        self.loop_count = loop_count
+
+
+class Success(Finished):
+    """Ended well."""
+
+    color = "#28a745"
+
+
+class Cached(Success):
+    """Ended well, and its result may serve again until `cached_result_expiration`.
+
+    `hashed_inputs` and `cached_parameters` are what cache validators compare.
+    """
+
+    color = "#34d058"
+
+    def __init__(
+        self,
+        message: Any = None,
+        result: Any = None,
+        cached_inputs: Optional[dict[str, Any]] = None,
+        cached_parameters: Optional[dict[str, Any]] = None,
+        cached_result_expiration: Optional[datetime.datetime] = None,
+        context: Optional[dict[str, Any]] = None,
+        hashed_inputs: Optional[dict[str, str]] = None,
+    ) -> None:
+        super().__init__(message, result, context, cached_inputs)
+        self.cached_parameters = cached_parameters
+        self.cached_result_expiration = cached_result_expiration
+        self.hashed_inputs = hashed_inputs
+
+
+class Mapped(Success):
+    """A mapped task: `map_states` are those of its children."""
+
+    color = "#97FFFF"
+
+    def __init__(
+        self,
+        message: Any = None,
+        result: Any = None,
+        map_states: Optional[list[State]] = None,
+        context: Optional[dict[str, Any]] = None,
+        cached_inputs: Optional[dict[str, Any]] = None,
+        n_map_states: Optional[int] = None,
+    ) -> None:
+        super().__init__(message, result, context, cached_inputs)
+        self.map_states = map_states or []
+        self.n_map_states = (
+            len(self.map_states) if n_map_states is None else n_map_states
+        )
+
+
+class Skipped(Success):
+    """Did not run, on purpose."""
+
+    color = "#62757f"
+
+
+class Cancelled(Finished):
+    """Was stopped from outside."""
+
+    color = "#bdbdbd"
+
+
+class Failed(Finished):
+    """Ended badly; the result is what was raised."""
+
+    color = "#eb0000"
+
+
+class TimedOut(Failed):
+    """Took longer than it may."""
+
+    color = "#CF4500"
+
+
+class TriggerFailed(Failed):
+    """Did not run, because its trigger does not allow it."""
+
+    color = "#F28500"
+
+
+class ValidationFailed(Failed):
+    """Its result was not valid."""
+
+    color = "#F28500"
+
+
+def state_kinds() -> dict[str, Any]:
+    """Every class of states, by its name.
+
+    They are named one by one: where classes travel by value, a process may hold copies
+    of them that are about to go, and `__subclasses__` still lists those.
+    """
+    kinds = (
+        State,
+        Pending,
+        Scheduled,
+        Paused,
+        Resume,
+        Retrying,
+        Submitted,
+        Queued,
+        Running,
+        Cancelling,
+        Finished,
+        Looped,
+        Success,
+        Cached,
+        Mapped,
+        Skipped,
+        Cancelled,
+        Failed,
+        TimedOut,
+        TriggerFailed,
+        ValidationFailed,
+    )
+    return {kind.__name__: kind for kind in kinds}
+
+
+# signals: Stand-ins for the signals of Prefect 1: what a task raises to choose its state.
+
+class PrefectSignal(BaseException):
+    """Any signal. No Exception, as since Prefect 0.15 (case 061)."""
+
+
+class ENDRUN(PrefectSignal):
+    """Ends the task run with `state`, which is final: no retry (case 063)."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class PrefectStateSignal(PrefectSignal):
+    """A signal that stands for a state; its result is the signal itself, if none is
+    given (semantics, section 6)."""
+
+    state_class: Any = State
+
+    def __init__(self, message: Any = None, *others: Any, **named: Any) -> None:
         super().__init__(message)
+        named.setdefault("result", self)
+        self.state = self.state_class(message, *others, **named)
+
+
+class FAIL(PrefectStateSignal):
+    """The task failed. It is retried like an exception (case 060)."""
+
+    state_class = Failed
+
+
+class TRIGGERFAIL(FAIL):
+    """The task's trigger does not allow it to run."""
+
+    state_class = TriggerFailed
+
+
+class VALIDATIONFAIL(FAIL):
+    """The task's result is not valid."""
+
+    state_class = ValidationFailed
+
+
+class SUCCESS(PrefectStateSignal):
+    """The task succeeded."""
+
+    state_class = Success
+
+
+class SKIP(PrefectStateSignal):
+    """The task is skipped, and so is what reads it."""
+
+    state_class = Skipped
+
+
+class PAUSE(PrefectStateSignal):
+    """The task waits for somebody's approval."""
+
+    state_class = Paused
+
+
+class RETRY(PrefectStateSignal):
+    """The task is to run again, without limit (case 059)."""
+
+    state_class = Retrying
+
+
+class LOOP(PrefectStateSignal):
+    """The task is to run again at once, with this result to go on from."""
+
+    state_class = Looped
+
+    def __init__(self, message: Any = None, *others: Any, **named: Any) -> None:
+        self.args = (message,)
+        named.setdefault("result", repr(self))
+        super().__init__(message, *others, **named)
+
+
+class TaskTimeoutSignal(PrefectSignal):
+    """The result of a task that took too long."""
+
+
+def signal_from_state(state: State) -> type:
+    """The class of the signal that stands for a kind of state; else ValueError."""
+    for kind in signal_kinds(PrefectStateSignal):
+        if kind.state_class is type(state):
+            found: type = kind
+            return found
+    raise ValueError(f"No signal matches the provided state: {state}")
+
+
+def signal_kinds(base: Any) -> list[Any]:
+    """Every class of signals under `base`."""
+    return [kind for sub in base.__subclasses__() for kind in (sub, *signal_kinds(sub))]
+
+
+def raised_state(error: BaseException) -> Optional[State]:
+    """The state that a signal stands for; None for any other exception."""
+    return error.state if isinstance(error, (PrefectStateSignal, ENDRUN)) else None
 
 
 # triggers: Triggers: whether a task runs, given how its upstream tasks ended.
@@ -290,63 +933,123 @@ Amount = Optional[Union[int, float]]
 
 
 class Tally:
-    """How many upstream states there are, and how many of them failed."""
+    """How many upstream states there are, and how many of them are of which kind."""
 
-    __slots__ = ("edges", "failures", "total")
+    __slots__ = ("edges", "failures", "skips", "successes", "total")
 
-    def __init__(self, edges: int, total: int, failures: int) -> None:
+    def __init__(
+        self, edges: int, total: int, successes: int, failures: int, skips: int = 0
+    ) -> None:
         self.edges = edges
         self.total = total
+        self.successes = successes
         self.failures = failures
-
-    @property
-    def successes(self) -> int:
-        return self.total - self.failures
+        self.skips = skips
 
 
-Trigger = Callable[[Tally], Optional[str]]
+Rule = Callable[[Tally], bool]
 
 
-def refusal(name: str, why: str) -> str:
-    return f'Trigger was "{name}" but {why}.'
+class BuiltInTrigger:
+    """A trigger of Prefect's: a function of `{edge: state}` as any other is.
+
+    Called, it returns True or raises the signal of the state that the task is to have.
+    A run asks `signal` instead, which counts and makes no states. `certain` tells that
+    a task runs if all of its upstream tasks succeeded, however many there are.
+    """
+
+    def __init__(
+        self, name: str, complaint: str, rule: Rule, certain: bool = False
+    ) -> None:
+        self.__name__ = name
+        self.complaint = complaint
+        self.rule = rule
+        self.certain = certain
+
+    def __call__(self, upstream_states: dict[Any, State]) -> bool:
+        refused = self.signal(tally_of_states(upstream_states))
+        if refused is not None:
+            raise refused
+        return True
+
+    def signal(self, upstream: Tally) -> Optional[BaseException]:
+        """None if the task may run, else the signal of what becomes of it."""
+        if self.rule(upstream):
+            return None
+        return TRIGGERFAIL(f'Trigger was "{self.__name__}" but {self.complaint}.')
 
 
-def all_successful(upstream: Tally) -> Optional[str]:
-    """Run if no upstream task failed. The default."""
-    if upstream.failures:
-        return refusal("all_successful", "some of the upstream tasks failed")
-    return None
+class NotAllSkipped(BuiltInTrigger):
+    """The trigger of `merge`: skips the task if everything upstream was skipped."""
+
+    def signal(self, upstream: Tally) -> Optional[BaseException]:
+        if upstream.skips == upstream.total:
+            return SKIP("All upstreams were skipped", result=None)
+        return super().signal(upstream)
 
 
-def all_failed(upstream: Tally) -> Optional[str]:
-    """Run if every upstream task failed."""
-    if upstream.successes:
-        return refusal("all_failed", "some of the upstream tasks succeeded")
-    return None
+class ManualOnly(BuiltInTrigger):
+    """Pauses the task until somebody approves of it."""
+
+    def signal(self, upstream: Tally) -> Optional[BaseException]:
+        if context_values().get("resume"):
+            return None
+        return PAUSE('Trigger function is "manual_only"')
 
 
-def any_successful(upstream: Tally) -> Optional[str]:
-    """Run if an upstream task succeeded, or there is none."""
-    if upstream.edges and not upstream.successes:
-        return refusal("any_successful", "none of the upstream tasks succeeded")
-    return None
+def tally_of_states(upstream_states: dict[Any, State]) -> Tally:
+    """Count states, those of mapped tasks child by child and each only once."""
+    found: dict[int, Any] = {}
+    for state in upstream_states.values():
+        parts: Iterable[Any] = [state]
+        if state.is_mapped():
+            parts = getattr(state, "map_states", ())
+        found.update((id(part), part) for part in parts)
+    counted = list(found.values())
+    return Tally(
+        len(upstream_states),
+        len(counted),
+        sum(state.is_successful() for state in counted),
+        sum(state.is_failed() for state in counted),
+        sum(state.is_skipped() for state in counted),
+    )
 
 
-def any_failed(upstream: Tally) -> Optional[str]:
-    """Run if an upstream task failed, or there is none."""
-    if upstream.edges and not upstream.failures:
-        return refusal("any_failed", "none of the upstream tasks failed")
-    return None
+def no_failures(upstream: Tally) -> bool:
+    return upstream.successes == upstream.total
 
 
-def all_finished(upstream: Tally) -> Optional[str]:
-    """Run whatever became of the upstream tasks."""
-    return None
+def only_failures(upstream: Tally) -> bool:
+    return upstream.failures == upstream.total
 
 
-def always_run(upstream: Tally) -> Optional[str]:
-    """The same as all_finished."""
-    return None
+def a_success(upstream: Tally) -> bool:
+    return not upstream.edges or upstream.successes > 0
+
+
+def a_failure(upstream: Tally) -> bool:
+    return not upstream.edges or upstream.failures > 0
+
+
+def always(upstream: Tally) -> bool:
+    return True
+
+
+FAILURES = "some of the upstream tasks failed"
+all_successful = BuiltInTrigger("all_successful", FAILURES, no_failures, True)
+all_failed = BuiltInTrigger(
+    "all_failed", "some of the upstream tasks succeeded", only_failures
+)
+any_successful = BuiltInTrigger(
+    "any_successful", "none of the upstream tasks succeeded", a_success, True
+)
+any_failed = BuiltInTrigger(
+    "any_failed", "none of the upstream tasks failed", a_failure
+)
+all_finished = BuiltInTrigger("all_finished", "", always, True)
+always_run = all_finished
+not_all_skipped = NotAllSkipped("not_all_skipped", FAILURES, no_failures, True)
+manual_only = ManualOnly("manual_only", "", always)
 
 
 def within(count: int, total: int, at_least: Amount, at_most: Amount) -> bool:
@@ -356,28 +1059,28 @@ def within(count: int, total: int, at_least: Amount, at_most: Amount) -> bool:
     return low <= count <= high
 
 
-def some_failed(at_least: Amount = None, at_most: Amount = None) -> Trigger:
+def failures_within(at_least: Amount, at_most: Amount, upstream: Tally) -> bool:
+    if not upstream.edges:
+        return True
+    return within(upstream.failures, upstream.total, at_least, at_most)
+
+
+def successes_within(at_least: Amount, at_most: Amount, upstream: Tally) -> bool:
+    if not upstream.edges:
+        return True
+    return within(upstream.successes, upstream.total, at_least, at_most)
+
+
+def some_failed(at_least: Amount = None, at_most: Amount = None) -> BuiltInTrigger:
     """A trigger: run if the number or share of failed upstream tasks is in bounds."""
-
-    def trigger(upstream: Tally) -> Optional[str]:
-        count, total = upstream.failures, upstream.total
-        if not upstream.edges or within(count, total, at_least, at_most):
-            return None
-        return refusal("some_failed", "thresholds were not met")
-
-    return trigger
+    rule = functools.partial(failures_within, at_least, at_most)
+    return BuiltInTrigger("some_failed", "thresholds were not met", rule)
 
 
-def some_successful(at_least: Amount = None, at_most: Amount = None) -> Trigger:
+def some_successful(at_least: Amount = None, at_most: Amount = None) -> BuiltInTrigger:
     """A trigger: run if the number or share of successes is in bounds."""
-
-    def trigger(upstream: Tally) -> Optional[str]:
-        count, total = upstream.successes, upstream.total
-        if not upstream.edges or within(count, total, at_least, at_most):
-            return None
-        return refusal("some_successful", "thresholds were not met")
-
-    return trigger
+    rule = functools.partial(successes_within, at_least, at_most)
+    return BuiltInTrigger("some_successful", "thresholds were not met", rule)
 
 
 # steps: A step: one task of the flow with its policy, as a Dask node carries it.
@@ -387,7 +1090,9 @@ class Step:
 
     `inputs` maps each argument to the name of the result or input it is given;
     `upstream` names those that only have to be finished. `result` is the name under
-    which other steps of the same kernel read this step's outcome.
+    which other steps of the same kernel read this step's outcome. `subject` is the task
+    that handlers and triggers are given: the source's own object, else the step.
+    `edges` says of an input, by its name, which task it comes from.
     """
 
     def __init__(
@@ -397,10 +1102,21 @@ class Step:
         name: Optional[str] = None,
         max_retries: int = 0,
         retry_delay: Optional[datetime.timedelta] = None,
-        trigger: Trigger = all_successful,
+        retry_on: Any = None,
+        timeout: Any = None,
+        trigger: Callable[..., Any] = all_successful,
         skip_on_upstream_skip: bool = True,
+        cache_for: Optional[datetime.timedelta] = None,
+        cache_validator: Any = None,
+        cache_key: Optional[str] = None,
+        checkpoint: Optional[bool] = None,
+        store: Any = None,
+        target: Any = None,
+        state_handlers: Sequence[Handler] = (),
+        on_failure: Any = None,
         log_stdout: bool = False,
         tags: Sequence[str] = (),
+        subject: Any = None,
     ) -> None:
         self.slug = slug
         self.function = function
@@ -408,21 +1124,306 @@ class Step:
         self.name: str = name or default
         self.max_retries = max_retries
         self.retry_delay = retry_delay
+        self.retry_on = as_kinds(retry_on)
+        self.timeout = as_seconds_whole(timeout)
         self.trigger = trigger
         self.skip_on_upstream_skip = skip_on_upstream_skip
+        self.cache_for = cache_for
+        self.cache_validator = cache_validator
+        self.cache_key = cache_key or self.name
+        self.checkpoint = checkpoint
+        self.store = store
+        self.target = target
+        last = [failure_handler(on_failure)] if on_failure else []
+        self.state_handlers = [*state_handlers, *last]
         self.log_stdout = log_stdout
         self.tags = tuple(tags)
+        self.subject = self if subject is None else subject
         self.inputs: dict[str, str] = {}
         self.upstream: tuple[str, ...] = ()
+        self.edges: dict[str, Any] = {}
         self.result = slug
 
-    def call(self, arguments: dict[str, Any]) -> Any:
-        """Call the task's function, its prints sent to the task's log if wanted."""
-        if not self.log_stdout:
-            return self.function(**arguments)
-        with printing_to(logging.getLogger(f"prefect.{self.name}")):
-            return self.function(**arguments)
+    @property
+    def plain(self) -> bool:
+        """Whether a run that succeeds, after nothing but successes, is only the call."""
+        trigger = self.trigger
+        return not (
+            self.state_handlers
+            or self.timeout is not None
+            or self.cache_for is not None
+            or self.target is not None
+            or self.log_stdout
+            or not (isinstance(trigger, BuiltInTrigger) and trigger.certain)
+        )
 
+
+def as_kinds(kinds: Any) -> tuple[Any, ...]:
+    """`retry_on` as a tuple of classes of exceptions."""
+    if kinds is None:
+        return ()
+    return (kinds,) if isinstance(kinds, type) else tuple(kinds)
+
+
+def as_seconds_whole(limit: Any) -> Optional[int]:
+    """A timeout in whole seconds, as Prefect takes it (2.3); None for no limit."""
+    if isinstance(limit, datetime.timedelta):
+        return int(limit.total_seconds())
+    return None if limit is None else int(limit)
+
+
+# surroundings: What Prefect's own environment variables say about a run.
+
+CONTEXT_PREFIX = "PREFECT__CONTEXT__"
+SECRETS_PREFIX = "secrets__"
+
+
+def context_of_environment() -> dict[str, Any]:
+    """The values of PREFECT__CONTEXT__A__B as {"a": {"b": value}}, as in Prefect.
+
+    Names are in lower case, those of secrets as they stand in the variable.
+    """
+    found: dict[str, Any] = {}
+    for variable, text in sorted(os.environ.items()):
+        if variable.startswith(CONTEXT_PREFIX):
+            *sections, name = context_path(variable[len(CONTEXT_PREFIX) :])
+            place = found
+            for section in sections:
+                inner = place.get(section)
+                place[section] = inner if isinstance(inner, dict) else {}
+                place = place[section]
+            place[name] = literal_or_text(text)
+    return found
+
+
+def context_path(name: str) -> list[str]:
+    """The keys that lead to a value, from a variable's name without its prefix."""
+    if name.lower().startswith(SECRETS_PREFIX):
+        return ["secrets", *name[len(SECRETS_PREFIX) :].split("__")]
+    return name.lower().split("__")
+
+
+def literal_or_text(text: str) -> Any:
+    """What a text says as a Python literal (true and false in any case), or itself."""
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
+        return text
+
+
+def runs_on_schedule() -> bool:
+    """Whether PREFECT__FLOWS__RUN_ON_SCHEDULE leaves a schedule in force."""
+    return bool(literal_or_text(os.environ.get("PREFECT__FLOWS__RUN_ON_SCHEDULE", "1")))
+
+
+def prefect_log_level() -> str:
+    """The level that Prefect's variable names, INFO if it names none."""
+    return os.environ.get("PREFECT__LOGGING__LEVEL", "").strip().upper() or "INFO"
+
+
+# config: `prefect.config`: what the environment sets of it, and the usual defaults.
+
+DEFAULTS = {
+    "debug": False,
+    "home_dir": "~/.prefect",
+    "backend": "cloud",
+    "server": {
+        "host": "http://localhost",
+        "port": 4200,
+        "endpoint": "http://localhost:4200",
+        "ui": {"endpoint": "http://localhost:8080"},
+    },
+    "cloud": {
+        "endpoint": "https://api.prefect.io",
+        "use_local_secrets": True,
+        "heartbeat_interval": 30.0,
+        "heartbeat_mode": "process",
+        "request_timeout": 15,
+        "send_flow_run_logs": True,
+        "api_key": "",
+        "tenant_id": "",
+        "agent": {"name": "agent", "labels": [], "level": "INFO", "auth_token": ""},
+    },
+    "logging": {
+        "level": "INFO",
+        "format": "[%(asctime)s] %(levelname)s - %(name)s | %(message)s",
+        "log_attributes": [],
+        "datefmt": "%Y-%m-%d %H:%M:%S%z",
+        "extra_loggers": [],
+    },
+    "flows": {
+        "eager_edge_validation": False,
+        "run_on_schedule": True,
+        "checkpointing": False,
+        "defaults": {"storage": {"default_class": "prefect.storage.Local"}},
+    },
+    "tasks": {"defaults": {"max_retries": 0, "retry_delay": None, "timeout": None}},
+    "engine": {
+        "executor": {
+            "default_class": "prefect.executors.LocalExecutor",
+            "dask": {
+                "address": "",
+                "cluster_class": "distributed.deploy.local.LocalCluster",
+            },
+        },
+        "flow_runner": {"default_class": "prefect.engine.flow_runner.FlowRunner"},
+        "task_runner": {"default_class": "prefect.engine.task_runner.TaskRunner"},
+    },
+}
+
+
+def config_of_environment() -> DotDict:
+    """The defaults, with the variables PREFECT__SECTION__KEY over them."""
+    found = dotted(DEFAULTS)
+    found.home_dir = expanded(found.home_dir)
+    for variable, text in sorted(os.environ.items()):
+        if variable.startswith("PREFECT__"):
+            *sections, name = config_path(variable[len("PREFECT__") :])
+            place = found
+            for section in sections:
+                if not isinstance(place.get(section), dict):
+                    place[section] = DotDict()
+                place = place[section]
+            place[name] = dotted(literal_or_text(expanded(text)))
+    api = getattr(found.get(found.backend), "endpoint", found.cloud.endpoint)
+    found.cloud.setdefault("api", api)
+    found.cloud.setdefault("graphql", f"{found.cloud.api}/graphql")
+    set_task_defaults(found.tasks.defaults)
+    result: DotDict = found
+    return result
+
+
+def config_path(name: str) -> list[str]:
+    """The keys of a variable without its prefix: in lower case, but for secrets."""
+    if name.upper().startswith("CONTEXT__SECRETS"):
+        return name.replace("CONTEXT__SECRETS", "context__secrets").split("__")
+    return name.lower().split("__")
+
+
+def expanded(text: str) -> str:
+    """A text with the variables and the home folder that it names put in."""
+    for _ in range(10):
+        before, text = text, os.path.expanduser(os.path.expandvars(text))
+        if text == before:
+            break
+    return text
+
+
+def set_task_defaults(defaults: DotDict) -> None:
+    """Give the defaults of tasks their types, as Prefect does."""
+    delay = defaults.retry_delay
+    defaults.max_retries = defaults.max_retries or 0
+    if delay is False:
+        defaults.retry_delay = None
+    elif isinstance(delay, int):
+        defaults.retry_delay = datetime.timedelta(seconds=delay)
+    if defaults.timeout is False:
+        defaults.timeout = None
+
+
+class PrefectConfig:
+    """What stands for `prefect.config`: read anew from the environment each time."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(config_of_environment(), name)
+
+    def __getitem__(self, name: str) -> Any:
+        return config_of_environment()[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in config_of_environment()
+
+    def __iter__(self) -> Any:
+        return iter(config_of_environment())
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return config_of_environment().get(name, default)
+
+    def __reduce__(self) -> Any:
+        return PrefectConfig, ()
+
+
+# logs: What the program says besides the flow's results: on standard error.
+
+LOG_FORMAT = "[%(asctime)s] %(levelname)s - %(name)s | %(message)s"
+TIME_FORMAT = "%Y-%m-%d %H:%M:%S+0000"
+# What a format may name besides the attributes of every record.
+RUN_ATTRIBUTES = ("flow_name", "flow_run_id", "task_name", "task_slug", "task_run_id")
+
+
+class UtcFormatter(logging.Formatter):
+    """Prefect's log lines, with the time in UTC.
+
+    `attributes` names keys of `prefect.context` that the format names too.
+    """
+
+    converter = staticmethod(time.gmtime)
+    attributes = RUN_ATTRIBUTES
+
+    def format(self, record: logging.LogRecord) -> str:
+        values = context_values()
+        for name in self.attributes:
+            record.__dict__.setdefault(name, values.get(name))
+        return super().format(record)
+
+
+class StderrHandler(logging.StreamHandler):  # type: ignore[type-arg]
+    """Writes to what sys.stderr is now; a class of its own, so that it is found."""
+
+    settings: Any = None
+
+
+def configure_logging(level: str, settings: Optional[dict[str, Any]] = None) -> None:
+    """Have the "prefect" logger write to standard error; again only sets the level.
+
+    `settings` is `prefect.config.logging`, by default this process's: the loggers that
+    it names as extra ones write there as well, all in its format.
+    """
+    settings = config_of_environment()["logging"] if settings is None else settings
+    extra = settings.get("extra_loggers") or ()
+    known = isinstance(logging.getLevelName(level), int)
+    for name in ("prefect", *([extra] if isinstance(extra, str) else extra)):
+        logger = logging.getLogger(name)
+        logger.setLevel(level if known else "INFO")
+        handler = own_handler(logger)
+        if handler is None:
+            handler = StderrHandler(sys.stderr)
+            logger.addHandler(handler)
+        if settings != handler.settings:
+            handler.settings = settings
+            handler.setFormatter(log_formatter(settings))
+    logging.getLogger("prefect").propagate = False
+
+
+def own_handler(logger: logging.Logger) -> Any:
+    """The handler that was put on a logger here, maybe by another script, or None."""
+    for handler in logger.handlers:
+        if type(handler).__name__ == "StderrHandler":
+            return handler
+    return None
+
+
+def log_formatter(given: dict[str, Any]) -> UtcFormatter:
+    """The formatter that `prefect.config.logging` asks for; the usual one where what
+    it asks for is none."""
+    formatter = UtcFormatter(LOG_FORMAT, TIME_FORMAT)
+    with contextlib.suppress(ValueError, TypeError):
+        dates = given.get("datefmt", "").replace("%z", "+0000") or TIME_FORMAT
+        formatter = UtcFormatter(given.get("format") or LOG_FORMAT, dates)
+    formatter.attributes = (*RUN_ATTRIBUTES, *(given.get("log_attributes") or ()))
+    return formatter
+
+
+def say(text: str) -> None:
+    """Print a line on standard error at once."""
+    print(text, file=sys.stderr, flush=True)
+
+
+# task_logs: The logs of tasks: their prints where wanted, and a handler where there is none.
 
 class LogStream:
     """Writes each line that is printed to it to a logger, at INFO (`log_stdout`)."""
@@ -442,130 +1443,857 @@ class LogStream:
 @contextlib.contextmanager
 def printing_to(logger: logging.Logger) -> Iterator[None]:
     """Send what is printed meanwhile to `logger`."""
-    if logger.getEffectiveLevel() == logging.WARNING and not logger.handlers:
-        # A worker where nobody has set up logging: the prints must not be lost.
-        configure_task_log()
     with contextlib.redirect_stdout(LogStream(logger)):
         yield
 
 
-def configure_task_log() -> None:
-    """Log tasks to standard error at INFO, in the format of Prefect 1."""
-    root = logging.getLogger("prefect")
-    if root.handlers:
+def configure_task_log(
+    level: str = "INFO", settings: Optional[dict[str, Any]] = None
+) -> None:
+    """Log tasks to standard error in Prefect's format, where nobody has set it up.
+
+    So on a worker, where the client's set-up does not reach. `settings` is the
+    client's `prefect.config.logging`; None leaves what was set before.
+    """
+    logger = logging.getLogger("prefect")
+    own = own_handler(logger)
+    if own is None and logger.handlers:
         return
-    handler = logging.StreamHandler(sys.__stderr__)
-    form = "[%(asctime)s] %(levelname)s - %(name)s | %(message)s"
-    handler.setFormatter(logging.Formatter(form))
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    root.propagate = False
+    if own is None or settings not in (None, own.settings):
+        configure_logging(level, settings)
 
 
-# element: The run of one element through its steps: a task run as one state machine.
+# timeouts: Running a task's body with a limit on its time (semantics, section 10.2).
 
-SKIPPED_UPSTREAM = (
-    "Upstream task was skipped; if this was not the intended behavior, consider "
-    "changing `skip_on_upstream_skip=False` for this task."
+# What the process of its own runs: the first line of its answer is the kind.
+CHILD = """
+import pickle, sys
+output = sys.stdout.buffer
+sys.stdout = sys.stderr
+try:
+    function, arguments = pickle.load(sys.stdin.buffer)
+    answer = (True, function(**arguments))
+except BaseException as error:
+    answer = (False, error)
+try:
+    import cloudpickle
+    data = cloudpickle.dumps(answer)
+except Exception as error:
+    data = pickle.dumps((False, TypeError("the result can't be sent: %r" % error)))
+output.write(data)
+output.flush()
+"""
+# Seconds for a process to start and to send its answer before it is killed.
+KILL_AFTER = 5.0
+
+
+def call_within(
+    seconds: float, function: Callable[..., Any], arguments: dict[str, Any], name: str
+) -> Any:
+    """Call the function; TaskTimeoutSignal if it takes longer than `seconds`."""
+    main = threading.current_thread() is threading.main_thread()
+    if main and hasattr(signal, "setitimer"):
+        return call_with_alarm(seconds, function, arguments)
+    return call_in_process(seconds, function, arguments, name)
+
+
+def call_with_alarm(
+    seconds: float, function: Callable[..., Any], arguments: dict[str, Any]
+) -> Any:
+    def interrupt(*_: Any) -> None:
+        raise TaskTimeoutSignal("Execution timed out.")
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        return function(**arguments)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def call_in_context(
+    context: dict[str, Any], function: Callable[..., Any], arguments: dict[str, Any]
+) -> Any:
+    """Call the function with the context of the process that asked for it."""
+    with context_entered(context):
+        return function(**arguments)
+
+
+def call_in_process(
+    seconds: float, function: Callable[..., Any], arguments: dict[str, Any], name: str
+) -> Any:
+    """Call the function in a new process; what it raises is raised here."""
+    import pickle
+
+    import cloudpickle
+
+    inner = {"seconds": seconds, "function": function, "arguments": arguments}
+    alarmed = hasattr(signal, "setitimer")
+    call = (call_with_alarm, inner) if alarmed else (function, arguments)
+    known = {"context": dict(context_values()), "function": call[0]}
+    request = cloudpickle.dumps((call_in_context, {**known, "arguments": call[1]}))
+    command = [sys.executable, "-c", CHILD]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:
+        try:
+            answer, _ = process.communicate(request, timeout=seconds + KILL_AFTER)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            message = f"Execution timed out for Task {name!r}."
+            raise TaskTimeoutSignal(message) from None
+    if process.returncode != 0 or not answer:
+        raise RuntimeError(f"the task's process ended with code {process.returncode}")
+    succeeded, result = pickle.loads(answer)
+    if not succeeded:
+        raise result
+    return result
+
+
+# bodies: Calling a task's own code, its prints and its time as the task wants them.
+
+def call_body(step: Step, arguments: dict[str, Any]) -> Any:
+    """Call the task's function with its arguments by name."""
+    if step.log_stdout:
+        configure_task_log()
+        with printing_to(logging.getLogger(f"prefect.{step.name}")):
+            return call_in_time(step, arguments)
+    return call_in_time(step, arguments)
+
+
+def call_in_time(step: Step, arguments: dict[str, Any]) -> Any:
+    if step.timeout is None:
+        return step.function(**arguments)
+    return call_within(step.timeout, step.function, arguments, step.name)
+
+
+# box_states: From boxes to the states that user code looks at, and back.
+
+# What a box has slots of its own for.
+BOXED = ("message", "result", "map_states", "n_map_states")
+
+
+def as_state(box: Box) -> State:
+    """The state that a box stands for; of a mapped one with its children's."""
+    kinds = state_kinds()
+    if box.children is None:
+        state: State = kinds.get(box.state, State)(box.message, box.value)
+    else:
+        states = [as_state(box.child(place)) for place in range(len(box.value))]
+        state = Mapped(box.message, box.value, map_states=states)
+    vars(state).update(box.extra or {})
+    return state
+
+
+def box_of(state: Any) -> Box:
+    """The box of a state, of a stand-in's as of real Prefect's."""
+    children = None
+    if type(state).__name__ == "Mapped":
+        boxes = [box_of(child) for child in state.map_states]
+        children = {place: box.outcome for place, box in enumerate(boxes)}
+    extra = {
+        name: value
+        for name, value in vars(state).items()
+        if name not in BOXED and not name.startswith("_") and value not in (None, {})
+    }
+    message = state.message if state.message is None else str(state.message)
+    name = known_kind(state)
+    return Box(name, state.result, message, children, extra=extra or None)
+
+
+def known_kind(state: Any) -> str:
+    """The name of a state's class, or of the nearest known one that it derives from."""
+    known = state_kinds()
+    names = (kind.__name__ for kind in type(state).__mro__)
+    return next((name for name in names if name in known), "Failed")
+
+
+def signalled(error: BaseException) -> Optional[Box]:
+    """The box of the state that a signal stands for, also one of real Prefect's."""
+    state: Any = raised_state(error)
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if state is None and names & {"PrefectStateSignal", "ENDRUN"}:
+        state = getattr(error, "state", None)
+    return None if state is None else box_of(state)
+
+
+# caching: Cached results: `cache_for` across the runs of one process (section 10.3).
+
+def cached_candidate(step: Step, values: dict[str, Any]) -> Optional[Box]:
+    """A cached state of an earlier run that the step's validator accepts."""
+    caches = context_values().get("caches") or {}
+    for candidate in caches.get(step.cache_key, ()):
+        if still_good(step, candidate, values):
+            return box_of(candidate)
+    return None
+
+
+def still_good(step: Step, candidate: Any, values: dict[str, Any]) -> bool:
+    """Whether a cached state serves: by the validator, else by its expiration."""
+    if step.cache_validator is not None:
+        parameters = context_values().get("parameters")
+        return bool(step.cache_validator(candidate, values, parameters))
+    until = candidate.cached_result_expiration
+    return until is None or until > datetime.datetime.now(datetime.timezone.utc)
+
+
+def cached_box(step: Step, box: Box, values: dict[str, Any]) -> Box:
+    """The Cached outcome of a success: it is one from the first run on (143)."""
+    from dask.base import tokenize
+
+    assert step.cache_for is not None
+    now = datetime.datetime.now(datetime.timezone.utc)
+    extra = {
+        "cached_result_expiration": now + step.cache_for,
+        "cached_parameters": dict(context_values().get("parameters") or {}),
+        "hashed_inputs": {key: tokenize(value) for key, value in values.items()},
+    }
+    return Box("Cached", box.value, box.message, extra=extra)
+
+
+# pauses: Pauses: a task that waits for somebody's approval (semantics, section 6).
+
+NOBODY_APPROVES = (
+    "The task paused, and nobody is there to approve: set FLOWC_APPROVE={} "
+    "(or all) for the script."
 )
 
+
+def is_approved(step: Step, surroundings: Optional[dict[str, Any]]) -> bool:
+    """Whether FLOWC_APPROVE names the task, or a person at the terminal says y."""
+    named = str((surroundings or {}).get("approved", "")).split(",")
+    if {"all", step.slug, step.name} & {name.strip() for name in named}:
+        return True
+    main = threading.current_thread() is threading.main_thread()
+    if not main or sys.stdin is None or not sys.stdin.isatty():
+        return False
+    question = f"<Task: {step.name}> is currently Paused; enter 'y' to resume:\n"
+    return input(question).strip().lower() == "y"
+
+
+# pendulums: pendulum, which Prefect 1 has its times from, where it is installed.
+
+def pendulum_module() -> Any:
+    """pendulum, where it is installed, else None; a process looks for it once."""
+    if "pendulum" not in sys.modules:
+        registry = process_registry()
+        if registry.get("without_pendulum"):
+            return None
+        try:
+            importlib.import_module("pendulum")
+        except ImportError:
+            registry["without_pendulum"] = True
+    return sys.modules.get("pendulum")
+
+
+# run_context: What `prefect.context` holds in a run, and in each of its tasks (section 4).
+
+UNREADABLE_DATE = (
+    "`date` was set in the context manually but could not be parsed into a pendulum "
+    "`DateTime` object. Additional context variables that rely on the current date "
+    "i.e `today` and `tomorrow` will be based on the current time instead of the "
+    "`date` context variable."
+)
+
+
+class ContextTime(datetime.datetime):
+    """A time of the context; RunContext makes a DateTime of it when it is read."""
+
+
+def run_context(
+    flow_name: str,
+    run_id: str,
+    context: dict[str, Any],
+    scheduled: Optional[datetime.datetime] = None,
+) -> dict[str, Any]:
+    """The values that all tasks of a run share; `context` is put over them."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    config = config_of_environment()
+    given = {**context, **read_date(context)}
+    values: dict[str, Any] = {
+        "date": context_time(now),
+        **day_names(date_or(now, given)),
+        "config": config,
+        "flow_id": flow_name,
+        "flow_run_id": id_of_run(flow_name, scheduled),
+        "flow_run_name": f"{flow_name}-{run_id}",
+        "scheduled_start_time": context_time(scheduled or now),
+        "checkpointing": config["flows"]["checkpointing"],
+        "logger": logging.getLogger("prefect"),
+    }
+    return {**values, **attribute_dicts(given), "flow_name": flow_name}
+
+
+def id_of_run(flow_name: str, scheduled: Optional[datetime.datetime]) -> str:
+    """The id of a run; the runs of a schedule all have one (section 12)."""
+    fresh = str(uuid.uuid4())
+    if scheduled is None:
+        return fresh
+    known: str = (
+        process_registry().setdefault("flow_ids", {}).setdefault(flow_name, fresh)
+    )
+    return known
+
+
+def attribute_dicts(context: dict[str, Any]) -> dict[str, Any]:
+    """A context whose dictionaries from the environment have attributes too."""
+    below = context_of_environment()
+    return {
+        name: dotted(value) if isinstance(below.get(name), dict) else value
+        for name, value in context.items()
+    }
+
+
+def read_date(context: dict[str, Any]) -> dict[str, Any]:
+    """The `date` of a context that has it as text, if that can be read."""
+    text = context.get("date")
+    if not isinstance(text, str):
+        return {}
+    zoned = f"{text[:-1]}+00:00" if text.endswith("Z") else text
+    try:
+        time = datetime.datetime.fromisoformat(zoned)
+    except ValueError:
+        return {}
+    utc = datetime.timezone.utc
+    return {"date": context_time(time if time.tzinfo else time.replace(tzinfo=utc))}
+
+
+def date_or(now: datetime.datetime, context: dict[str, Any]) -> Any:
+    """The context's own `date`, if it is a DateTime; else now."""
+    date = context.get("date")
+    if isinstance(date, ContextTime) or hasattr(date, "in_timezone"):
+        return date
+    if date is not None:
+        logging.getLogger("prefect.FlowRunner").warning(UNREADABLE_DATE)
+    return now
+
+
+def day_names(now: datetime.datetime) -> dict[str, str]:
+    """`today`, `yesterday` and `tomorrow` as texts, with and without dashes."""
+    found = {}
+    for name, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
+        text = (now.date() + datetime.timedelta(days=days)).strftime("%Y-%m-%d")
+        found[name], found[f"{name}_nodash"] = text, text.replace("-", "")
+    return found
+
+
+def context_time(time: datetime.datetime) -> ContextTime:
+    """A datetime as a time of the context."""
+    return ContextTime.combine(time.date(), time.timetz())
+
+
+def pendulum_times(values: dict[str, Any]) -> dict[str, Any]:
+    """Those of the values that are times, as pendulum's where it is installed."""
+    times = {k: v for k, v in values.items() if isinstance(v, ContextTime)}
+    module = pendulum_module() if times else None
+    return {k: module.instance(v) for k, v in times.items()} if module else {}
+
+
+def task_context(
+    step: Step,
+    shared: dict[str, Any],
+    index: Optional[int],
+    run_count: int,
+    loop: Optional[dict[str, Any]],
+) -> dict[str, Any]:
+    """The context of one attempt of one task run; `index` is None if not mapped."""
+    logs = (shared.get("config") or {}).get("logging")
+    configure_task_log(shared.get("log_level", "INFO"), logs)
+    full_name = step.name if index is None else f"{step.name}[{index}]"
+    return DotDict(
+        {
+            **shared,
+            **pendulum_times(shared),
+            "map_index": index,
+            "task_name": step.name,
+            "task_full_name": full_name,
+            "task_slug": step.slug,
+            "task_id": step.slug,
+            "task_tags": set(step.tags),
+            "task_run_id": str(uuid.uuid4()),
+            "task_run_count": run_count,
+            "logger": logging.getLogger(f"prefect.{full_name}"),
+            **(loop or {}),
+        }
+    )
+
+
+# store_errors: What a plain Result can't do.
+
+RESULT_ADVICE = (
+    "Not implemented on the base Result class - if you are seeing this error you might "
+    "be trying to use features that require choosing a Result subclass; see "
+    "https://docs.prefect.io/core/concepts/results.html"
+)
+
+
+class ResultNotImplementedError(NotImplementedError):
+    """This kind of result cannot do that."""
+
+
+# storing: Results on disk: targets and checkpoints (semantics, section 10.4).
+
+def target_box(step: Step, values: dict[str, Any]) -> Optional[Box]:
+    """The Cached outcome of a task whose target exists already (146)."""
+    from dask.base import tokenize
+
+    store, named = store_of(step), names_for(values)
+    target = step.target if isinstance(step.target, str) else step.target(**named)
+    if not store.exists(target, **named):
+        return None
+    location = target.format(**named)
+    extra = {
+        "hashed_inputs": {key: tokenize(value) for key, value in values.items()},
+        "cached_parameters": named.get("parameters"),
+    }
+    message = f"Result found at task target {location}"
+    return Box("Cached", store.read(location).value, message, extra=extra)
+
+
+def stored(step: Step, box: Box, values: dict[str, Any]) -> Box:
+    """The outcome, its value written where results are kept if it is to be (149)."""
+    if step.checkpoint is not False and box.value is not None:
+        with contextlib.suppress(ResultNotImplementedError):
+            store_of(step).write(box.value, **names_for(values))
+    return box
+
+
+def store_of(step: Step) -> Any:
+    """The task's Result, or the flow's, with the task's target as its location."""
+    found = step.store or context_values().get("flow_result")
+    if found is None:
+        raise ResultNotImplementedError(RESULT_ADVICE)
+    found = found.copy()
+    if step.target is not None:
+        found.place(step.target)
+    return found
+
+
+def names_for(values: dict[str, Any]) -> dict[str, Any]:
+    """What a location may name: parameters, context, and the task's own inputs."""
+    context = context_values()
+    named = {**(context.get("parameters") or {}), **context, **values}
+    named.pop("self", None)
+    return named
+
+
+# tallies: What a step's trigger says to the outcomes upstream.
+
+SUCCESSES = frozenset({"Success", "Cached", "Mapped", "Skipped"})
+
+
+class Origin:
+    """A task as an edge names it to a trigger: its name and slug."""
+
+    def __init__(self, name: str, slug: str = "") -> None:
+        self.name = name
+        self.slug = slug
+
+
+class UpstreamEdge:
+    """An edge as a trigger of the user's sees it."""
+
+    def __init__(
+        self,
+        upstream_task: Any,
+        downstream_task: Any,
+        key: Optional[str] = None,
+        mapped: bool = False,
+        flattened: bool = False,
+    ) -> None:
+        self.upstream_task = upstream_task
+        self.downstream_task = downstream_task
+        self.key = key
+        self.mapped = mapped
+        self.flattened = flattened
+
+
+def refusal_of(
+    step: Step, inputs: dict[str, Box], ordered: Sequence[Box]
+) -> Optional[Box]:
+    """The outcome of a step that its trigger does not let run; None if it does."""
+    trigger = step.trigger
+    if isinstance(trigger, BuiltInTrigger):
+        boxes = [*inputs.values(), *ordered]
+        if trigger.certain and boxes and all(box.state == "Success" for box in boxes):
+            return None
+        refused = trigger.signal(tally_of(boxes))
+        return None if refused is None else signalled(refused)
+    return own_refusal(step, inputs, ordered)
+
+
+def own_refusal(
+    step: Step, inputs: dict[str, Box], ordered: Sequence[Box]
+) -> Optional[Box]:
+    """What a trigger of the user's says, a function of {edge: state} (case 038)."""
+    states = dict(edge_states(step, inputs, ordered))
+    try:
+        if step.trigger(states):
+            return None
+        return signalled(TRIGGERFAIL("Trigger failed"))
+    except Exception as error:
+        message = f"Unexpected error while checking task trigger: {error!r}"
+        return Box("TriggerFailed", error, message)
+    except PrefectSignal as error:
+        return signalled(error)
+
+
+def edge_states(
+    step: Step, inputs: dict[str, Box], ordered: Sequence[Box]
+) -> Iterable[tuple[UpstreamEdge, Any]]:
+    named = [(key, step.inputs.get(key, key), box) for key, box in inputs.items()]
+    waits = [(None, name, box) for name, box in zip(step.upstream, ordered)]
+    for key, name, box in (*named, *waits):
+        known = step.edges.get(name)
+        if known is None:
+            origin = Origin(box.slug.rpartition("-")[0] or "Constant", box.slug)
+            known = (origin, False, False)
+        upstream_task, mapped, flattened = known
+        edge = UpstreamEdge(upstream_task, step.subject, key, mapped, flattened)
+        yield edge, as_state(box)
+
+
+def tally_of(upstream: Sequence[Box]) -> Tally:
+    """Count outcomes, those of mapped results child by child and each only once."""
+    total = successes = failures = skips = 0
+    for box in {id(box): box for box in upstream}.values():
+        states = unusual_states(box)
+        usual = 0 if box.children is None else len(box.value) - len(states)
+        total += usual + len(states)
+        successes += usual
+        for state in states:
+            successes += state in SUCCESSES
+            failures += state in FAILED_STATES
+            skips += state == "Skipped"
+    return Tally(len(upstream), total, successes, failures, skips)
+
+
+# pipeline: The pipeline of a task run: one state machine (semantics, section 5).
+
+READY = frozenset({"Pending", "Retrying", "Scheduled", "Resume"})
+
+
+class Final(Exception):
+    """Ends the pipeline: the state that it has reached is final."""
+
+
+class Pipeline:
+    """One task run, from Pending to its end, retries and loops included.
+
+    `inputs` are the boxes of its arguments, `ordered` those that only have to be
+    finished; `surroundings` is the context of the flow run, `index` the element's
+    number in its map. `advance` returns the final box, or None where a retry has to
+    wait until the epoch second `due`. `error` is what the body raised last.
+    """
+
+    def __init__(
+        self,
+        step: Step,
+        inputs: dict[str, Box],
+        ordered: Sequence[Box],
+        surroundings: Optional[dict[str, Any]],
+        index: Optional[int],
+    ) -> None:
+        self.step = step
+        self.inputs = inputs
+        self.ordered = ordered
+        self.surroundings = surroundings
+        self.index = index
+        self.state = Box("Pending")
+        self.run_count = 1
+        self.loop: Optional[dict[str, Any]] = None
+        self.resumed = False
+        self.due = 0.0
+        self.error: Optional[BaseException] = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {key: box.value for key, box in self.inputs.items()}
+
+    def advance(self) -> Optional[Box]:
+        """Run on from where the run stands."""
+        while True:
+            with contextlib.suppress(Final), self.context():
+                self.attempt()
+            if self.at_rest():
+                return None if self.state.state == "Retrying" else self.state
+
+    def take_over(self, error: BaseException) -> Optional[Box]:
+        """Go on from a plain call of the body that raised `error`."""
+        self.state = Box("Running")
+        with contextlib.suppress(Final), self.context():
+            self.settle(self.ended(error))
+        if self.at_rest():
+            return None if self.state.state == "Retrying" else self.state
+        return self.advance()
+
+    def at_rest(self) -> bool:
+        """Whether nothing is to be done now; else the next attempt is prepared."""
+        if self.state.state == "Looped":
+            self.loop_on()
+            return False
+        if self.state.state == "Paused":
+            self.approve()
+            return not self.resumed or self.state.state != "Resume"
+        if self.state.state == "Retrying":
+            self.wait()
+        return True
+
+    def context(self) -> Any:
+        """`prefect.context` as the task sees it, where the flow looks at it at all."""
+        if self.surroundings is None:
+            return contextlib.nullcontext()
+        configure_task_log(self.surroundings.get("log_level", "INFO"))
+        values = task_context(
+            self.step, self.surroundings, self.index, self.run_count, self.loop
+        )
+        if self.resumed:
+            values["resume"] = True
+        return context_entered(values)
+
+    # The steps, in order
+
+    def attempt(self) -> None:
+        """Take the run through the pipeline once."""
+        self.check_upstream()
+        if self.step.target is not None:
+            self.become(self.guarded(target_box, self.step, self.values))
+        elif self.step.cache_for is not None:
+            self.become(cached_candidate(self.step, self.values) or self.state)
+        self.check_trigger()
+        if self.state.state not in READY:
+            raise Final
+        self.become(Box("Running", None, "Starting task run."))
+        if self.state.state != "Running":
+            raise Final
+        self.settle(self.outcome())
+
+    def settle(self, box: Box) -> None:
+        """Take what the body made of the run; cache a success, retry a failure."""
+        self.become(box)
+        if self.step.cache_for is not None and self.succeeded:
+            self.become(cached_box(self.step, self.state, self.values))
+        if self.state.failed:
+            self.become(self.guarded(self.retried))
+
+    def check_upstream(self) -> None:
+        """A task whose upstream was skipped is skipped, before its trigger (052)."""
+        boxes = [*self.inputs.values(), *self.ordered]
+        if not self.step.skip_on_upstream_skip:
+            return
+        if any(box.state != "Success" for box in boxes):
+            if any("Skipped" in unusual_states(box) for box in boxes):
+                self.end(Box("Skipped", None, SKIPPED_UPSTREAM))
+
+    def check_trigger(self) -> None:
+        refused = refusal_of(self.step, self.inputs, self.ordered)
+        if refused is not None:
+            self.end(refused)
+
+    def outcome(self) -> Box:
+        """Call the body; what its value, or what it raises, makes of the task."""
+        try:
+            value = call_body(self.step, self.values)
+        except BaseException as error:
+            return self.ended(error)
+        return self.kept(Box("Success", value, SUCCEEDED))
+
+    def ended(self, error: BaseException) -> Box:
+        """The state that an exception of the body means."""
+        if isinstance(error, TaskTimeoutSignal):
+            return Box("TimedOut", error, "Task timed out during execution.")
+        box = self.raised(error)
+        return self.kept(box) if isinstance(error, (LOOP, SUCCESS)) else box
+
+    def raised(self, error: BaseException) -> Box:
+        """The state that an exception of the body means; others go on up."""
+        box = signalled(error)
+        if box is not None:
+            if type(error).__name__ == "ENDRUN":
+                self.end(box)
+            if box.state == "Looped":
+                self.describe_loop(box)
+            elif box.state == "Retrying":
+                box.extra = {**(box.extra or {}), "run_count": self.run_count}
+            return box
+        if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+            raise error
+        self.error = error
+        return Box("Failed", error, f"Error during execution of task: {error!r}")
+
+    def kept(self, box: Box) -> Box:
+        """An outcome whose value was stored where results are, if they are."""
+        if self.surroundings is None or not self.surroundings.get("checkpointing"):
+            return box
+        return self.guarded(stored, self.step, box, self.values)
+
+    def guarded(self, make: Any, *arguments: Any) -> Box:
+        """What `make` returns, or the current state; what it raises is a failure."""
+        try:
+            return make(*arguments) or self.state
+        except Exception as error:
+            self.error = error
+            return Box("Failed", error, f"Unexpected error: {error!r}")
+
+    def retried(self) -> Box:
+        """A failed run's next state: Retrying while attempts are left (10.1)."""
+        step = self.step
+        if self.run_count > step.max_retries:
+            return self.state
+        if step.retry_on and not isinstance(self.state.value, step.retry_on):
+            return self.state
+        if not isinstance(step.retry_delay, datetime.timedelta):
+            kind = type(step.retry_delay).__name__
+            text = f"unsupported operand type(s) for +: 'DateTime' and '{kind}'"
+            raise TypeError(text)
+        due = datetime.datetime.now(datetime.timezone.utc) + step.retry_delay
+        attempts = step.max_retries + 1
+        message = f"Retrying Task (after attempt {self.run_count} of {attempts})"
+        extra = {"start_time": due, "run_count": self.run_count}
+        return Box("Retrying", None, message, extra=extra)
+
+    # From one attempt to the next
+
+    def wait(self) -> None:
+        """Let a retry wait for its time."""
+        extra = self.state.extra or {}
+        self.due = extra["start_time"].timestamp()
+        self.run_count = (extra.get("run_count") or self.run_count) + 1
+
+    def describe_loop(self, box: Box) -> None:
+        """Say which iteration a LOOP ends, and what it hands on."""
+        extra = {**(box.extra or {})}
+        count = (self.loop or {}).get("task_loop_count", 1)
+        extra["loop_count"] = extra.get("loop_count") or count
+        box.extra = extra
+        box.message = box.message or f"Task is looping ({extra['loop_count']})"
+
+    def loop_on(self) -> None:
+        """Begin the next iteration: a task run of its own for retries (058)."""
+        count = (self.state.extra or {}).get("loop_count", 1)
+        self.loop = {"task_loop_result": self.state.value, "task_loop_count": count + 1}
+        self.state = Box("Pending", None, f"Looping task (on loop index {count})")
+        self.run_count = 1
+
+    def approve(self) -> None:
+        """Go on after a pause if somebody approves, else fail (section 6)."""
+        if not self.resumed and is_approved(self.step, self.surroundings):
+            self.resumed = True
+            self.state = Box("Resume", None, "Approval given to resume.")
+        else:
+            message = NOBODY_APPROVES.format(self.step.slug)
+            self.state = Box("Failed", self.state.value, message)
+
+    # From one state to the next
+
+    @property
+    def succeeded(self) -> bool:
+        return self.state.state in ("Success", "Cached")
+
+    def end(self, box: Box) -> None:
+        self.become(box)
+        raise Final
+
+    def become(self, box: Box) -> None:
+        """Change the state, as far as the task's handlers let it (section 11)."""
+        if self.step.state_handlers and box is not self.state:
+            box = self.handled(box)
+        self.state = box
+
+    def handled(self, box: Box) -> Box:
+        """The state that the handlers make of a new one; Final if they fail."""
+        old_state = as_state(self.state)
+        new_state: Any = as_state(box)
+        try:
+            for handler in self.step.state_handlers:
+                new_state = (
+                    handler(self.step.subject, old_state, new_state) or new_state
+                )
+        except Exception as error:
+            message = f"Unexpected error while calling state handlers: {error!r}"
+            logging.getLogger("prefect.TaskRunner").exception(message)
+            self.state = Box("Failed", error, message)
+            raise Final from None
+        except PrefectSignal as error:
+            found = signalled(error)
+            if found is None or type(error).__name__ in ("ENDRUN", "PAUSE"):
+                self.state = found or self.state
+                raise Final from None
+            return found
+        return box_of(new_state)
+
+
+# element: The run of one element through its steps.
 
 class Element:
     """One element of a map, or the single element of an ordinary task.
 
     `boxes` holds the outcomes of the steps done so far, by result name; `source`
     gives the box of an input that comes from outside; `place` is the element's
-    position in its chunk. Where a retry has to wait, `advance` returns and `due` is
-    the epoch second from which it may be called again, so that whoever holds many
-    elements can run the others meanwhile.
+    position in its chunk, `index` that in the whole map. Where a retry has to wait,
+    `advance` returns and `due` is the epoch second from which it may be called again,
+    so that whoever holds many elements can run the others meanwhile.
     """
 
     def __init__(
-        self, steps: Sequence[Step], source: Callable[[str], Box], place: int = 0
+        self,
+        steps: Sequence[Step],
+        source: Callable[[str], Box],
+        place: int = 0,
+        index: Optional[int] = None,
+        surroundings: Optional[dict[str, Any]] = None,
     ) -> None:
         self.steps = steps
         self.source = source
         self.place = place
+        self.index = index
+        self.surroundings = surroundings
         self.boxes: dict[str, Box] = {}
         self.errors: dict[str, BaseException] = {}
-        self.position = 0
-        self.attempts = 0
+        self.waiting: Optional[Pipeline] = None
         self.due = 0.0
 
     def advance(self) -> bool:
         """Run on; True when every step has its outcome, False when a retry waits."""
-        while self.position < len(self.steps):
-            if not self.run(self.steps[self.position]):
+        while len(self.boxes) < len(self.steps):
+            run, self.waiting = self.waiting or self.pipeline(), None
+            if not self.settle(run, run.advance()):
                 return False
         return True
 
-    def run(self, step: Step) -> bool:
-        """Take one step through the pipeline of section 5 of the semantics."""
-        inputs = {key: self.find(name) for key, name in step.inputs.items()}
-        if self.attempts == 0:
-            ordered = [self.find(name) for name in step.upstream]
-            ended = barred(step, [*inputs.values(), *ordered])
-            if ended is not None:
-                return self.end(step, ended)
-        try:
-            value = step.call({key: box.value for key, box in inputs.items()})
-        except (Exception, SystemExit) as error:
-            return self.fail(step, error)
-        return self.end(step, Box("Success", value, SUCCEEDED))
-
     def resume(self, done: dict[str, Any], error: BaseException) -> None:
         """Take over from a kernel that raised `error` with the steps in `done` done."""
-        while self.steps[self.position].result in done:
-            step = self.steps[self.position]
-            self.end(step, Box("Success", done[step.result], SUCCEEDED))
-        self.fail(self.steps[self.position], error)
+        while self.step.result in done:
+            value = done[self.step.result]
+            self.boxes[self.step.result] = Box("Success", value, SUCCEEDED)
+        run = self.pipeline()
+        self.settle(run, run.take_over(error))
+
+    @property
+    def step(self) -> Step:
+        """The first step without an outcome."""
+        return self.steps[len(self.boxes)]
+
+    def pipeline(self) -> Pipeline:
+        """The run of the next step, with its inputs."""
+        step = self.step
+        inputs = {key: self.find(name) for key, name in step.inputs.items()}
+        ordered = [self.find(name) for name in step.upstream]
+        return Pipeline(step, inputs, ordered, self.surroundings, self.index)
 
     def find(self, name: str) -> Box:
         box = self.boxes.get(name)
         return self.source(name) if box is None else box
 
-    def fail(self, step: Step, error: BaseException) -> bool:
-        """Retry the step if it may be (10.1), else end it as Failed."""
-        self.attempts += 1
-        if self.attempts <= step.max_retries:
-            delay = step.retry_delay
-            self.due = time.time() + (delay.total_seconds() if delay else 0.0)
+    def settle(self, run: Pipeline, box: Optional[Box]) -> bool:
+        """Take a step's outcome; False if there is none yet."""
+        if box is None:
+            self.waiting, self.due = run, run.due
             return False
-        self.errors[step.result] = error
-        message = f"Error during execution of task: {error!r}"
-        return self.end(step, Box("Failed", error, message))
-
-    def end(self, step: Step, box: Box) -> bool:
-        self.boxes[step.result] = box
-        self.position += 1
-        self.attempts = 0
+        if box.failed and run.error is not None:
+            self.errors[run.step.result] = run.error
+        self.boxes[run.step.result] = box
         return True
-
-
-def barred(step: Step, upstream: Sequence[Box]) -> Optional[Box]:
-    """The outcome of a step that does not run: skipped, or refused by its trigger."""
-    if any(box.state != "Success" for box in upstream) and step.skip_on_upstream_skip:
-        states = (state for box in upstream for state, _ in outcomes(box))
-        if "Skipped" in states:
-            return Box("Skipped", None, SKIPPED_UPSTREAM)
-    refused = step.trigger(tally(upstream))
-    if refused is None:
-        return None
-    return Box("TriggerFailed", TRIGGERFAIL(refused), refused)
-
-
-def tally(upstream: Sequence[Box]) -> Tally:
-    """Count the states of `upstream`, those of mapped results child by child."""
-    total = failures = 0
-    for box in upstream:
-        if box.children is None:
-            total += 1
-            failures += box.failed
-        else:
-            total += len(box.value)
-            failed = (Box(state).failed for state, _ in box.children.values())
-            failures += sum(failed)
-    return Tally(len(upstream), total, failures)
 
 
 def finish(
@@ -927,7 +2655,7 @@ def own_frames(start: Optional[TracebackType]) -> Optional[TracebackType]:
     hide_other_text({frame.f_code.co_filename for frame in carried})
     script = carried[0].f_globals if carried else None
     own = (link for link in links if not is_between(link.tb_frame, script))
-    return next(own, links[0] if links else None)
+    return next(own, links[-1] if links else None)
 
 
 def is_relocated(frame: FrameType) -> bool:
@@ -1035,11 +2763,18 @@ def task_note(
         "name": step.name,
         "state": box.state,
         "message": box.message,
-        "result": preview(box.value),
+        "result": shown_result(step, box),
         "started": started,
         "finished": time.time(),
         "traceback": failure_text(error) if error is not None else None,
     }
+
+
+def shown_result(step: Step, box: Box, limit: Optional[int] = None) -> str:
+    """The bounded repr of a result; of a secret only that it is one."""
+    if getattr(step.subject, "secret", False) and box.state == "Success":
+        return "'***'"
+    return preview(box.value) if limit is None else preview(box.value, limit)
 
 
 class StepCount:
@@ -1063,10 +2798,10 @@ class StepCount:
         if unusual and len(self.children) >= CHILDREN_LIMIT:
             return
         if self.whole or unusual:
-            text = preview(box.value, CHILD_PREVIEW)
+            text = shown_result(self.step, box, CHILD_PREVIEW)
             self.children.append([index, box.state, box.message, text])
         elif index < CHILDREN_LIMIT:
-            self.firsts.append([index, preview(box.value, 200)])
+            self.firsts.append([index, shown_result(self.step, box, 200)])
         if error is not None and self.traceback is None:
             self.traceback = [index, failure_text(error)]
 
@@ -1160,10 +2895,10 @@ def strided(value: Any, position: int, width: int, stride: int) -> Any:
 
 def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
     """The mapped task's own outcome, and the width of its map."""
-    if step.skip_on_upstream_skip and any(skips(source) for source in upstream):
+    if step.skip_on_upstream_skip and any(skips_map(source) for source in upstream):
         return Box("Skipped", None, SKIPPED_UPSTREAM), 0
     each = [source for source in upstream if source.kind != "fixed"]
-    good = [source.width for source in each if not source.box.failed]
+    good = [usable_width(source) for source in each if not source.box.failed]
     if not good:
         return Box("Failed", None, NOTHING_TO_MAP), 0
     if min(good) < 0:
@@ -1171,7 +2906,13 @@ def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
     return Box("Mapped", None, MAPPING, {}), min(good)
 
 
-def skips(source: Source) -> Optional[bool]:
+def usable_width(source: Source) -> int:
+    """The width of an input; a mapped task that was skipped whole has no elements."""
+    whole = source.kind != "each" and source.box.skipped
+    return -1 if whole else source.width
+
+
+def skips_map(source: Source) -> Optional[bool]:
     """Whether a mapped task is skipped for this input.
 
     Of a mapped input only the parent counts, since each child looks at its own; of an
@@ -1179,7 +2920,7 @@ def skips(source: Source) -> Optional[bool]:
     """
     if source.kind != "fixed":
         return source.box.skipped
-    return any(state == "Skipped" for state, _ in outcomes(source.box))
+    return "Skipped" in unusual_states(source.box)
 
 
 # columns: The outcomes of a chunk's elements, kept in columns, one for each step.
@@ -1200,7 +2941,7 @@ class Columns:
         self.values: dict[str, list[Any]] = {
             name: [None] * self.extents[name].length for name in exports
         }
-        self.children: dict[str, dict[int, tuple[str, Optional[str]]]]
+        self.children: dict[str, dict[int, Outcome]]
         self.children = {name: {} for name in exports}
 
     def take(self, element: Element) -> None:
@@ -1211,7 +2952,7 @@ class Columns:
             if name in self.values:
                 self.values[name][place] = box.value
                 if box.state != "Success" or box.message != SUCCEEDED:
-                    self.children[name][place] = (box.state, box.message)
+                    self.children[name][place] = box.outcome
 
     def take_plain(self, first: int, returned: list[Any], failures: int) -> None:
         """Enter what a kernel returned for the places from `first` on.
@@ -1273,15 +3014,7 @@ class Kernel:
     @property
     def plain(self) -> bool:
         """Whether an element whose inputs succeeded costs nothing but the calls."""
-        return len(self.exports) == 1 and not any(
-            step.log_stdout or step.trigger in (all_failed, any_failed) or custom(step)
-            for step in self.steps
-        )
-
-
-def custom(step: Step) -> bool:
-    """Whether the trigger has bounds, so that successes alone may not satisfy it."""
-    return step.trigger.__name__ == "trigger"
+        return len(self.exports) == 1 and all(step.plain for step in self.steps)
 
 
 class Failure:
@@ -1333,7 +3066,7 @@ def run_batch(
     for row in batch:
         try:
             keep(call(*row))
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, PrefectSignal) as error:
             failures.append(Failure(len(values), locals_of(error), error))
             keep(None)
 
@@ -1373,10 +3106,14 @@ OPEN_LIBRARIES = 8
 
 
 class NodeRun:
-    """What a Dask node calls. It travels as a parcel, once `pack` has made one."""
+    """What a Dask node calls. It travels as a parcel, once `pack` has made one.
+
+    `surroundings` is the context of the flow run, where a task may look at it.
+    """
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
+        self.surroundings: Optional[dict[str, Any]] = None
         self.parcel: Optional[Parcel] = None
 
     def __reduce_ex__(self, protocol: Any) -> Any:
@@ -1407,13 +3144,11 @@ class Parcel:
 
 def pack(runs: Sequence[Any], channel: Channel) -> None:
     """Give each of the runs of a graph its parcel."""
-    import cloudpickle
-
     contents = [
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    library = zlib.compress(cloudpickle.dumps(contents, protocol=5), 1)
+    library = zlib.compress(dumped_by_value(contents), 1)
     digest = hashlib.sha256(library).hexdigest()
     for number, run in enumerate(runs):
         run.parcel = Parcel(digest, library, number, channel.topic)
@@ -1429,15 +3164,13 @@ def opened(digest: str, library: bytes) -> Any:
     if registry is None:
         registry = sys.modules.setdefault(name, types.ModuleType(name))
     kept: dict[str, Any] = registry.__dict__.setdefault("kept", {})
-    runs = kept.get(digest)
-    if runs is None:
-        import pickle
-
-        runs = [made(*content) for content in pickle.loads(zlib.decompress(library))]
-        kept[digest] = runs
-        for old in list(kept)[:-OPEN_LIBRARIES]:
-            kept.pop(old, None)
-    return runs
+    with loading_registry().lock:
+        if digest not in kept:
+            content = loaded_whole(zlib.decompress(library))
+            kept[digest] = [made(*each) for each in content]
+            for old in list(kept)[:-OPEN_LIBRARIES]:
+                kept.pop(old, None)
+        return kept[digest]
 
 
 def made(kind: Any, content: dict[str, Any]) -> Any:
@@ -1471,7 +3204,9 @@ class TaskRun(NodeRun):
         self.step.inputs = {name: name for name in given}
         self.step.upstream = tuple(ordered)
         started = time.time()
-        element = Element([self.step], boxes.__getitem__)
+        element = Element(
+            [self.step], boxes.__getitem__, surroundings=self.surroundings
+        )
         finish([element])
         box = element.boxes[self.step.result]
         box.slug = self.step.slug
@@ -1548,7 +3283,11 @@ class ChunkRun(NodeRun):
     def __call__(self, inputs: dict[str, Any]) -> Chunk:
         started = time.time()
         sources = {name: self.source(name, value) for name, value in inputs.items()}
-        part = ChunkPart(self.kernel, sources, self.position, self.stride)
+        part = ChunkPart(
+            self.kernel, sources, self.position, self.stride, self.surroundings
+        )
+        if self.position == 0:
+            part.tell_handlers()
         part.run(self.progress)
         note = {"kind": "chunk", "chunk": self.position, "of": self.stride}
         self.channel.send({**note, "tasks": part.columns.note(started)})
@@ -1574,8 +3313,14 @@ class ChunkPart:
     """A chunk's share of a map: what its inputs and its steps' extents are."""
 
     def __init__(
-        self, kernel: Kernel, sources: dict[str, Source], position: int, stride: int
+        self,
+        kernel: Kernel,
+        sources: dict[str, Source],
+        position: int,
+        stride: int,
+        surroundings: Optional[dict[str, Any]] = None,
     ) -> None:
+        self.surroundings = surroundings
         self.kernel = kernel
         self.sources = sources
         self.position = position
@@ -1594,6 +3339,16 @@ class ChunkPart:
         parent, width = parent_of(step, upstream)
         self.sources[step.result] = Source("step", parent, width)
         return Extent(step, parent, width, self.position, self.stride)
+
+    def tell_handlers(self) -> None:
+        """Have the handlers of mapped tasks see the parents' states: those of one
+        chunk speak for all (case 141). What they return changes nothing."""
+        for extent in self.extents:
+            if extent.step.state_handlers:
+                parent = Box(extent.parent.state, None, extent.parent.message)
+                run = Pipeline(extent.step, {}, (), self.surroundings, None)
+                with contextlib.suppress(Final), run.context():
+                    run.become(parent)
 
     def run(self, progress: Callable[[int], None]) -> None:
         """Run every element.
@@ -1621,7 +3376,8 @@ class ChunkPart:
     @property
     def stepwise(self) -> int:
         """How many elements, from the first on, do not go through the kernel."""
-        if not (self.kernel.plain and self.healthy) or self.width <= CHILDREN_LIMIT:
+        plain = self.kernel.plain and self.surroundings is None and self.healthy
+        if not plain or self.width <= CHILDREN_LIMIT:
             return self.length
         return len(range(self.position, PREVIEWED, self.stride))
 
@@ -1645,7 +3401,10 @@ class ChunkPart:
 
     def element(self, place: int) -> Element:
         steps = [extent.step for extent in self.extents if place < extent.length]
-        return Element(steps, lambda name: self.read(name, place), place)
+        index = self.position + place * self.stride
+        return Element(
+            steps, lambda name: self.read(name, place), place, index, self.surroundings
+        )
 
     def read(self, name: str, place: int) -> Box:
         """The box that the element at `place` gets of the input `name`."""
@@ -1693,9 +3452,51 @@ def gather(chunks: Sequence[Chunk], column: str) -> Box:
     return Box("Mapped", values, first.message, children, first.slug)
 
 
+# flattening: `flatten(x)`: a result whose elements are lists, as one list (case 080).
+
+class FlattenRun(NodeRun):
+    """What `dask.delayed` is given for the node that flattens a result."""
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__(channel)
+        self.__name__ = "flatten"
+
+    def __call__(self, value: Any) -> Box:
+        return flatten_box(as_box(value))
+
+
+def flatten_box(box: Box) -> Box:
+    """The result un-nested by one level; what has no elements stays as it is (081)."""
+    if box.children is not None:
+        return flatten_children(box)
+    try:
+        values = [item for part in box.value for item in part]
+    except TypeError:
+        return box
+    return Box(box.state, values, box.message, slug=box.slug)
+
+
+def flatten_children(box: Box) -> Box:
+    """The children's elements in a row; a failed or skipped child is one (082)."""
+    parts = [part for n in range(len(box.value)) for part in elements_of(box.child(n))]
+    children = {
+        place: part.outcome
+        for place, part in enumerate(parts)
+        if part.outcome != ("Success", SUCCEEDED)
+    }
+    return Box("Mapped", [part.value for part in parts], MAPPING, children, box.slug)
+
+
+def elements_of(child: Box) -> list[Box]:
+    can = hasattr(child.value, "__len__") and hasattr(child.value, "__getitem__")
+    if child.failed or child.skipped or not can:
+        return [child]
+    return [Box(child.state, item, child.message) for item in child.value]
+
+
 # mapped: Handles of mapped results while the graph is built.
 
-class Mapped:
+class MappedResult:
     """A mapped result: one column of the chunk nodes that compute it.
 
     `width` is the number of elements where it is known when the graph is built;
@@ -1731,16 +3532,25 @@ class Mapped:
         return self.whole
 
 
-class Unmapped:
-    """An input of a map that every element gets whole."""
+# branches: What the nodes of `case` and `merge` do (semantics, section 8).
 
-    def __init__(self, value: Any) -> None:
-        self.value = value
+class Comparison:
+    """Skips what comes after it unless it is given its value; 1 is True (case 112)."""
+
+    def __init__(self, expected: Any) -> None:
+        self.expected = expected
+
+    def __call__(self, value: Any) -> None:
+        if value != self.expected:
+            message = f'Provided value "{value}" did not match "{self.expected}"'
+            raise SKIP(message)
 
 
-def unmapped(value: Any) -> Unmapped:
-    """Give `value` to every element of a map as it is."""
-    return Unmapped(value)
+def first_result(**results: Any) -> Any:
+    """The first result that is not None, of the arguments as their names sort: as
+    text, so that `task_10` is before `task_2` (case 120)."""
+    found = (results[name] for name in sorted(results))
+    return next((value for value in found if value is not None), None)
 
 
 # record: What is known on the client about one task of a run.
@@ -1780,167 +3590,47 @@ class TaskRecord:
         return int(self.state in FAILED_STATES)
 
 
-# spread: How a map is spread over chunk nodes while the graph is built.
+# usual_policies: What the environment says of tasks that do not say it themselves (section 13).
 
-class Spread:
-    """The inputs of a map, dealt out to `stride` chunks.
+def default_setting(name: str) -> Any:
+    """What PREFECT__TASKS__DEFAULTS__<name> says; None if nothing, or false."""
+    text = os.environ.get(f"PREFECT__TASKS__DEFAULTS__{name}")
+    value = None if text is None else literal_or_text(text)
+    return None if value is False else value
 
-    Chunk j takes the elements j, j + stride, ...: a mapped result of as many chunks
-    hands its own part on, a list known already is cut here, and any other result goes
-    whole to each chunk, which picks its elements. `width` is the number of elements
-    where it is known, else None.
-    """
 
-    def __init__(self, inputs: dict[str, Any], wanted: int, run_id: str) -> None:
-        self.inputs = inputs
+def usual_policy(given: dict[str, Any]) -> dict[str, Any]:
+    """The settings of a task that it does not give itself, where there are some."""
+    found: dict[str, Any] = {}
+    retries = given.get("max_retries")
+    if retries is None and default_setting("MAX_RETRIES"):
+        retries = found["max_retries"] = default_setting("MAX_RETRIES")
+    delay = default_setting("RETRY_DELAY")
+    if retries and given.get("retry_delay") is None and delay is not None:
+        found["retry_delay"] = datetime.timedelta(seconds=delay)
+    if given.get("timeout") is None and default_setting("TIMEOUT"):
+        found["timeout"] = default_setting("TIMEOUT")
+    return found
+
+
+# nodes: The part of a flow's builder that enters tasks, their records and their nodes.
+
+class NodeBuilder:
+    """Enters tasks: `nodes`, `records`, `runs` and `built` as GraphBuilder says."""
+
+    def __init__(self, run_id: str) -> None:
         self.run_id = run_id
-        self.width = known_width(inputs.values())
-        strides = {len(v.nodes) for v in inputs.values() if isinstance(v, Mapped)}
-        if len(strides) == 1:
-            self.stride = strides.pop()
-        else:
-            limit = wanted if self.width is None else min(wanted, self.width)
-            self.stride = max(1, limit)
-        self.kinds = {name: self.kind(value) for name, value in inputs.items()}
-        self.nodes: list[Any] = []
-
-    def each(self, names: Iterable[str]) -> list[str]:
-        return [name for name in names if self.kinds[name] != "fixed"]
-
-    def fixed(self, names: Iterable[str]) -> list[str]:
-        return [name for name in names if self.kinds[name] == "fixed"]
-
-    def kind(self, value: Any) -> str:
-        """How an input spreads, as ChunkRun has it."""
-        if isinstance(value, Unmapped):
-            return "fixed"
-        if isinstance(value, Mapped) and len(value.nodes) == self.stride:
-            return f"chunk:{value.column}"
-        if isinstance(value, Box) and measured(value.value) >= 0:
-            return "chunk:value"
-        return "each"
-
-    def chunks(
-        self, kernel: Kernel, number: int, channel: Channel
-    ) -> Iterator[tuple[Any, ChunkRun]]:
-        """The chunk nodes and what they run; `number` tells this map's keys from
-        those of others."""
-        name = f"{kernel.steps[-1].name}-{self.run_id}"
-        shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
-        for position in range(self.stride):
-            run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
-            own = {n: self.part(n, position) for n in self.inputs if self.cut(n)}
-            key = (name, number, position)
-            node = delayed(run, pure=False)({**shared, **own}, dask_key_name=key)
-            self.nodes.append(node)
-            yield node, run
-
-    def cut(self, name: str) -> bool:
-        return self.kinds[name].startswith("chunk")
-
-    def part(self, name: str, position: int) -> Any:
-        """What the chunk at `position` is given of an input that is cut."""
-        value = self.inputs[name]
-        if isinstance(value, Mapped):
-            value.read = True
-            return value.nodes[position]
-        width = measured(value.value)
-        items = strided(value.value, position, width, self.stride)
-        return Chunk({"value": Box(value.state, items, value.message)}, width)
-
-
-def whole(value: Any) -> Any:
-    """An input that every chunk is given whole."""
-    if isinstance(value, Unmapped):
-        return whole(value.value)
-    return value.gather() if isinstance(value, Mapped) else value
-
-
-def known_width(inputs: Iterable[Any]) -> Optional[int]:
-    """The width of a map where all that it maps over is known, else None."""
-    widths = []
-    for value in inputs:
-        if isinstance(value, Mapped):
-            widths.append(value.width)
-        elif isinstance(value, Box):
-            widths.append(measured(value.value))
-        elif not isinstance(value, Unmapped):
-            widths.append(None)
-    known = [width for width in widths if width is not None and width >= 0]
-    return min(known) if known and len(known) == len(widths) else None
-
-
-def is_handle(value: Any) -> bool:
-    """Whether a value stands for a task's result, and is no constant."""
-    return isinstance(value, (Box, Mapped, Unmapped)) or hasattr(value, "dask")
-
-
-def is_narrow(inputs: dict[str, Any], threads: int) -> bool:
-    """Whether a map is known to have no more elements than there are threads."""
-    values = inputs.values()
-    width = known_width(v if is_handle(v) else Box("Success", v) for v in values)
-    return width is not None and 0 < width <= threads
-
-
-# builder: What a script's `graph` function builds the flow with.
-
-REQUIRED = object()
-# What a row of a kernel's table says besides the task's settings.
-ROW = ("slug", "task", "inputs", "out")
-
-
-class GraphBuilder:
-    """The `flow` that a script's `graph(flow)` is given: the flow's tasks, as nodes.
-
-    `nodes` holds for each slug the Dask node that computes it, a `Mapped` for a mapped
-    task, or a box for what is known already; `records` what is known of each task, in
-    definition order. By their keys, `built` has the nodes that run tasks and `runs`
-    what they run. `keep` names the slugs of tasks whose results are to be fetched
-    later, though others read them. `threads` is the number of the cluster's threads,
-    `chunks` the number of chunks of each map where the user has set one.
-    """
-
-    def __init__(
-        self,
-        run_id: str,
-        given: dict[str, Any],
-        threads: int,
-        chunks: Optional[int] = None,
-        context: Optional[dict[str, Any]] = None,
-        keep: Sequence[str] = (),
-    ) -> None:
-        self.keep = frozenset(keep)
-        self.run_id = run_id
-        self.given = given
-        self.context = context or {}
-        self.threads = threads
-        self.chunks = chunks
         self.channel = Channel(f"flowc-{run_id}")
-        self.parameters: dict[str, Any] = {}
-        self.missing: list[str] = []
         self.nodes: dict[str, Any] = {}
         self.records: dict[str, TaskRecord] = {}
         self.consumed: set[Any] = set()
         self.pending: dict[str, TaskRun] = {}
         self.runs: dict[Any, Any] = {}
         self.built: dict[Any, Any] = {}
-        self.gatherings: list[GatherRun] = []
-        self.maps = 0
-
-    def parameter(
-        self, name: str, default: Any = REQUIRED, required: Optional[bool] = None
-    ) -> Box:
-        """A Parameter: the value given for this run, or by the context, or its default.
-
-        The context does not satisfy a required Parameter (section 4, case 160).
-        """
-        must = default is REQUIRED if required is None else required
-        if must and name not in self.given:
-            self.missing.append(name)
-        fallback = None if default is REQUIRED else default
-        fallback = self.context.get("parameters", {}).get(name, fallback)
-        value = self.parameters[name] = self.given.get(name, fallback)
-        return self.known(name, name, Box("Success", value, SUCCEEDED))
+        self.surroundings: dict[str, Any] = {}
+        self.uses_context = False
+        # Steps whose cached results the next runs of this process may use.
+        self.caching: dict[str, Step] = {}
 
     def constant(self, value: Any) -> Box:
         """A constant that is a task of its own, because it is mapped over (2.4)."""
@@ -1976,9 +3666,23 @@ class GraphBuilder:
         `arguments` names those that are given by position, because dask.delayed takes
         a keyword of that name for itself.
         """
+        if "result" in policy:
+            policy["store"] = policy.pop("result")
+        policy = {**usual_policy(policy), **policy}
         step = Step(slug, function, **policy)
+        if step.cache_for is not None:
+            self.caching[slug] = step
         self.record(slug, step.name)
         return self.waiting(TaskRun(step, self.channel, arguments))
+
+    def case(self, slug: str, value: Any) -> TaskRun:
+        """The task that skips those of a `case` block unless it is given the value."""
+        return self.task(slug, Comparison(value), name=f"case({value})")
+
+    def merge(self, slug: str, **policy: Any) -> TaskRun:
+        """The task that passes on the result of the branch that ran."""
+        usual = {"trigger": not_all_skipped, "skip_on_upstream_skip": False}
+        return self.task(slug, first_result, **{"name": "Merge", **usual, **policy})
 
     def collection(self, slug: str, kind: type) -> TaskRun:
         """The task that makes a list, tuple, set or dict of results (2.4)."""
@@ -2012,15 +3716,154 @@ class GraphBuilder:
     def enter(self, node: Any, run: Any) -> None:
         """Note what a node runs, and whom it reads: nodes without a reader are the
         terminal tasks."""
+        steps = [run.step] if isinstance(run, TaskRun) else run.kernel.steps
+        if self.uses_context or not all(step.plain for step in steps):
+            run.surroundings = self.surroundings
         self.runs[node.key] = run
         self.built[node.key] = node
         self.consumed |= node.dask.dependencies[node.key]
+
+
+# unmapping: `unmapped(x)`: what every element of a map gets whole.
+
+class Unmapped:
+    """An input of a map that every element gets whole."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def unmapped(value: Any) -> Unmapped:
+    """Give `value` to every element of a map as it is."""
+    return Unmapped(value)
+
+
+# spread: How a map is spread over chunk nodes while the graph is built.
+
+class Spread:
+    """The inputs of a map, dealt out to `stride` chunks.
+
+    Chunk j takes the elements j, j + stride, ...: a mapped result of as many chunks
+    hands its own part on, a list known already is cut here, and any other result goes
+    whole to each chunk, which picks its elements. `width` is the number of elements
+    where it is known, else None.
+    """
+
+    def __init__(self, inputs: dict[str, Any], wanted: int, run_id: str) -> None:
+        self.inputs = inputs
+        self.run_id = run_id
+        self.width = known_width(inputs.values())
+        strides = {len(v.nodes) for v in inputs.values() if isinstance(v, MappedResult)}
+        if len(strides) == 1:
+            self.stride = strides.pop()
+        else:
+            limit = wanted if self.width is None else min(wanted, self.width)
+            self.stride = max(1, limit)
+        self.kinds = {name: self.kind(value) for name, value in inputs.items()}
+        self.nodes: list[Any] = []
+
+    def each(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if self.kinds[name] != "fixed"]
+
+    def fixed(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if self.kinds[name] == "fixed"]
+
+    def kind(self, value: Any) -> str:
+        """How an input spreads, as ChunkRun has it."""
+        if isinstance(value, Unmapped):
+            return "fixed"
+        if isinstance(value, MappedResult) and len(value.nodes) == self.stride:
+            return f"chunk:{value.column}"
+        if isinstance(value, Box) and measured(value.value) >= 0:
+            return "chunk:value"
+        return "each"
+
+    def chunks(
+        self, kernel: Kernel, number: int, channel: Channel
+    ) -> Iterator[tuple[Any, ChunkRun]]:
+        """The chunk nodes and what they run; `number` tells this map's keys from
+        those of others."""
+        name = f"{kernel.steps[-1].name}-{self.run_id}"
+        shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
+        for position in range(self.stride):
+            run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
+            own = {n: self.part(n, position) for n in self.inputs if self.cut(n)}
+            key = (name, number, position)
+            node = delayed(run, pure=False)({**shared, **own}, dask_key_name=key)
+            self.nodes.append(node)
+            yield node, run
+
+    def cut(self, name: str) -> bool:
+        return self.kinds[name].startswith("chunk")
+
+    def part(self, name: str, position: int) -> Any:
+        """What the chunk at `position` is given of an input that is cut."""
+        value = self.inputs[name]
+        if isinstance(value, MappedResult):
+            value.read = True
+            return value.nodes[position]
+        width = measured(value.value)
+        items = strided(value.value, position, width, self.stride)
+        return Chunk({"value": Box(value.state, items, value.message)}, width)
+
+
+def whole(value: Any) -> Any:
+    """An input that every chunk is given whole."""
+    if isinstance(value, Unmapped):
+        return whole(value.value)
+    return value.gather() if isinstance(value, MappedResult) else value
+
+
+def known_width(inputs: Iterable[Any]) -> Optional[int]:
+    """The width of a map where all that it maps over is known, else None."""
+    widths = []
+    for value in inputs:
+        if isinstance(value, MappedResult):
+            widths.append(value.width)
+        elif isinstance(value, Box):
+            widths.append(measured(value.value))
+        elif not isinstance(value, Unmapped):
+            widths.append(None)
+    known = [width for width in widths if width is not None and width >= 0]
+    return min(known) if known and len(known) == len(widths) else None
+
+
+def is_handle(value: Any) -> bool:
+    """Whether a value stands for a task's result, and is no constant."""
+    return isinstance(value, (Box, MappedResult, Unmapped)) or hasattr(value, "dask")
+
+
+def is_narrow(inputs: dict[str, Any], threads: int) -> bool:
+    """Whether a map is known to have no more elements than there are threads."""
+    values = inputs.values()
+    width = known_width(v if is_handle(v) else Box("Success", v) for v in values)
+    return width is not None and 0 < width <= threads
+
+
+# map_building: The part of a flow's builder that makes the nodes of mapped tasks.
+
+# What a row of a kernel's table says besides the task's settings.
+ROW = ("slug", "task", "inputs", "out")
+
+
+class MapBuilder(NodeBuilder):
+    """Makes the chunks of maps, and what puts their results together again."""
+
+    threads: int
+    chunks: Optional[int]
+    keep: frozenset[str]
+
+    def __init__(self, run_id: str) -> None:
+        super().__init__(run_id)
+        self.gatherings: list[Any] = []
+        self.flats: dict[Any, Any] = {}
+        self.maps = 0
 
     def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
 
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
-        to be finished. Returns a `Mapped` for the last step's result.
+        to be finished. Returns a `MappedResult` for the last step's result.
         """
         if not isinstance(what, TaskRun) and is_narrow(inputs, self.threads):
             return self.map_apart(what.steps, inputs)
@@ -2092,11 +3935,11 @@ class GraphBuilder:
         """An input of a map; a constant that is mapped over becomes a task."""
         return value if is_handle(value) else self.constant(value)
 
-    def handle(self, step: Step, spread: Spread, kernel: Kernel) -> Mapped:
+    def handle(self, step: Step, spread: Spread, kernel: Kernel) -> MappedResult:
         """The handle of one step's mapped result."""
         gathering = GatherRun(step.result, self.channel)
         self.gatherings.append(gathering)
-        handle = Mapped(step.slug, spread.nodes, gathering, spread.width)
+        handle = MappedResult(step.slug, spread.nodes, gathering, spread.width)
         inner = {name for other in kernel.steps for name in other.inputs.values()}
         handle.read = step.result in inner
         self.nodes[step.slug] = handle
@@ -2104,12 +3947,96 @@ class GraphBuilder:
         record.mapped, record.width = True, spread.width
         return handle
 
+    def flat(self, handle: Any) -> Any:
+        """A node of a result's elements in a row, un-nested by one level (080)."""
+        source = handle.gather() if isinstance(handle, MappedResult) else handle
+        run = FlattenRun(self.channel)
+        self.gatherings.append(run)
+        node = delayed(run, pure=False)(source)
+        self.consumed |= node.dask.dependencies[node.key]
+        self.flats[node.key] = node
+        return node
+
+
+# builder: What a script's `graph` function builds the flow with.
+
+REQUIRED = object()
+
+
+class GraphBuilder(MapBuilder):
+    """The `flow` that a script's `graph(flow)` is given: the flow's tasks, as nodes.
+
+    `nodes` holds for each slug the Dask node that computes it, a `MappedResult` for a
+    mapped task, or a box for what is known already; `records` what is known of each
+    task, in definition order. By their keys, `built` has the nodes that run tasks and
+    `runs` what they run. `keep` names the slugs of tasks whose results are to be
+    fetched later, though others read them. `threads` is the number of the cluster's
+    threads, `chunks` the number of chunks of each map where the user has set one.
+    `surroundings` becomes the context of the run; `source` is the flow that the
+    source's own code has recorded, where the graph was made from one.
+    """
+
+    def __init__(
+        self,
+        run_id: str,
+        given: dict[str, Any],
+        threads: int,
+        chunks: Optional[int] = None,
+        context: Optional[dict[str, Any]] = None,
+        keep: Sequence[str] = (),
+    ) -> None:
+        super().__init__(run_id)
+        self.keep = frozenset(keep)
+        self.given = given
+        self.context = context or {}
+        self.threads = threads
+        self.chunks = chunks
+        self.parameters: dict[str, Any] = {}
+        self.missing: list[str] = []
+        self.source: Any = None
+        self.chosen: Optional[list[str]] = None
+        # What keeps the flow from running at all, such as a circle of tasks (168).
+        self.flaw: Optional[Exception] = None
+
+    def parameter(
+        self,
+        name: str,
+        default: Any = REQUIRED,
+        required: Optional[bool] = None,
+        convert: Optional[Callable[[Any], Any]] = None,
+    ) -> Box:
+        """A Parameter: the value given for this run, or by the context, or its default.
+
+        The context does not satisfy a required Parameter (section 4, case 160). What
+        `convert` raises is the failure of the Parameter's task.
+        """
+        must = default is REQUIRED if required is None else required
+        if must and name not in self.given:
+            self.missing.append(name)
+        fallback = None if default is REQUIRED else default
+        fallback = self.context.get("parameters", {}).get(name, fallback)
+        value = self.parameters[name] = self.given.get(name, fallback)
+        try:
+            box = Box("Success", convert(value) if convert else value, SUCCEEDED)
+        except Exception as error:
+            message = f"Error during execution of task: {error!r}"
+            box = Box("Failed", error, message)
+        return self.known(name, name, box)
+
+    def reference(self, slugs: Sequence[str]) -> None:
+        """Choose the tasks that decide the flow's state (section 11)."""
+        self.chosen = list(slugs)
+
+    def deciding(self) -> list[str]:
+        """The slugs of the tasks that decide the flow's state: the terminal ones."""
+        return self.terminal() if self.chosen is None else self.chosen
+
     def terminal(self) -> list[str]:
         """The slugs of the tasks that no other task reads."""
         return [slug for slug, node in self.nodes.items() if self.unread(node)]
 
     def unread(self, node: Any) -> bool:
-        if isinstance(node, Mapped):
+        if isinstance(node, MappedResult):
             return not node.read
         return not isinstance(node, Box) and node.key not in self.consumed
 
@@ -2608,6 +4535,112 @@ def addresses_in_environment() -> Iterator[tuple[str, str]]:
         yield address, "Dask's configuration, key scheduler-address"
 
 
+# build_problems: What can be wrong with a flow before anything of it runs.
+
+class WrongParameters(ValueError):
+    """A run's parameters are not those of its flow (section 4)."""
+
+
+class BuildProblem(UsageProblem):
+    """The source's own code failed while it built the flow; `error` is what it raised.
+
+    Another run would go no better, so it ends a schedule too.
+    """
+
+    def __init__(self, error: BaseException, place: str) -> None:
+        reason = type(error).__name__ + (f": {error}" if str(error) else "")
+        super().__init__(f"the flow can't be built: {reason}{place}")
+        self.exit_code = 1
+        self.error = error
+
+
+@contextlib.contextmanager
+def building_flow(graph: Any) -> Iterator[None]:
+    """Around the source's code that builds a flow: BuildProblem for what it raises."""
+    try:
+        yield
+    except (Exception, PrefectSignal) as error:
+        raise BuildProblem(error, place_in_source(error, graph)) from error
+
+
+def place_in_source(error: BaseException, graph: Any) -> str:
+    """The innermost line of the user's that an error passed through, or nothing.
+
+    Functions that were carried say that they come from the source; what else shares
+    their globals is the runtime, the script's `graph` aside.
+    """
+    places = [
+        (frame.f_code.co_filename, line)
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if frame.f_globals is graph.__globals__
+        and (is_relocated(frame) or frame.f_code is graph.__code__)
+    ]
+    if not places:
+        return ""
+    name, line = places[-1]
+    return f"\n  {name}:{line}: {linecache.getline(name, line).strip()}".rstrip(": ")
+
+
+def check_given(builder: Any) -> None:
+    """WrongParameters for those that the flow does not have, and for missing ones."""
+    unknown = [name for name in builder.given if name not in builder.parameters]
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise WrongParameters(
+            f"Flow.run received the following unexpected parameters: {names}"
+        )
+    if builder.missing:
+        names = ", ".join(sorted(builder.missing))
+        raise WrongParameters(
+            f"Flow.run did not receive the following required parameters: {names}"
+        )
+
+
+# in_order: Computing a graph in one thread, its tasks in the order in which they are defined.
+
+def compute_in_order(nodes: Sequence[Any], order: Iterable[Any]) -> list[Any]:
+    """The values of Delayed `nodes`; `order` are the keys of nodes, the first first.
+
+    A value is forgotten as soon as nothing reads it any more.
+    """
+    import dask
+
+    tasks: dict[Any, Any] = {}
+    upstream: dict[Any, Any] = {}
+    for node in nodes:
+        tasks.update(node.dask)
+        upstream.update(node.dask.get_all_dependencies())
+    wanted = [node.key for node in nodes]
+    readers = Counter(wanted)
+    readers.update(key for found in upstream.values() for key in found)
+    done: dict[Any, Any] = {}
+    for key in upstream_first([*order, *wanted], upstream):
+        inputs = {above: done[above] for above in upstream[key]}
+        done[key] = dask.get({**inputs, key: tasks[key]}, key)
+        for above in upstream[key]:
+            readers[above] -= 1
+            if not readers[above]:
+                del done[above]
+    return [done[key] for key in wanted]
+
+
+def upstream_first(keys: Iterable[Any], upstream: dict[Any, Any]) -> Iterator[Any]:
+    """The keys of a graph in the order of `keys`, each behind what it depends on."""
+    placed: set[Any] = set()
+    for first in keys:
+        stack = [(first, False)] if first in upstream else []
+        while stack:
+            key, ready = stack.pop()
+            if key in placed:
+                continue
+            if ready:
+                placed.add(key)
+                yield key
+            else:
+                stack.append((key, True))
+                stack += [(above, False) for above in sorted(upstream[key], key=str)]
+
+
 # backends: The two back ends: a Dask cluster through its client, and Dask's local schedulers.
 
 Listener = Callable[[dict[str, Any]], None]
@@ -2641,10 +4674,13 @@ class LocalBackend:
     def forget(self, topic: str) -> None:
         listeners().pop(topic, None)
 
-    def compute(self, nodes: Sequence[Any]) -> list[Any]:
-        """Compute the nodes; a list of their values, or what Dask raised for each."""
+    def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
+        """Compute the nodes; a list of their values. In one thread, nodes run in the
+        `order` of their keys."""
         import dask
 
+        if self.scheduler == "sync":
+            return compute_in_order(nodes, order)
         options: dict[str, Any] = {"scheduler": self.scheduler}
         if self.scheduler == "threads" and self.num_workers:
             options["num_workers"] = self.num_workers
@@ -2686,7 +4722,7 @@ class ClusterBackend:
     def forget(self, topic: str) -> None:
         self.client.unsubscribe_topic(topic)
 
-    def compute(self, nodes: Sequence[Any]) -> list[Any]:
+    def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Submit the nodes' graph at once and wait for them; a future for each.
 
         Raises ClusterLost if the scheduler is lost meanwhile.
@@ -3332,6 +5368,109 @@ def finish_report(path: Optional[str], flow_run: Any) -> None:
     os.replace(unfinished, final)
 
 
+# flow_states: The states of a flow run, and what handlers make of them (semantics, section 11).
+
+HANDLERS_FAILED = "Unexpected error while calling state handlers: "
+
+
+class NamedFlow:
+    """The flow that handlers get where the script has no Flow object: its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f'<Flow: name="{self.name}">'
+
+
+class FlowStates:
+    """The state of a flow run: Scheduled, then Running, then what it ended with.
+
+    Handlers are called with (flow, old, new), here and not on a worker, in the context
+    of the run. They are those of the recorded flow, or those that the settings have:
+    `state_handlers`, a function that returns a list, `on_failure` and
+    `terminal_state_handler`.
+    """
+
+    def __init__(self, settings: dict[str, Any], builder: Any) -> None:
+        self.context: dict[str, Any] = builder.surroundings
+        self.state: State = Scheduled(result={})
+        self.ended = False
+        self.flaw: Optional[Exception] = builder.flaw
+        self.flow: Any = builder.source
+        if self.flow is None:
+            self.flow = NamedFlow(settings["name"])
+            self.handlers = handlers_of_settings(settings)
+            self.terminal_handler = settings.get("terminal_state_handler")
+        else:
+            self.handlers = list(self.flow.state_handlers)
+            self.terminal_handler = self.flow.terminal_state_handler
+
+    def begin(self) -> bool:
+        """Go over to Running; whether the flow's tasks are to run."""
+        self.change(Running("Running flow."))
+        if self.flaw is not None:
+            self.change(broken("Unexpected error: ", self.flaw))
+        return self.state.is_running() and not self.ended
+
+    def finish(self, decided: State, reference_states: set[Any]) -> None:
+        """Go over to the state that the tasks decided on, as far as handlers let it."""
+        self.change(self.overridden(decided, reference_states))
+
+    def overridden(self, decided: State, reference_states: set[Any]) -> State:
+        """What the flow's terminal state handler makes of the state (case 142)."""
+        if self.terminal_handler is None:
+            return decided
+        try:
+            with context_entered(self.context):
+                other = self.terminal_handler(self.flow, decided, reference_states)
+            return decided if other is None else other
+        except PrefectSignal as error:
+            return stated(error)
+        except Exception as error:
+            return broken("Unexpected error: ", error)
+
+    def change(self, new_state: State) -> None:
+        """Go over to a state, or to what the handlers return instead of it.
+
+        One that fails, or that raises ENDRUN or PAUSE, ends the run.
+        """
+        try:
+            with context_entered(self.context):
+                for handler in self.handlers:
+                    new_state = handler(self.flow, self.state, new_state) or new_state
+        except PrefectSignal as error:
+            new_state = stated(error)
+            self.ended = isinstance(error, (ENDRUN, PAUSE))
+        except Exception as error:
+            new_state = broken(HANDLERS_FAILED, error)
+            self.ended = True
+        self.state = new_state
+
+
+def handlers_of_settings(settings: dict[str, Any]) -> list[Any]:
+    """A flow's state handlers, `on_failure` as the last of them."""
+    listed = settings.get("state_handlers", list)
+    on_failure: Optional[Any] = settings.get("on_failure")
+    last = [failure_handler(on_failure)] if on_failure else []
+    return [*listed(), *last]
+
+
+def stated(error: PrefectSignal) -> State:
+    """The state that a signal stands for; signals without one go on up."""
+    state = raised_state(error)
+    if state is None:
+        raise error
+    return state
+
+
+def broken(what: str, error: Exception) -> State:
+    """The state of a flow whose own code failed; the log has the traceback."""
+    message = f"{what}{error!r}"
+    logging.getLogger("prefect.FlowRunner").error(message, exc_info=error)
+    return Failed(message, error)
+
+
 # folding: Folds the notes that the workers send into the records of the flow's tasks.
 
 class Folder:
@@ -3451,6 +5590,457 @@ def has_failed(record: TaskRecord) -> bool:
     if record.state == "Mapped":
         return any(state in FAILED_STATES for state in record.counts)
     return record.state in FAILED_STATES
+
+
+# report: The report of a run: a dictionary of plain values, or a JSON file of it.
+
+REPORTED_CHILDREN = 1000
+
+
+def report_of(flow_run: Any) -> dict[str, Any]:
+    """Return what is known of a run: its state, and each task's by its slug."""
+    parameters = flow_run.parameters.items()
+    return {
+        "flow": flow_run.name,
+        "run_id": flow_run.run_id,
+        "flow_state": flow_run.state,
+        "flow_message": flow_run.message,
+        "scheduled": iso_time(flow_run.scheduled),
+        "started": iso_time(flow_run.started),
+        "finished": iso_time(flow_run.finished),
+        "parameters": {str(key): json_value(value) for key, value in parameters},
+        "tasks": {slug: task_entry(task) for slug, task in flow_run.records.items()},
+    }
+
+
+def task_entry(record: TaskRecord) -> dict[str, Any]:
+    """Return the report's entry of one task; one that never ran is Pending."""
+    entry: dict[str, Any] = {
+        "name": record.name,
+        "state": record.state or "Pending",
+        "message": record.message,
+        "result": record.result,
+    }
+    if record.state == "Mapped":
+        entry["counts"] = dict(record.counts)
+        entry["children"] = child_entries(record)
+    return entry
+
+
+def child_entries(record: TaskRecord) -> list[dict[str, Any]]:
+    """Return the children in order, or with their indices those that failed.
+
+    All of them up to 1,000; of more than that, up to 1,000 that failed.
+    """
+    children = sorted(record.children, key=lambda child: int(child["index"]))
+    width = max(record.width or 0, sum(record.counts.values()))
+    if width <= REPORTED_CHILDREN:
+        names = ["state", "message", "result"]
+    else:
+        names = ["index", "state", "message", "result"]
+        children = [child for child in children if child["state"] in FAILED_STATES]
+    return [
+        {name: child[name] for name in names} for child in children[:REPORTED_CHILDREN]
+    ]
+
+
+def iso_time(moment: Optional[datetime.datetime]) -> Optional[str]:
+    """Return a time in ISO form with its offset from UTC; a naive one is local."""
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.astimezone()).isoformat()
+
+
+def json_value(value: Any) -> Any:
+    """Return a value as JSON has it; one that JSON cannot hold as its preview."""
+    try:
+        return json.loads(json.dumps(value, allow_nan=False))
+    except (TypeError, ValueError, RecursionError):
+        return preview(value)
+
+
+def write_report(flow_run: Any, path: str) -> str:
+    """Write the report as JSON and return the file's name; the folder must exist.
+
+    `{run_id}` and `{flow}` in `path` stand for the run's id and the flow's name. A
+    reader sees the whole report or the one before. Raises OSError.
+    """
+    flow_name = re.sub(r"[^\w.-]+", "_", str(flow_run.name))
+    path = path.replace("{run_id}", flow_run.run_id).replace("{flow}", flow_name)
+    text = json.dumps(report_of(flow_run), indent=2, ensure_ascii=False) + "\n"
+    if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
+        write_text(path, "w", text)  # a device or a pipe cannot be renamed over
+        return path
+    target = os.path.realpath(path)
+    beside = f"{target}.{flow_run.run_id}.tmp"
+    try:
+        write_text(beside, "x", text)
+        os.replace(beside, target)
+    except BaseException:
+        if os.path.exists(beside):
+            os.remove(beside)
+        raise
+    return path
+
+
+def write_text(path: str, mode: str, text: str) -> None:
+    """Write UTF-8; a lone surrogate becomes the escape that JSON has for it."""
+    with open(path, mode, encoding="utf-8", errors="backslashreplace") as file:
+        file.write(text)
+
+
+# fetched_states: States of tasks that have run, whose results are fetched when they are asked for.
+
+# What of a state is known without its result.
+TOLD = ("message", "n_map_states")
+
+
+class FetchedState:
+    """Stands for the State of a task that has run, and for an instance of its class.
+
+    State and message are known from the notes of the workers; `result`, and what else
+    a state holds, is fetched from the cluster the first time that it is looked at.
+    LookupError if it was released.
+    """
+
+    def __init__(
+        self, known: State, fetch: Callable[[], Box], children: Any = None
+    ) -> None:
+        self._known = known
+        self._fetch = fetch
+        self._children = children
+        self._whole: Optional[State] = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name == "map_states" and self._children is not None:
+            return self._children
+        found = getattr(self._known, name)
+        if name in TOLD or name not in vars(self._known):
+            return found
+        return getattr(self.fetched_whole(), name)
+
+    def fetched_whole(self) -> State:
+        """The state itself, all of it."""
+        if self._whole is None:
+            self._whole = as_state(self._fetch())
+        return self._whole
+
+    def __repr__(self) -> str:
+        return repr(self._known)
+
+    def __reduce__(self) -> Any:
+        return self.fetched_whole().__reduce_ex__(4)
+
+
+def known_class(state: FetchedState) -> Any:
+    """The class of the state that a FetchedState stands for."""
+    return type(state._known)
+
+
+def fetched_state(
+    name: str, message: Any, fetch: Callable[[], Box], children: Any = None
+) -> Any:
+    """A state of the kind `name`; its class is named so, for those who ask."""
+    known = as_state(Box(name, None, message))
+    if children is not None:
+        vars(known)["n_map_states"] = len(children)
+    values = {"__class__": property(known_class)}
+    kind = type(type(known).__name__, (FetchedState,), values)
+    return kind(known, fetch, children)
+
+
+def state_of_record(record: TaskRecord, fetch: Callable[[], Box]) -> Any:
+    """The state of a task; one that never ran is Pending."""
+    children = ChildStates(record, fetch) if record.state == "Mapped" else None
+    return fetched_state(record.state or "Pending", record.message, fetch, children)
+
+
+class ChildStates(Sequence[Any]):
+    """The states of a mapped task's children, each made when it is looked at.
+
+    A child that the workers' notes do not name has simply succeeded, unless too many
+    did not; then the states are fetched with the results.
+    """
+
+    def __init__(self, record: TaskRecord, fetch: Callable[[], Box]) -> None:
+        self.width = sum(record.counts.values())
+        self.fetch = fetch
+        self.children = {child["index"]: child for child in record.children}
+        unusual = [c for c in record.children if c["state"] != "Success"]
+        others = self.width - record.counts.get("Success", 0)
+        self.complete = len(unusual) >= others
+        self.box: Optional[Box] = None
+
+    def __len__(self) -> int:
+        return self.width
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(self.width))]
+        index = range(self.width)[place]
+        if not self.complete:
+            return as_state(self.child(index))
+        child = self.children.get(index, {"state": "Success", "message": SUCCEEDED})
+        return fetched_state(
+            child["state"], child["message"], lambda: self.child(index)
+        )
+
+    def child(self, index: int) -> Box:
+        """The box of one child; all of them are fetched at once."""
+        if self.box is None:
+            self.box = self.fetch()
+        return self.box.child(index)
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+
+# run_states: What `state.result` of a finished flow is: the state of each task, by the task.
+
+class TaskKey(str):
+    """The key of a task that no Task object stands for: its slug."""
+
+    @property
+    def slug(self) -> str:
+        return str(self)
+
+    @property
+    def name(self) -> str:
+        """The task's name: the slug without its number (and with its tags)."""
+        return self.rpartition("-")[0] or str(self)
+
+    def __repr__(self) -> str:
+        return f"<Task: {self.name}>"
+
+
+class RunStates(dict):  # type: ignore[type-arg]
+    """The states of a run's tasks, in definition order.
+
+    The keys are the tasks of the recorded flow, else TaskKeys. Each task is found by
+    its slug too, and by what the flow's builder returned for it. It is a dict, because
+    handlers ask whether it is one.
+    """
+
+    def __init__(self, builder: Any, fetch_of: Callable[[str], Any]) -> None:
+        self.records = builder.records
+        self.fetch_of = fetch_of
+        self.slugs = {id(node): slug for slug, node in builder.nodes.items()}
+        self.known: dict[str, Any] = {}
+        if builder.source is None:
+            self.tasks = {slug: TaskKey(slug) for slug in self.records}
+        else:
+            # The flow may have tasks that came after its nodes were made.
+            slugs = builder.source.slugs.items()
+            self.tasks = {slug: task for task, slug in slugs if slug in self.records}
+            self.slugs.update((id(task), slug) for slug, task in self.tasks.items())
+
+    def __getitem__(self, task: Any) -> Any:
+        slug = task if isinstance(task, str) else self.slugs.get(id(task), "")
+        if slug not in self.records:
+            raise KeyError(task)
+        if slug not in self.known:
+            fetch = self.fetch_of(slug)
+            self.known[slug] = state_of_record(self.records[slug], fetch)
+        return self.known[slug]
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self.tasks[slug] for slug in self.records if slug in self.tasks)
+
+    def __len__(self) -> int:
+        return len(self.tasks)
+
+    def __contains__(self, task: object) -> bool:
+        return isinstance(task, str) and task in self.records or id(task) in self.slugs
+
+    def __bool__(self) -> bool:
+        return len(self) > 0
+
+    def __repr__(self) -> str:
+        return repr(dict(self.items()))
+
+    def get(self, task: Any, default: Any = None) -> Any:
+        return self[task] if task in self else default
+
+    def keys(self) -> Any:
+        return list(self)
+
+    def values(self) -> Any:
+        return [self[task] for task in self]
+
+    def items(self) -> Any:
+        return [(task, self[task]) for task in self]
+
+
+class Released:
+    """Stands for fetching a result that nobody keeps."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+
+    def __call__(self) -> Box:
+        hint = "name it in run(keep=[...])"
+        raise LookupError(f"The result of {self.slug} was released; {hint}.")
+
+
+# flow_run: A finished run of a flow, as a program or another module looks at it.
+
+SUCCESS_MESSAGE = "All reference tasks succeeded."
+FAILURE_MESSAGE = "Some reference tasks failed."
+UNDECIDED_MESSAGE = "No reference tasks failed."
+
+
+class TaskResult:
+    """A task's outcome as `FlowRun.tasks` gives it; `result` fetches the value."""
+
+    def __init__(self, record: TaskRecord, fetch: Callable[[], Box]) -> None:
+        self.state = record.state
+        self.message = record.message
+        self.fetch = fetch
+
+    @property
+    def result(self) -> Any:
+        """The task's value, fetched from the cluster now.
+
+        Raises LookupError if it was released: only terminal tasks keep theirs, and
+        those named in `run(keep=[...])`.
+        """
+        return self.fetch().value
+
+
+class FlowRun:
+    """A finished run: `state`, `message`, the `tasks` by slug, and `report()`.
+
+    `final` is what Prefect's `flow.run()` returns: the flow's State, whose `result` has
+    the State of every task.
+    """
+
+    def __init__(
+        self,
+        builder: GraphBuilder,
+        states: FlowStates,
+        scheduled: Optional[datetime.datetime],
+    ) -> None:
+        self.name: str = states.flow.name
+        self.run_id = builder.run_id
+        self.scheduled = scheduled
+        self.started = datetime.datetime.now(datetime.timezone.utc)
+        self.finished: Optional[datetime.datetime] = None
+        self.parameters = builder.parameters
+        self.records = builder.records
+        self.terminal = tuple(builder.terminal())
+        self.deciding = tuple(builder.deciding())
+        self.builder = builder
+        self.states = states
+        self.held: dict[str, Callable[[], Box]] = {}
+        self.state = "Running"
+        self.message: Optional[str] = None
+
+    @property
+    def final(self) -> State:
+        """The flow's state as it is now, the last one when the run has ended."""
+        return self.states.state
+
+    @property
+    def tasks(self) -> dict[str, TaskResult]:
+        """The outcome of every task, by its slug, in definition order."""
+        return {
+            slug: TaskResult(record, self.fetch_of(slug))
+            for slug, record in self.records.items()
+        }
+
+    def fetch_of(self, slug: str) -> Callable[[], Box]:
+        """A function that fetches a task's outcome, if that is still to be had."""
+        node = self.builder.nodes.get(slug)
+        if isinstance(node, Box):
+            box = node
+            return lambda: box
+        return self.held.get(slug) or Released(slug)
+
+    def report(self) -> dict[str, Any]:
+        """The run as a dictionary of plain values, as `--report` writes it."""
+        return report_of(self)
+
+    def end(self) -> None:
+        """Let the tasks that decide it, and the flow's handlers, settle its state."""
+        found = RunStates(self.builder, self.fetch_of)
+        decided = decided_state([self.records[slug] for slug in self.deciding])
+        decided.result = found
+        reference_states: set[Any] = set()
+        if self.states.terminal_handler is not None:
+            for slug in self.deciding:
+                state = found[slug]
+                reference_states.update(
+                    state.map_states if state.is_mapped() else [state]
+                )
+        self.states.finish(decided, reference_states)
+
+    def close(self) -> None:
+        """Note the state that the run has ended in, and when."""
+        message = self.final.message
+        self.state = type(self.final).__name__
+        self.message = None if message is None else str(message)
+        self.finished = datetime.datetime.now(datetime.timezone.utc)
+
+
+def decided_state(records: list[TaskRecord]) -> State:
+    """The state of a flow whose reference tasks ended as these (section 11)."""
+    if any(has_failed(record) for record in records):
+        return Failed(FAILURE_MESSAGE)
+    names = Success.children(include_self=True, names_only=True)
+    ended = {state for r in records for state in r.counts or [r.state]}
+    return Success(SUCCESS_MESSAGE if ended <= set(names) else UNDECIDED_MESSAGE)
+
+
+# kept_caches: Cached states that outlive a run, for the next ones of this process (10.3).
+
+def kept_caches() -> dict[str, list[Any]]:
+    """The Cached states of earlier runs, the oldest first, by the tasks' cache keys.
+
+    They lie in a module found by name, as all that belongs to the process.
+    """
+    name = "_flowc_caches"
+    registry = sys.modules.get(name)
+    if registry is None:
+        registry = sys.modules.setdefault(name, types.ModuleType(name))
+    found: dict[str, list[Any]] = registry.__dict__.setdefault("caches", {})
+    return found
+
+
+def caches_for(builder: Any) -> dict[str, list[Any]]:
+    """Of the kept states those that the tasks of a flow may use."""
+    kept = kept_caches()
+    keys = {step.cache_key for step in builder.caching.values()}
+    return {key: list(kept[key]) for key in sorted(keys) if key in kept}
+
+
+def keep_caches(builder: Any, held: dict[str, Callable[[], Box]]) -> None:
+    """Keep the Cached states of a run that has ended, and drop those that expired."""
+    kept = kept_caches()
+    for slug, step in builder.caching.items():
+        if slug in held:
+            found = [*kept.get(step.cache_key, ()), *cached_states(slug, held[slug])]
+            kept[step.cache_key] = fresh_states(found)
+
+
+def cached_states(slug: str, fetch: Callable[[], Box]) -> list[State]:
+    """The Cached state of a task, or those of a mapped task's children."""
+    try:
+        state: Any = as_state(fetch())
+    except Exception as error:
+        log = logging.getLogger("prefect")
+        log.warning("The cached result of %s is lost: %r", slug, error)
+        return []
+    states = state.map_states if state.is_mapped() else [state]
+    return [each for each in states if each.is_cached()]
+
+
+def fresh_states(states: Iterable[Any]) -> list[Any]:
+    """The states that have not expired; one that served again stands there again."""
+    now = datetime.datetime.now(datetime.timezone.utc)
+    ends = [(state, state.cached_result_expiration) for state in states]
+    return [state for state, until in ends if until is not None and until > now]
 
 
 # screen: What a stream can show: its width, its characters, its colours.
@@ -4029,7 +6619,8 @@ class LostNodes:
         self.known: dict[Any, Any] = {}
         self.built = builder.built
         gathers = [getattr(node, "whole", None) for node in builder.nodes.values()]
-        for node in (*builder.built.values(), *gathers):
+        helpers = (*gathers, *builder.flats.values())
+        for node in (*builder.built.values(), *helpers):
             if node is not None:
                 # Of the nodes further up a node need not have all dependencies.
                 self.upstream[node.key] = node.dask.dependencies[node.key]
@@ -4053,8 +6644,13 @@ class LostNodes:
     def through_gathers(self, keys: Iterable[Any]) -> list[Any]:
         """The task nodes among `keys`, and those that the gathers among them read."""
         found: list[Any] = []
-        for key in keys:
-            found += [key] if key in self.runs else self.upstream.get(key, ())
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key in self.runs:
+                found.append(key)
+            else:
+                waiting += self.upstream.get(key, ())
         return found
 
     def replaced(
@@ -4156,8 +6752,8 @@ class LostNodes:
         inputs = self.through_gathers(self.upstream.get(key, ()))
         if not any(failing(self.known.get(each)) for each in inputs):
             return
-        message = all_successful(Tally(1, 1, 1))
-        box = Box("TriggerFailed", TRIGGERFAIL(message or ""), message)
+        refused = all_successful.signal(Tally(1, 1, 0, 1))
+        box = Box("TriggerFailed", refused, str(refused))
         self.folder.hear(task_note(run.step, box, None, time.time()))
         self.settle(key, box)
 
@@ -4166,15 +6762,15 @@ class LostNodes:
 
 def compute_all(
     builder: GraphBuilder, backend: Any, wanted: Iterable[str], folder: Folder
-) -> dict[str, Callable[[], Any]]:
-    """Compute the nodes of the tasks `wanted`; for each slug how to fetch its value."""
+) -> dict[str, Callable[[], Box]]:
+    """Compute the nodes of the tasks `wanted`; for each slug how to fetch its box."""
     groups = {slug: nodes_of(builder.nodes[slug]) for slug in wanted}
     nodes = {node.key: node for group in groups.values() for node in group}
     lost = LostNodes(builder, folder, nodes)
     nodes.update(lost.spares())
     if backend.remote:
         pack([*builder.runs.values(), *builder.gatherings], builder.channel)
-    held = dict(zip(nodes, backend.compute(list(nodes.values()))))
+    held = dict(zip(nodes, backend.compute(list(nodes.values()), builder.built)))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
         for key in errors:
             del held[key]
@@ -4192,19 +6788,20 @@ def nodes_of(node: Any) -> list[Any]:
     """The Dask nodes that a task's result is made of."""
     if isinstance(node, Box):
         return []
-    return node.nodes if isinstance(node, Mapped) else [node]
+    return node.nodes if isinstance(node, MappedResult) else [node]
 
 
-def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Any]:
-    """A function that fetches a task's value from where `backend` holds it."""
+def fetcher(node: Any, held: list[Any], backend: Any) -> Callable[[], Box]:
+    """A function that fetches a task's outcome from where `backend` holds it."""
 
-    def fetch() -> Any:
+    def fetch() -> Box:
         if isinstance(node, Box):
-            return node.value
+            return node
         values = [received(backend.fetch(one)) for one in held]
-        if isinstance(node, Mapped):
-            return gather(values, node.column).value
-        return values[0].value
+        if isinstance(node, MappedResult):
+            return gather(values, node.column)
+        box: Box = values[0]
+        return box
 
     return fetch
 
@@ -4355,179 +6952,16 @@ def keep_text(filename: str, starts: list[tuple[int, int]], files: set[str]) -> 
     linecache.cache[filename] = (sum(map(len, text)), None, text, filename)
 
 
-# report: The report of a run: a dictionary of plain values, or a JSON file of it.
-
-REPORTED_CHILDREN = 1000
-
-
-def report_of(flow_run: Any) -> dict[str, Any]:
-    """Return what is known of a run: its state, and each task's by its slug."""
-    parameters = flow_run.parameters.items()
-    return {
-        "flow": flow_run.name,
-        "run_id": flow_run.run_id,
-        "flow_state": flow_run.state,
-        "flow_message": flow_run.message,
-        "scheduled": iso_time(flow_run.scheduled),
-        "started": iso_time(flow_run.started),
-        "finished": iso_time(flow_run.finished),
-        "parameters": {str(key): json_value(value) for key, value in parameters},
-        "tasks": {slug: task_entry(task) for slug, task in flow_run.records.items()},
-    }
-
-
-def task_entry(record: TaskRecord) -> dict[str, Any]:
-    """Return the report's entry of one task; one that never ran is Pending."""
-    entry: dict[str, Any] = {
-        "name": record.name,
-        "state": record.state or "Pending",
-        "message": record.message,
-        "result": record.result,
-    }
-    if record.state == "Mapped":
-        entry["counts"] = dict(record.counts)
-        entry["children"] = child_entries(record)
-    return entry
-
-
-def child_entries(record: TaskRecord) -> list[dict[str, Any]]:
-    """Return the children in order, or with their indices those that failed.
-
-    All of them up to 1,000; of more than that, up to 1,000 that failed.
-    """
-    children = sorted(record.children, key=lambda child: int(child["index"]))
-    width = max(record.width or 0, sum(record.counts.values()))
-    if width <= REPORTED_CHILDREN:
-        names = ["state", "message", "result"]
-    else:
-        names = ["index", "state", "message", "result"]
-        children = [child for child in children if child["state"] in FAILED_STATES]
-    return [
-        {name: child[name] for name in names} for child in children[:REPORTED_CHILDREN]
-    ]
-
-
-def iso_time(moment: Optional[datetime.datetime]) -> Optional[str]:
-    """Return a time in ISO form with its offset from UTC; a naive one is local."""
-    if moment is None:
-        return None
-    return (moment if moment.tzinfo else moment.astimezone()).isoformat()
-
-
-def json_value(value: Any) -> Any:
-    """Return a value as JSON has it; one that JSON cannot hold as its preview."""
-    try:
-        return json.loads(json.dumps(value, allow_nan=False))
-    except (TypeError, ValueError, RecursionError):
-        return preview(value)
-
-
-def write_report(flow_run: Any, path: str) -> str:
-    """Write the report as JSON and return the file's name; the folder must exist.
-
-    `{run_id}` and `{flow}` in `path` stand for the run's id and the flow's name. A
-    reader sees the whole report or the one before. Raises OSError.
-    """
-    flow_name = re.sub(r"[^\w.-]+", "_", str(flow_run.name))
-    path = path.replace("{run_id}", flow_run.run_id).replace("{flow}", flow_name)
-    text = json.dumps(report_of(flow_run), indent=2, ensure_ascii=False) + "\n"
-    if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
-        write_text(path, "w", text)  # a device or a pipe cannot be renamed over
-        return path
-    target = os.path.realpath(path)
-    beside = f"{target}.{flow_run.run_id}.tmp"
-    try:
-        write_text(beside, "x", text)
-        os.replace(beside, target)
-    except BaseException:
-        if os.path.exists(beside):
-            os.remove(beside)
-        raise
-    return path
-
-
-def write_text(path: str, mode: str, text: str) -> None:
-    """Write UTF-8; a lone surrogate becomes the escape that JSON has for it."""
-    with open(path, mode, encoding="utf-8", errors="backslashreplace") as file:
-        file.write(text)
-
-
 # run: One run of a flow: build its graph, submit it once, and see what became of it.
 
-SUCCESS_MESSAGE = "All reference tasks succeeded."
-FAILURE_MESSAGE = "Some reference tasks failed."
+class KeptSlugs(frozenset):  # type: ignore[type-arg]
+    """The slugs of tasks whose results are needed after the run, or `everything`."""
 
+    caching: dict[str, Any]
+    everything: bool
 
-class TaskResult:
-    """A task's outcome as `FlowRun.tasks` gives it; `result` fetches the value."""
-
-    def __init__(self, record: TaskRecord, fetch: Callable[[], Any]) -> None:
-        self.state = record.state
-        self.message = record.message
-        self.fetch = fetch
-
-    @property
-    def result(self) -> Any:
-        """The task's value, fetched from the cluster now.
-
-        Raises LookupError if it was released: only terminal tasks keep theirs, and
-        those named in `run(keep=[...])`.
-        """
-        return self.fetch()
-
-
-class FlowRun:
-    """A finished run: `state`, `message`, the `tasks` by slug, and `report()`."""
-
-    def __init__(
-        self,
-        name: str,
-        run_id: str,
-        builder: GraphBuilder,
-        scheduled: Optional[datetime.datetime],
-    ) -> None:
-        self.name = name
-        self.run_id = run_id
-        self.scheduled = scheduled
-        self.started = datetime.datetime.now(datetime.timezone.utc)
-        self.finished: Optional[datetime.datetime] = None
-        self.parameters = builder.parameters
-        self.records = builder.records
-        self.terminal = tuple(builder.terminal())
-        self.builder = builder
-        self.held: dict[str, Callable[[], Any]] = {}
-        self.state = "Running"
-        self.message = ""
-
-    @property
-    def tasks(self) -> dict[str, TaskResult]:
-        """The outcome of every task, by its slug, in definition order."""
-        return {
-            slug: TaskResult(record, self.held.get(slug) or Released(slug))
-            for slug, record in self.records.items()
-        }
-
-    def report(self) -> dict[str, Any]:
-        """The run as a dictionary of plain values, as `--report` writes it."""
-        return report_of(self)
-
-    def end(self) -> None:
-        """Settle the flow's state: Failed if a terminal task failed (section 11)."""
-        failed = any(has_failed(self.records[slug]) for slug in self.terminal)
-        self.state = "Failed" if failed else "Success"
-        self.message = FAILURE_MESSAGE if failed else SUCCESS_MESSAGE
-        self.finished = datetime.datetime.now(datetime.timezone.utc)
-
-
-class Released:
-    """Stands for fetching a result that nobody keeps."""
-
-    def __init__(self, slug: str) -> None:
-        self.slug = slug
-
-    def __call__(self) -> Any:
-        hint = "name it in run(keep=[...])"
-        raise LookupError(f"The result of {self.slug} was released; {hint}.")
+    def __contains__(self, slug: object) -> bool:
+        return self.everything or slug in self.caching or super().__contains__(slug)
 
 
 def build_graph(
@@ -4538,25 +6972,53 @@ def build_graph(
     chunks: Optional[int],
     context: Optional[dict[str, Any]] = None,
     keep: Iterable[str] = (),
+    scheduled: Optional[datetime.datetime] = None,
+    keep_all: bool = False,
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
-    Raises ValueError for parameters that the flow does not have, and for required
-    ones that are not given, as Flow.run does (section 4).
+    Raises WrongParameters, a ValueError, for parameters that the flow does not have,
+    and for required ones that are not given, as Flow.run does (section 4); and
+    BuildProblem for what the source's own code raises.
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
-    builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
-    graph(builder)
-    unknown = [name for name in builder.given if name not in builder.parameters]
-    if unknown:
-        names = ", ".join(sorted(unknown))
-        message = f"Flow.run received the following unexpected parameters: {names}"
-        raise ValueError(message)
-    if builder.missing:
-        names = ", ".join(sorted(builder.missing))
-        message = f"Flow.run did not receive the following required parameters: {names}"
-        raise ValueError(message)
+    builder = GraphBuilder(run_id, given, threads, chunks, context)
+    builder.keep = kept = KeptSlugs(keep)
+    kept.caching, kept.everything = builder.caching, keep_all
+    surround(builder, settings, scheduled)
+    config = builder.surroundings["config"]
+    with building_flow(graph), context_entered({**builder.context, "config": config}):
+        graph(builder)
+        builder.surroundings["flow_result"] = result_of_flow(builder, settings)
+    check_given(builder)
+    builder.surroundings["parameters"] = builder.parameters
+    builder.surroundings["caches"] = caches_for(builder)
     return builder
+
+
+def surround(
+    builder: GraphBuilder,
+    settings: dict[str, Any],
+    scheduled: Optional[datetime.datetime],
+) -> None:
+    """Make the context of the run; where results are stored, every task needs it."""
+    shared = run_context(settings["name"], builder.run_id, builder.context, scheduled)
+    builder.surroundings.update(shared)
+    builder.surroundings["approved"] = os.environ.get("FLOWC_APPROVE", "")
+    if "FLOWC_START_FLOW" in os.environ:
+        command = os.environ["FLOWC_START_FLOW"]
+        builder.surroundings.setdefault("start_flow", command)
+    if "flows" in settings:
+        flows = {flow.name: flow for flow in settings["flows"]()}
+        builder.surroundings.setdefault("flows", flows)
+    builder.uses_context = bool(settings.get("context") or shared["checkpointing"])
+
+
+def result_of_flow(builder: GraphBuilder, settings: dict[str, Any]) -> Any:
+    """Where the flow stores the results of tasks that do not say it themselves."""
+    if builder.source is not None:
+        return builder.source.result
+    return settings["result"]() if "result" in settings else None
 
 
 def run_once(
@@ -4568,30 +7030,60 @@ def run_once(
     context: Optional[dict[str, Any]] = None,
     scheduled: Optional[datetime.datetime] = None,
     keep: Iterable[str] = (),
+    keep_all: bool = False,
     chunks: Optional[int] = None,
     watcher: Any = None,
+    log_level: str = "INFO",
 ) -> FlowRun:
     """Run the flow once on `backend`; the finished FlowRun.
 
-    Raises ValueError for bad parameters, before anything runs. `keep` names the
-    slugs of tasks, besides the terminal ones, whose results can be fetched later.
+    Raises ValueError for bad parameters and BuildProblem for a flow that can't be
+    built, before anything runs. `keep` names the slugs of tasks, besides the terminal
+    ones, whose results can be fetched later; `keep_all` keeps them all.
     """
     relocate_all(graph.__globals__, settings["source"], settings["lines"])
     keep, threads = tuple(keep), backend.threads
-    builder = build_graph(graph, settings, parameters, threads, chunks, context, keep)
-    flow_run = FlowRun(settings["name"], builder.run_id, builder, scheduled)
-    watcher = watcher or SilentWatcher()
+    builder = build_graph(
+        graph, settings, parameters, threads, chunks, context, keep, scheduled, keep_all
+    )
+    builder.surroundings["log_level"] = log_level
+    with building_flow(graph):
+        states = FlowStates(settings, builder)
+    flow_run = FlowRun(builder, states, scheduled)
+    looks = keep_all or states.handlers or states.terminal_handler
+    kept = known_slugs(builder, builder.records if looks else keep)
+    run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
+    return flow_run
+
+
+def run_to_end(
+    flow_run: FlowRun, backend: Any, kept: Iterable[str], watcher: Any
+) -> None:
+    """Run what a flow has to run, and settle its state."""
+    builder = flow_run.builder
     folder = Folder(builder.records, watcher)
     backend.listen(builder.channel.topic, folder.hear)
     try:
         watcher.begin(flow_run.name, builder.records)
-        wanted = dict.fromkeys([*flow_run.terminal, *known_slugs(builder, keep)])
-        flow_run.held = compute_all(builder, backend, wanted, folder)
-        flow_run.end()
+        if flow_run.states.begin():
+            flow_run.held = held_results(flow_run, backend, kept, folder)
+            flow_run.end()
+        flow_run.close()
     finally:
         watcher.end(flow_run if flow_run.finished else None)
         backend.forget(builder.channel.topic)
-    return flow_run
+
+
+def held_results(
+    flow_run: FlowRun, backend: Any, kept: Iterable[str], folder: Folder
+) -> dict[str, Any]:
+    """Run the tasks; for each that is kept, how to fetch its outcome."""
+    builder = flow_run.builder
+    looked_at = flow_run.deciding if flow_run.states.terminal_handler else ()
+    wanted = dict.fromkeys([*flow_run.terminal, *kept, *looked_at])
+    held = compute_all(builder, backend, {**wanted, **builder.caching}, folder)
+    keep_caches(builder, held)
+    return {slug: held[slug] for slug in wanted}
 
 
 def known_slugs(builder: GraphBuilder, keep: Iterable[str]) -> list[str]:
@@ -4601,57 +7093,6 @@ def known_slugs(builder: GraphBuilder, keep: Iterable[str]) -> list[str]:
             known = ", ".join(builder.records)
             raise ValueError(f"The flow has no task {slug!r}; it has {known}.")
     return list(keep)
-
-
-# surroundings: What Prefect's own environment variables say about a run.
-
-CONTEXT_PREFIX = "PREFECT__CONTEXT__"
-SECRETS_PREFIX = "secrets__"
-
-
-def context_of_environment() -> dict[str, Any]:
-    """The values of PREFECT__CONTEXT__A__B as {"a": {"b": value}}, as in Prefect.
-
-    Names are in lower case, those of secrets as they stand in the variable.
-    """
-    found: dict[str, Any] = {}
-    for variable, text in sorted(os.environ.items()):
-        if variable.startswith(CONTEXT_PREFIX):
-            *sections, name = context_path(variable[len(CONTEXT_PREFIX) :])
-            place = found
-            for section in sections:
-                inner = place.get(section)
-                place[section] = inner if isinstance(inner, dict) else {}
-                place = place[section]
-            place[name] = literal_or_text(text)
-    return found
-
-
-def context_path(name: str) -> list[str]:
-    """The keys that lead to a value, from a variable's name without its prefix."""
-    if name.lower().startswith(SECRETS_PREFIX):
-        return ["secrets", *name[len(SECRETS_PREFIX) :].split("__")]
-    return name.lower().split("__")
-
-
-def literal_or_text(text: str) -> Any:
-    """What a text says as a Python literal (true and false in any case), or itself."""
-    if text.lower() in ("true", "false"):
-        return text.lower() == "true"
-    try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
-        return text
-
-
-def runs_on_schedule() -> bool:
-    """Whether PREFECT__FLOWS__RUN_ON_SCHEDULE leaves a schedule in force."""
-    return bool(literal_or_text(os.environ.get("PREFECT__FLOWS__RUN_ON_SCHEDULE", "1")))
-
-
-def prefect_log_level() -> str:
-    """The level that Prefect's variable names, INFO if it names none."""
-    return os.environ.get("PREFECT__LOGGING__LEVEL", "").strip().upper() or "INFO"
 
 
 # execute: One run of a flow on the back end that is asked for, with its problems translated.
@@ -4692,9 +7133,9 @@ def run_on(
 ) -> Any:
     """Run the flow once on an open back end; ClusterLost if its scheduler goes away."""
     try:
-        flow_run = run_once(
-            graph, settings, backend, chunks=options.chunks, **run_arguments
-        )
+        level = options.log_level or prefect_log_level()
+        run_arguments = {"chunks": options.chunks, "log_level": level, **run_arguments}
+        flow_run = run_once(graph, settings, backend, **run_arguments)
     except ClusterLost as error:
         raise ClusterLost(f"lost the cluster at {where} while running") from error
     except ProgramError:
@@ -4745,137 +7186,28 @@ def merged_context(context: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-# logs: What the program says besides the flow's results: on standard error.
+# flow_settings: The schedule and the executor of a flow whose own code says them where it is made.
 
-LOG_FORMAT = "[%(asctime)s] %(levelname)s - %(name)s | %(message)s"
-TIME_FORMAT = "%Y-%m-%d %H:%M:%S+0000"
+def setting_of(graph: Callable[[Any], Any], settings: dict[str, Any], name: str) -> Any:
+    """The flow's "schedule" or "executor", None if it has none.
 
-
-class UtcFormatter(logging.Formatter):
-    """Prefect's log lines, with the time in UTC."""
-
-    converter = staticmethod(time.gmtime)
-
-
-class StderrHandler(logging.StreamHandler):  # type: ignore[type-arg]
-    """Writes to what sys.stderr is now; a class of its own, so that it is found."""
-
-
-def configure_logging(level: str) -> None:
-    """Have the "prefect" logger write to standard error; again only sets the level."""
-    logger = logging.getLogger("prefect")
-    known = isinstance(logging.getLevelName(level), int)
-    logger.setLevel(level if known else "INFO")
-    if not any(
-        type(handler).__name__ == "StderrHandler" for handler in logger.handlers
-    ):
-        handler = StderrHandler(sys.stderr)
-        handler.setFormatter(UtcFormatter(LOG_FORMAT, TIME_FORMAT))
-        logger.addHandler(handler)
-        logger.propagate = False
-
-
-def say(text: str) -> None:
-    """Print a line on standard error at once."""
-    print(text, file=sys.stderr, flush=True)
-
-
-# schedules: When a flow runs: clocks that tick, and the schedule made of them.
-
-ANCHOR = datetime.datetime(2019, 1, 1, tzinfo=datetime.timezone.utc)
-
-
-class IntervalClock:
-    """Ticks at `start_date`, `start_date + interval`, ... up to `end_date` inclusive.
-
-    Without a start the clock is anchored at 2019-01-01T00:00Z; naive dates are UTC.
-    From a day on, ticks keep the wall time of the start's time zone (9:00 stays 9:00
-    when the clocks change); before that they are so many seconds after the start.
-    An interval that is no timedelta is a TypeError, one that is not positive a
-    ValueError.
+    It is what `settings` make, or, where the source's code gives it to the flow while
+    it builds it, what the flow has then. Raises BuildProblem.
     """
-
-    def __init__(
-        self,
-        interval: datetime.timedelta,
-        start_date: Optional[datetime.datetime] = None,
-        end_date: Optional[datetime.datetime] = None,
-    ) -> None:
-        if not isinstance(interval, datetime.timedelta):
-            raise TypeError("Interval must be a timedelta.")
-        if interval <= datetime.timedelta(0):
-            raise ValueError("Interval must be greater than 0.")
-        self.interval = interval
-        self.start_date = as_aware(start_date or ANCHOR)
-        self.end_date = None if end_date is None else as_aware(end_date)
-
-    def ticks(self, after: datetime.datetime) -> Iterator[datetime.datetime]:
-        """All ticks strictly after the aware `after`, in order, each instant once."""
-        latest = after
-        for index in itertools.count(self._index_before(after)):
-            tick = self._tick(index)
-            if self.end_date is not None and instant(tick) > instant(self.end_date):
-                return
-            if instant(tick) > instant(latest):
-                latest = tick
-                yield tick
-
-    def _index_before(self, after: datetime.datetime) -> int:
-        """The index of a tick that is not after `after`, or 0."""
-        wall = after.astimezone(self.start_date.tzinfo).replace(tzinfo=None)
-        elapsed = min(
-            wall - self.start_date.replace(tzinfo=None),
-            instant(after) - instant(self.start_date),
-        )
-        index = max(0, elapsed // self.interval)
-        while index > 0 and instant(self._tick(index)) > instant(after):
-            index -= 1
-        return index
-
-    def _tick(self, index: int) -> datetime.datetime:
-        distance = self.interval * index
-        if distance.days == 0:
-            moved = instant(self.start_date) + distance
-            return moved.astimezone(self.start_date.tzinfo)
-        wall = self.start_date.replace(tzinfo=None, fold=0) + distance
-        return at_wall_time(wall, self.start_date.tzinfo)
+    if name in settings:
+        return settings[name]()
+    if not settings.get("unsettled"):
+        return None
+    builder = GraphBuilder("settings", {}, 1)
+    with building_flow(graph), context_entered({}):
+        graph(builder)
+    return getattr(builder.source, name, None)
 
 
-class Schedule:
-    """Run times from one or more clocks: anything with `ticks(after)`, in order."""
+# schedule_moments: Moments and wall times: what schedules know of time zones and their changes.
 
-    def __init__(self, clocks: list[IntervalClock]) -> None:
-        self.clocks = clocks
-
-    def next(
-        self, n: int, after: Optional[datetime.datetime] = None
-    ) -> list[datetime.datetime]:
-        """The next `n` run times strictly after `after` (now), fewer at the end.
-
-        As in Prefect, an hour that the clocks repeat in autumn is listed once,
-        although a program that waits for one run after the other runs in both.
-        """
-        found: list[datetime.datetime] = []
-        for tick in self._merged(as_aware(after or current_time())):
-            if found and found[-1].replace(tzinfo=None) == tick.replace(tzinfo=None):
-                continue
-            found.append(tick)
-            if len(found) >= n:
-                break
-        return found[:n]
-
-    def _merged(self, after: datetime.datetime) -> Iterator[datetime.datetime]:
-        (only,) = self.clocks
-        return only.ticks(after)
-
-
-def IntervalSchedule(
-    start_date: Optional[datetime.datetime] = None,
-    interval: Any = None,
-    end_date: Optional[datetime.datetime] = None,
-) -> Schedule:
-    """The schedule of one IntervalClock, its arguments in Prefect's order."""
-    return Schedule([IntervalClock(interval, start_date, end_date)])
+ONE_DAY = datetime.timedelta(days=1)
+ONE_MINUTE = datetime.timedelta(minutes=1)
 
 
 def current_time() -> datetime.datetime:
@@ -4906,18 +7238,61 @@ def as_aware(moment: datetime.datetime) -> datetime.datetime:
     )
 
 
+def wall_time(
+    moment: datetime.datetime, zone: Optional[datetime.tzinfo] = None
+) -> datetime.datetime:
+    """What the clocks show at a moment, in its own or another zone, as a naive time."""
+    there = moment if zone is None else moment.astimezone(zone)
+    return there.replace(tzinfo=None, fold=0)
+
+
+def possible_moments(
+    wall: datetime.datetime, zone: Optional[datetime.tzinfo]
+) -> list[datetime.datetime]:
+    """What a naive wall time can mean in a zone, by its offsets a day before and after.
+
+    Zones change at most once in between. Nothing is asked about the wall time itself:
+    kinds of time zones differ in what they say of one that doesn't exist.
+    """
+    in_utc = wall.replace(tzinfo=datetime.timezone.utc)
+    around = [(in_utc + side * ONE_DAY).astimezone(zone) for side in (-1, 1)]
+    offsets = {moment.utcoffset() or datetime.timedelta(0) for moment in around}
+    return [moment.astimezone(zone) for moment in sorted(in_utc - o for o in offsets)]
+
+
 def at_wall_time(
     wall: datetime.datetime, zone: Optional[datetime.tzinfo]
 ) -> datetime.datetime:
     """A naive wall time in a zone: the later of two, moved on if there is none."""
-    localize = getattr(zone, "localize", None)
-    if localize is not None:  # pytz: an offset is fixed when the zone is attached
-        return instant(localize(wall, is_dst=False)).astimezone(zone)
-    earlier = wall.replace(tzinfo=zone, fold=0)
-    settled = instant(earlier).astimezone(zone)
-    if settled.replace(tzinfo=None) != wall:
-        return settled
-    return wall.replace(tzinfo=zone, fold=1)
+    possible = possible_moments(wall, zone)
+    real = [moment for moment in possible if wall_time(moment) == wall]
+    return (real or possible)[-1]
+
+
+def at_first_wall_time(
+    wall: datetime.datetime, zone: Optional[datetime.tzinfo]
+) -> Optional[datetime.datetime]:
+    """A naive wall time in a zone: the first of two, None if there is none."""
+    possible = possible_moments(wall, zone)
+    return next((moment for moment in possible if wall_time(moment) == wall), None)
+
+
+def after_the_gap(
+    wall: datetime.datetime, zone: Optional[datetime.tzinfo]
+) -> datetime.datetime:
+    """The moment for a wall time that the clocks leave out: their next full minute."""
+    moment = None
+    while moment is None:
+        wall += ONE_MINUTE
+        moment = at_first_wall_time(wall, zone)
+    return moment
+
+
+def looks_the_same(one: datetime.datetime, other: datetime.datetime) -> bool:
+    """Whether two moments are one, or the same wall time of the same zone."""
+    if str(one.tzinfo) == str(other.tzinfo):
+        return wall_time(one) == wall_time(other)
+    return instant(one) == instant(other)
 
 
 # loop: Running a flow on its schedule, one run after the other.
@@ -4927,7 +7302,11 @@ COUNTED = 10_000
 
 
 class ScheduleLoop:
-    """Waits for each tick of a schedule and calls `run(tick)`, which gives a code.
+    """Waits for each tick of a schedule and calls `run`, which gives an exit code.
+
+    `run(tick)` is a run without parameters of its own, `run(tick, parameter_defaults)`
+    one whose clock has some: they go over all others. Clocks that tick at one instant
+    with different ones make runs one after the other.
 
     A run that fails or loses its cluster doesn't end the loop; a tick never runs
     twice, and ticks that passed during a run are skipped. `now` and `sleep` are the
@@ -4937,7 +7316,7 @@ class ScheduleLoop:
     def __init__(
         self,
         schedule: Any,
-        run: Callable[[datetime.datetime], int],
+        run: Callable[..., int],
         announce: Callable[[str], None],
         max_runs: Optional[int] = None,
         now: Callable[[], datetime.datetime] = current_time,
@@ -4952,17 +7331,19 @@ class ScheduleLoop:
 
     def follow(self) -> int:
         """Run until the schedule ends (0) or after the last run of `max_runs` (its)."""
-        tick = self.first_after(self.now())
-        if tick is None:
+        together = self.schedule.due(self.now())
+        if not together:
             self.announce("Flow has no more scheduled runs.")
         runs = 0
-        while tick is not None:
+        while together:
+            tick = together[0].start_time
             self.wait_for(tick)
-            exit_code = self.run_safely(tick)
-            runs += 1
-            if runs == self.max_runs:
-                return exit_code
-            tick = self.next_tick(tick)
+            for event in together:
+                exit_code = self.run_safely(event)
+                runs += 1
+                if runs == self.max_runs:
+                    return exit_code
+            together = self.next_events(tick)
         return 0
 
     def wait_for(self, tick: datetime.datetime) -> None:
@@ -4974,10 +7355,11 @@ class ScheduleLoop:
             self.sleep(min(left, SLEEP_SLICE))
             left = (tick - self.now()).total_seconds()
 
-    def run_safely(self, tick: datetime.datetime) -> int:
+    def run_safely(self, event: Any) -> int:
         """The exit code of one run; a known problem of its cluster is announced."""
+        given = [event.parameter_defaults] if event.parameter_defaults else []
         try:
-            return self.run(tick)
+            return self.run(event.start_time, *given)
         except UsageProblem:
             raise
         except ProgramError as problem:
@@ -4987,31 +7369,26 @@ class ScheduleLoop:
             self.announce(traceback.format_exc())
             return 1
 
-    def next_tick(self, last: datetime.datetime) -> Optional[datetime.datetime]:
-        """The first tick after now and after `last`; says how many have passed."""
+    def next_events(self, last: datetime.datetime) -> list[Any]:
+        """What runs first after now and after `last`; says how many have passed."""
         after = max(instant(self.now()), instant(last))
-        tick = self.first_after(after)
-        passed = self.count_between(last, after)
+        together: list[Any] = self.schedule.due(after)
+        passed = self.count_between(instant(last), after)
         if passed:
-            many = f"more than {COUNTED}" if passed > COUNTED else str(passed)
+            many = f"more than {COUNTED - 1}" if passed >= COUNTED else str(passed)
             self.announce(f"skipped {many} scheduled runs that passed meanwhile")
-        if tick is None:
+        if not together:
             self.announce("the schedule has ended")
-        return tick
-
-    def first_after(self, moment: datetime.datetime) -> Optional[datetime.datetime]:
-        following = self.schedule.next(1, moment)
-        return following[0] if following else None
+        return together
 
     def count_between(self, last: datetime.datetime, until: datetime.datetime) -> int:
-        """How many ticks there are after `last`, up to and including `until`."""
+        """How many runs there are after `last`, up to and including `until`."""
         passed = 0
-        tick = self.first_after(last)
-        while (
-            tick is not None and instant(tick) <= instant(until) and passed <= COUNTED
-        ):
-            passed += 1
-            tick = self.first_after(tick)
+        for event in self.schedule.events(last) if until > last else ():
+            start = instant(event.start_time)
+            if start > until:
+                break
+            passed += start > last
         return passed
 
 
@@ -5273,7 +7650,8 @@ class Program:
     """A flow's script while it runs as a program.
 
     The script sets `schedule`, `executor`, `parameters` and `context` to what its
-    source gave the flow, then returns what `run()` returns: the exit code.
+    source gave the flow, then returns what `run()` returns: the exit code. `inspect` is
+    what the source does with the state that the flow's run gives, if anything.
     """
 
     def __init__(
@@ -5289,6 +7667,8 @@ class Program:
         self.executor: Optional[Any] = None
         self.parameters: dict[str, Any] = {}
         self.context: dict[str, Any] = {}
+        self.inspect: Optional[Callable[[Any], Any]] = None
+        self.inspected = True
 
     @property
     def needs_executor(self) -> bool:
@@ -5354,8 +7734,8 @@ class Program:
 
     def known_schedule(self) -> Any:
         """The flow's schedule, None if it has none."""
-        if self.schedule is None and "schedule" in self.settings:
-            self.schedule = self.settings["schedule"]()
+        if self.schedule is None:
+            self.schedule = setting_of(self.graph, self.settings, "schedule")
         return self.schedule
 
     def on_schedule(self) -> bool:
@@ -5384,7 +7764,7 @@ class Program:
             plan = plan_once(
                 self.graph, self.settings, self.parameters, self.options.chunks
             )
-        except ValueError as error:
+        except WrongParameters as error:
             raise UsageProblem(str(error)) from None
         if self.options.visualize:
             plan.visualize(self.options.visualize)
@@ -5394,18 +7774,22 @@ class Program:
 
     def target(self) -> Target:
         """Where to run; the source's executor is made now if it is asked."""
-        if (
-            self.executor is None
-            and self.needs_executor
-            and "executor" in self.settings
-        ):
-            self.executor = self.settings["executor"]()
+        if self.executor is None and self.needs_executor:
+            self.executor = setting_of(self.graph, self.settings, "executor")
         return find_target(self.options, self.executor)
 
-    def run_flow_once(self, scheduled: Optional[datetime.datetime]) -> int:
-        """One run with all that is said and written about it; 0 or 1."""
+    def run_flow_once(
+        self,
+        scheduled: Optional[datetime.datetime],
+        parameter_defaults: Optional[dict[str, Any]] = None,
+    ) -> int:
+        """One run with all that is said and written about it; 0 or 1.
+
+        A clock's `parameter_defaults` go over all other parameters (section 12).
+        """
         at = f", scheduled for {scheduled.isoformat()}" if scheduled else ""
         say(f'Flow "{self.settings["name"]}"{at}')
+        self.inspected = True
         try:
             flow_run = execute_run(
                 self.graph,
@@ -5414,26 +7798,41 @@ class Program:
                 self.options,
                 say,
                 self.show,
-                parameters=self.parameters,
+                parameters={**self.parameters, **(parameter_defaults or {})},
                 context=self.context,
                 scheduled=scheduled,
+                keep_all=self.inspect is not None,
                 watcher=make_watcher(self.options.progress or "auto", sys.stderr),
             )
-        except ValueError as error:
+        except WrongParameters as error:
             raise UsageProblem(str(error)) from None
-        return 0 if flow_run.state == "Success" else 1
+        return 0 if flow_run.final.is_successful() and self.inspected else 1
 
     def show(self, flow_run: Any) -> None:
-        """Print the summary, and write the report if one is wanted."""
+        """Print the summary, write the report if one is wanted; let the source look."""
         print_summary(flow_run, sys.stdout)
         sys.stdout.flush()
-        if not self.options.report:
-            return
+        if self.options.report:
+            self.write_file(flow_run, self.options.report)
+        if self.inspect is not None:
+            self.inspected = self.look_at(flow_run.final)
+
+    def write_file(self, flow_run: Any, path: str) -> None:
+        """Write the report, and say where it is."""
         try:
-            say(f"report: {write_report(flow_run, self.options.report)}")
+            say(f"report: {write_report(flow_run, path)}")
         except OSError as error:
-            message = f"--report {self.options.report}: {error}"
-            raise ProgramError(message, 1) from None
+            raise ProgramError(f"--report {path}: {error}", 1) from None
+
+    def look_at(self, state: Any) -> bool:
+        """Hand the flow's state to the source's code; whether that went well."""
+        assert self.inspect is not None
+        try:
+            self.inspect(state)
+        except Exception as error:
+            say(failure_text(error).rstrip("\n"))
+            return False
+        return True
 
 
 def farewell(stopped: Stopped) -> int:
@@ -5460,7 +7859,8 @@ def run_flow(
     A given `client` is used and left open, and results stay on its cluster until
     they are fetched. Otherwise the flow runs at `address`, or where the environment
     or the source says, and the results it keeps are fetched before that is closed.
-    Raises ValueError for bad parameters and ProgramError for an unusable cluster.
+    Raises ValueError for bad parameters, ProgramError for an unusable cluster, and what
+    the source's own code raises while it builds the flow.
     """
     options = options_of_environment(address)
     run_arguments = {
@@ -5468,23 +7868,37 @@ def run_flow(
         "context": merged_context(dict(context or {})),
         "keep": tuple(keep),
     }
-    if client is not None:
-        backend = ClusterBackend(client)
-        ship_script(graph, backend, say_nothing)
-        return run_on(
-            graph, settings, backend, options, "run(client=)", **run_arguments
+    try:
+        if client is not None:
+            return run_with_client(graph, settings, client, options, run_arguments)
+        target = target_of_module(graph, settings, options)
+        return execute_run(
+            graph, settings, target, options, say_nothing, keep_results, **run_arguments
         )
-    target = target_of_module(settings, options)
-    return execute_run(
-        graph, settings, target, options, say_nothing, keep_results, **run_arguments
-    )
+    except BuildProblem as problem:
+        raise problem.error from None
 
 
-def target_of_module(settings: dict[str, Any], options: Options) -> Target:
+def run_with_client(
+    graph: Callable[[Any], Any],
+    settings: dict[str, Any],
+    client: Any,
+    options: Options,
+    run_arguments: dict[str, Any],
+) -> Any:
+    """Run a flow on a cluster through a client that the caller goes on using."""
+    backend = ClusterBackend(client)
+    ship_script(graph, backend, say_nothing)
+    where = "run(client=)"
+    return run_on(graph, settings, backend, options, where, **run_arguments)
+
+
+def target_of_module(
+    graph: Callable[[Any], Any], settings: dict[str, Any], options: Options
+) -> Target:
     """Where to run; the source's executor is made only if nothing else is said."""
     said = options.address or options.scheduler_file or options.local
-    make_executor = settings.get("executor")
-    executor = None if said or make_executor is None else make_executor()
+    executor = None if said else setting_of(graph, settings, "executor")
     return find_target(options, executor)
 
 
@@ -5498,18 +7912,18 @@ def keep_results(flow_run: Any) -> None:
         flow_run.held[slug] = fetched(fetch)
 
 
-def fetched(fetch: Callable[[], Any]) -> Callable[[], Any]:
+def fetched(fetch: Callable[[], Box]) -> Callable[[], Box]:
     """A function that gives, or raises, what `fetch` gives or raises now."""
     try:
-        value = fetch()
+        box = fetch()
     except Exception as error:
         problem = error
 
-        def fail() -> Any:
+        def fail() -> Box:
             raise problem
 
         return fail
-    return lambda: value
+    return lambda: box
 
 
 if __name__ == "__main__":

@@ -56,16 +56,10 @@ with prefect.Flow("f") as flow:
 LOOP = "    for each in range(1):\n"
 
 
-def both_ways(broken: tuple[str, ...]) -> list[Any]:
-    """Every name, lowered and recorded; `broken` are those that fail recorded."""
-    mark = pytest.mark.xfail(reason="a Namespace's keyword is renamed", strict=True)
-    plain = [pytest.param(name, False) for name in NAMES]
-    return plain + [
-        pytest.param(name, True, marks=mark if name in broken else ()) for name in NAMES
-    ]
+BOTH_WAYS = [(name, recorded) for recorded in (False, True) for name in NAMES]
 
 
-@pytest.mark.parametrize(("name", "recorded"), both_ways(("Flow", "unmapped")))
+@pytest.mark.parametrize(("name", "recorded"), BOTH_WAYS)
 def test_a_task_of_the_name(name: str, recorded: bool) -> None:
     text = STATIC.format(name=name).replace("(x):", "(x, y=0):")
     loop = f"{LOOP}        {name}(1)\n" if recorded else ""
@@ -75,7 +69,7 @@ def test_a_task_of_the_name(name: str, recorded: bool) -> None:
     assert len(found) == (4 if recorded else 3)
 
 
-@pytest.mark.parametrize(("name", "recorded"), both_ways(("Flow",)))
+@pytest.mark.parametrize(("name", "recorded"), BOTH_WAYS)
 def test_a_helper_of_the_name(name: str, recorded: bool) -> None:
     text = HELPER.format(name=name)
     loop = f"{LOOP}        pair(5)\n" if recorded else ""

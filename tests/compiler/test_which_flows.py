@@ -55,9 +55,6 @@ def test_one_flow(made: str, wanted: list[int]) -> None:
     assert list(results(ran(HEAD + made)).values()) == wanted
 
 
-@pytest.mark.xfail(
-    reason="a flow without a name is not run; main() is left", strict=True
-)
 @pytest.mark.parametrize(("made", "wanted"), BROKEN)
 def test_functions_that_the_file_hardly_calls(made: str, wanted: list[int]) -> None:
     assert list(results(ran(HEAD + made)).values()) == wanted

@@ -2,7 +2,7 @@
 # flow: case and merge
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: 191b6e07c90f1ae22069f4dde44b8273d08624e69f97cab60346aa0c2e42f3d1
+# body-sha256: 6b7a2a9656dca96181146e99bb3d3eb8f612e4c2e6ef4a7b2f5cc0ba3068eb4d
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
@@ -47,30 +47,26 @@ def graph(flow):
     """Build the flow "case and merge": its Dask nodes, by the slugs of its tasks."""
     number = flow.parameter("number", default=7)
     kind = flow.add(delayed(flow.task("kind_of-1", kind_of))(number=number))
-    case_even_1 = flow.add(delayed(flow.case("case(even)-1", "even"))(value=kind))
+    case_1 = flow.add(delayed(flow.case("case(even)-1", "even"))(value=kind))
     half = flow.add(
-        delayed(flow.task("halve-1", halve))(
-            number=number, upstream_tasks=[case_even_1]
-        )
+        delayed(flow.task("halve-1", halve))(number=number, upstream_tasks=[case_1])
     )
-    case_odd_1 = flow.add(delayed(flow.case("case(odd)-1", "odd"))(value=kind))
+    case_2 = flow.add(delayed(flow.case("case(odd)-1", "odd"))(value=kind))
     triple_1 = flow.add(
-        delayed(flow.task("triple-1", triple))(
-            number=number, upstream_tasks=[case_odd_1]
-        )
+        delayed(flow.task("triple-1", triple))(number=number, upstream_tasks=[case_2])
     )
     larger = flow.add(delayed(flow.task("inc-1", inc))(number=triple_1))
-    result = flow.add(
+    case_3 = flow.add(
         delayed(flow.case(flow.slug("case(" + str(LIMIT) + ")"), LIMIT))(value=larger)
     )
-    flow.add(delayed(flow.task("inc-2", inc))(number=larger, upstream_tasks=[result]))
-    result_2 = flow.add(delayed(flow.merge("Merge-1"))(task_1=half, task_2=larger))
+    flow.add(delayed(flow.task("inc-2", inc))(number=larger, upstream_tasks=[case_3]))
+    result = flow.add(delayed(flow.merge("Merge-1"))(task_1=half, task_2=larger))
     flow.add(
         delayed(
             flow.task(
                 "report-1", report, trigger=all_finished, skip_on_upstream_skip=False
             )
-        )(number=result_2, kind=kind)
+        )(number=result, kind=kind)
     )
     return flow.nodes
 

@@ -2,7 +2,7 @@
 # flow: context and signals
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: bd767f0396312d5014f515638cb346d69d2dd0c10136b9d400f6ee92facff66b
+# body-sha256: 18e541112a42c54c3ebd9aec101eaa093f55c78af8468e7a8e45beb8e132b09f
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
@@ -11,13 +11,21 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.dated_context import RunContext
 from flowc.runtime.loggers import prefect_logger
 from flowc.runtime.module import run_flow
 from flowc.runtime.namespaces import Namespace
+from flowc.runtime.plain_context import PlainContext
 from flowc.runtime.program import Program
 from flowc.runtime.signals import FAIL, LOOP, SKIP, SUCCESS
 from flowc.runtime.states import Success
+
+
+# ---- What flow.py imports from prefect, as flowc has it ----
+
+context = PlainContext()
+get_logger = prefect_logger
+prefect = Namespace("prefect", context=PlainContext())
+signals = Namespace("prefect.engine.signals", LOOP=LOOP, SUCCESS=SUCCESS)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -106,14 +114,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-context = RunContext()
-get_logger = prefect_logger
-prefect = Namespace("prefect", context=RunContext())
-signals = Namespace("prefect.engine.signals", LOOP=LOOP, SUCCESS=SUCCESS)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # flow: decorators
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: 0e1919329923789a6098e0dc140c7c85c69da6f96e5b6d556d95a1e3dfc23f3c
+# body-sha256: a6bc016fded43ff507fd84519cb30bfe25e7385a54d94c5b224aa40301c72a61
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
@@ -76,20 +76,20 @@ def graph(flow):
             )
         )(x=5)
     )
-    low = flow.add(
+    ends_1 = flow.add(
         delayed(flow.task("ends-1", ends, checkpoint=False))(numbers=numbers)
     )
-    ends_0_1 = flow.add(
+    low = flow.add(
         delayed(flow.task("ends[0]-1", get_item, name="ends[0]"))(
-            task_result=low, key=0
+            task_result=ends_1, key=0
         )
     )
-    ends_1_1 = flow.add(
+    high = flow.add(
         delayed(flow.task("ends[1]-1", get_item, name="ends[1]"))(
-            task_result=low, key=1
+            task_result=ends_1, key=1
         )
     )
-    flow.add(delayed(flow.task("the-last-copy", last))(a=ends_0_1, b=ends_1_1))
+    flow.add(delayed(flow.task("the-last-copy", last))(a=low, b=high))
     flow.add(delayed(flow.task("nothing-1", nothing))())
     return flow.nodes
 

@@ -2,7 +2,7 @@
 # flow: every keyword
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 7270d3e8aac8a1bff526a1cb47fb68759247295a7a0e26f3702aae00b0d30840
+# body-sha256: 0d0db8cf736306e5d3fe1f40230c3763e701191e8ed5b586b5345dd3c35ac2a5
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -139,18 +139,18 @@ def graph(flow):
             x=a, y=broken
         )
     )
-    first = flow.add(delayed(flow.task("last-one-copy", last))(x=c))
-    last_0_1 = flow.add(
+    last_one_copy = flow.add(delayed(flow.task("last-one-copy", last))(x=c))
+    first = flow.add(
         delayed(flow.task("last[0]-1", get_item, name="last[0]"))(
-            task_result=first, key=0
+            task_result=last_one_copy, key=0
         )
     )
-    last_1_1 = flow.add(
+    second = flow.add(
         delayed(flow.task("last[1]-1", get_item, name="last[1]"))(
-            task_result=first, key=1
+            task_result=last_one_copy, key=1
         )
     )
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(last_0_1, last_1_1))
+    list_1 = flow.add(delayed(flow.collection("List-1", list))(first, second))
     flow.add(
         delayed(
             flow.task(

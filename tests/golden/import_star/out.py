@@ -2,7 +2,7 @@
 # flow: star
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: 16b7f44a190bda1767bd9aba6d3367881c7463e2506fe01d6661bad5834e43fb
+# body-sha256: 52fc543d35057303ddfde32e9491d317c882984fc3bd369b042863bf7ac8f4d7
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
@@ -11,10 +11,15 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.dated_context import RunContext
 from flowc.runtime.module import run_flow
+from flowc.runtime.plain_context import PlainContext
 from flowc.runtime.program import Program
 from flowc.runtime.triggers import all_finished as all_finished_
+
+
+# ---- What flow.py imports from prefect, as flowc has it ----
+
+context = PlainContext()
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -31,10 +36,10 @@ def graph(flow):
     """Build the flow "star": its Dask nodes, by the slugs of its tasks."""
     limit = flow.parameter("limit", default=2)
     a = flow.add(delayed(flow.task("one-1", one, trigger=all_finished_))(x=limit))
-    case_2_1 = flow.add(delayed(flow.case("case(2)-1", 2))(value=a))
+    case_1 = flow.add(delayed(flow.case("case(2)-1", 2))(value=a))
     b = flow.add(
         delayed(flow.task("one-2", one, trigger=all_finished_))(
-            x=a, upstream_tasks=[case_2_1]
+            x=a, upstream_tasks=[case_1]
         )
     )
     flow.add(delayed(flow.merge("Merge-1"))(task_1=a, task_2=b))
@@ -61,11 +66,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-context = RunContext()
 
 
 if __name__ == "__main__":

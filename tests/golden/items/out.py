@@ -2,7 +2,7 @@
 # flow: items
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: 06f6dfb27b7641050fcad9097c86478ce44c55ee926fd00c8fc32e84b00b0c35
+# body-sha256: ad46232eb228ee7c1c4e3b7414cd27951708d172519e2adca72f53cb56599dca
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -37,36 +37,22 @@ def graph(flow):
     found = flow.add(delayed(flow.task("table-1", table))())
     rows = flow.add(
         delayed(
-            flow.task(
-                flow.slug(("table") + "[" + repr(KEY) + "]"),
-                get_item,
-                name=("table") + "[" + repr(KEY) + "]",
-            )
+            flow.task(flow.slug(f"table[{KEY!r}]"), get_item, name=f"table[{KEY!r}]")
         )(task_result=found, key=KEY)
     )
     get_item_2 = flow.add(
         delayed(
             flow.task(
-                flow.slug((("table") + "[" + repr(KEY) + "]") + "[" + repr(0) + "]"),
-                get_item,
-                name=(("table") + "[" + repr(KEY) + "]") + "[" + repr(0) + "]",
+                flow.slug(f"table[{KEY!r}][0]"), get_item, name=f"table[{KEY!r}][0]"
             )
         )(task_result=rows, key=0)
     )
     get_item_3 = flow.add(
         delayed(
             flow.task(
-                flow.slug(
-                    ((("table") + "[" + repr(KEY) + "]") + "[" + repr(0) + "]")
-                    + "["
-                    + repr("id")
-                    + "]"
-                ),
+                flow.slug(f"table[{KEY!r}][0]['id']"),
                 get_item,
-                name=((("table") + "[" + repr(KEY) + "]") + "[" + repr(0) + "]")
-                + "["
-                + repr("id")
-                + "]",
+                name=f"table[{KEY!r}][0]['id']",
             )
         )(task_result=get_item_2, key="id")
     )
@@ -79,26 +65,16 @@ def graph(flow):
     get_item_4 = flow.add(
         delayed(
             flow.task(
-                flow.slug((("table") + "[" + repr(KEY) + "]") + "[" + repr(-1) + "]"),
-                get_item,
-                name=(("table") + "[" + repr(KEY) + "]") + "[" + repr(-1) + "]",
+                flow.slug(f"table[{KEY!r}][-1]"), get_item, name=f"table[{KEY!r}][-1]"
             )
         )(task_result=rows, key=-1)
     )
     get_item_5 = flow.add(
         delayed(
             flow.task(
-                flow.slug(
-                    ((("table") + "[" + repr(KEY) + "]") + "[" + repr(-1) + "]")
-                    + "["
-                    + repr("id")
-                    + "]"
-                ),
+                flow.slug(f"table[{KEY!r}][-1]['id']"),
                 get_item,
-                name=((("table") + "[" + repr(KEY) + "]") + "[" + repr(-1) + "]")
-                + "["
-                + repr("id")
-                + "]",
+                name=f"table[{KEY!r}][-1]['id']",
             )
         )(task_result=get_item_4, key="id")
     )

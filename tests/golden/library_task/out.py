@@ -2,7 +2,7 @@
 # flow: library tasks
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7d4c45db7da68cb9c1f373fd4f05be84804167a22af5fab81fc9353416d6927c
-# body-sha256: f12d9408fb4d4d28f7f37d2771106489ba2801e587eb9b3ed585da5dcc3c0a11
+# body-sha256: f1d87a9c87e58f5c25ea4c35d71f11b01908d2cfc5d140510d08b152688f2b22
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
@@ -21,6 +21,9 @@ from flowc.runtime.unavailable import Unavailable
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
+Client = Unavailable(
+    "prefect.client.Client", "do what it asks of the server by other means, in a task"
+)
 S3Upload = library_task("prefect.tasks.aws.s3.S3Upload")
 SnowflakeQuery = library_task("prefect.tasks.snowflake.SnowflakeQuery")
 task = as_task
@@ -79,13 +82,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-Client = Unavailable(
-    "prefect.client.Client", "do what it asks of the server by other means, in a task"
-)
 
 
 if __name__ == "__main__":

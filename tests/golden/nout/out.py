@@ -2,7 +2,7 @@
 # flow: nout
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 29b8493a11629bb247c05226d7b1ee646d68d597dd749612f118e397d6990966
-# body-sha256: 24d9d779eb7ab5a61c62e2f982d309f5b93e3240b7c283eea0a1deb560033f51
+# body-sha256: 72f6568efc58c1f50fa0696dbea8f0fe5ab41d6a6b3abb25558ad6a71ec8d438
 
 """The flow "nout" as a Dask graph, compiled from flow.py.
 
@@ -37,75 +37,51 @@ def pair(x):
 
 def graph(flow):
     """Build the flow "nout": its Dask nodes, by the slugs of its tasks."""
-    a = flow.add(delayed(flow.task("three-1", three))())
-    three_0_1 = flow.add(
+    three_1 = flow.add(delayed(flow.task("three-1", three))())
+    a = flow.add(
         delayed(flow.task("three[0]-1", get_item, name="three[0]"))(
-            task_result=a, key=0
+            task_result=three_1, key=0
         )
     )
-    three_1_1 = flow.add(
+    b = flow.add(
         delayed(flow.task("three[1]-1", get_item, name="three[1]"))(
-            task_result=a, key=1
+            task_result=three_1, key=1
         )
     )
-    three_2_1 = flow.add(
+    c = flow.add(
         delayed(flow.task("three[2]-1", get_item, name="three[2]"))(
-            task_result=a, key=2
+            task_result=three_1, key=2
         )
     )
-    list_1 = flow.add(
-        delayed(flow.collection("List-1", list))(three_2_1, three_1_1, three_0_1)
-    )
+    list_1 = flow.add(delayed(flow.collection("List-1", list))(c, b, a))
     flow.add(delayed(flow.task("join-1", join))(parts=list_1))
-    d = flow.add(
-        delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(
-            x=three_0_1
-        )
-    )
-    get_item_2 = flow.add(
-        delayed(
-            flow.task(
-                flow.slug((f"{KIND} pair") + "[" + repr(0) + "]"),
-                get_item,
-                name=(f"{KIND} pair") + "[" + repr(0) + "]",
-            )
-        )(task_result=d, key=0)
-    )
-    get_item_3 = flow.add(
-        delayed(
-            flow.task(
-                flow.slug((f"{KIND} pair") + "[" + repr(1) + "]"),
-                get_item,
-                name=(f"{KIND} pair") + "[" + repr(1) + "]",
-            )
-        )(task_result=d, key=1)
-    )
     pair_2 = flow.add(
-        delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(
-            x=get_item_3
-        )
+        delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(x=a)
     )
-    get_item_4 = flow.add(
+    d = flow.add(
         delayed(
-            flow.task(
-                flow.slug((f"{KIND} pair") + "[" + repr(0) + "]"),
-                get_item,
-                name=(f"{KIND} pair") + "[" + repr(0) + "]",
-            )
+            flow.task(flow.slug(f"{KIND} pair[0]"), get_item, name=f"{KIND} pair[0]")
         )(task_result=pair_2, key=0)
     )
-    get_item_5 = flow.add(
+    e = flow.add(
         delayed(
-            flow.task(
-                flow.slug((f"{KIND} pair") + "[" + repr(1) + "]"),
-                get_item,
-                name=(f"{KIND} pair") + "[" + repr(1) + "]",
-            )
+            flow.task(flow.slug(f"{KIND} pair[1]"), get_item, name=f"{KIND} pair[1]")
         )(task_result=pair_2, key=1)
     )
-    tuple_1 = flow.add(
-        delayed(flow.collection("Tuple-1", tuple))(get_item_4, get_item_5, get_item_2)
+    pair_3 = flow.add(
+        delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(x=e)
     )
+    f = flow.add(
+        delayed(
+            flow.task(flow.slug(f"{KIND} pair[0]"), get_item, name=f"{KIND} pair[0]")
+        )(task_result=pair_3, key=0)
+    )
+    g = flow.add(
+        delayed(
+            flow.task(flow.slug(f"{KIND} pair[1]"), get_item, name=f"{KIND} pair[1]")
+        )(task_result=pair_3, key=1)
+    )
+    tuple_1 = flow.add(delayed(flow.collection("Tuple-1", tuple))(f, g, d))
     flow.add(delayed(flow.task("join-2", join))(parts=tuple_1))
     whole = flow.add(
         delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(x="w")

@@ -2,7 +2,7 @@
 # flow: edges
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9a68605addcb486a0c8d81ccf11c82e2ec4b1dabc9fb8724c19b16c947bf2c62
-# body-sha256: c069937ca97944284dac55fb60262d0457b1d3b239d4a34ce86f0a7e6aa47c0b
+# body-sha256: 3dee38a62a4b1121ffb8cfe38a44f6bd3bb999dc43c2db326bb79ee300c4ef68
 
 """The flow "edges" as a Dask graph, compiled from flow.py.
 
@@ -20,6 +20,7 @@ from flowc.runtime.recording import nodes_of_flow
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
+case = CaseBlock
 task = as_task
 
 
@@ -80,11 +81,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-case = CaseBlock
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # flow: settings
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19505a8dd4c48016407c1466fbf2ccd41b518befee34518c6b4ec2be589a7f2b
-# body-sha256: dfb34e5be03d150040279e0a901177070210ef6b16c68315e0ee1bb09a6b737e
+# body-sha256: 3c4e5161f9e42d01f606e669eac8a8f8b9f9d91fae7cefefbe326b6487d43a66
 
 """The flow "settings" as a Dask graph, compiled from flow.py.
 
@@ -48,7 +48,8 @@ def graph(flow_):
     """Build the flow "settings" as its source does: its Dask nodes, by slug."""
     with Flow(
         "settings",
-        state_handlers=[alert]) as flow:
+        state_handlers=[alert],
+    ) as flow:
         a = inc(1)
         fails()
     flow.set_reference_tasks([a])

@@ -2,7 +2,7 @@
 # flow: library
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 967a89f056ee04d0bf2bfd614f6a2c9eddc0af8e16428cad72ad8d8ac0aea205
-# body-sha256: 060a4e782d625c7f8eecb56bab9b226b590699a41d99081136761d7a703ddad0
+# body-sha256: 94f4da739d1c8a8cdc98d147a2d6a5a7eb324e31ff9fbead68f5bd2d036f2360
 
 """The flow "library" as a Dask graph, compiled from flow.py.
 
@@ -25,6 +25,10 @@ from flowc.runtime.tag_blocks import tag_block
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
+flatten = Flattened
+ifelse = ifelse_tasks
+mapped = MappedArgument
+tags = tag_block
 task = as_task
 
 
@@ -85,14 +89,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-flatten = Flattened
-ifelse = ifelse_tasks
-mapped = MappedArgument
-tags = tag_block
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # flow: maps
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d149268e066271b202b273322bcdd88a4fb7d1e94ae25df8f135d376b252fdf5
-# body-sha256: e101b9bf82ce3d83eb3cef4b392e91db7024c5461c9c03a389284700ab7dabfa
+# body-sha256: 2a6c8052643d35614a6d6f46dccb5c627fd8d24d871460b8f86f655e4f6fef75
 
 """The flow "maps" as a Dask graph, compiled from flow.py.
 
@@ -22,7 +22,10 @@ from flowc.runtime.unmapping import Unmapped
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
+apply_map = apply_mapped
+mapped = MappedArgument
 task = as_task
+unmapped = Unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -81,13 +84,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-apply_map = apply_mapped
-mapped = MappedArgument
-unmapped = Unmapped
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 # flow: stand-ins taken
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: 7a9ee1d026a503b5e06c490db13b685022b87bcf28db40e20ad5e6f3fd00682e
+# body-sha256: c793119e0a6e453646f77b041f6060983e9e20ede5a1f6957eaeb9cba6fbab0a
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -42,28 +42,28 @@ def LocalExecutor(x, y):
 
 def graph(flow):
     """Build the flow "stand-ins taken": its Dask nodes, by the slugs of its tasks."""
-    one = flow.add(delayed(flow.task("get_item-1", get_item))(n=1))
-    get_item_0_1 = flow.add(
+    get_item_1 = flow.add(delayed(flow.task("get_item-1", get_item))(n=1))
+    one = flow.add(
         delayed(flow.task("get_item[0]-1", get_item_, name="get_item[0]"))(
-            task_result=one, key=0
+            task_result=get_item_1, key=0
         )
     )
-    get_item_1_1 = flow.add(
+    two = flow.add(
         delayed(flow.task("get_item[1]-1", get_item_, name="get_item[1]"))(
-            task_result=one, key=1
+            task_result=get_item_1, key=1
         )
     )
     flow.add(
         delayed(
             flow.task("IntervalSchedule-1", IntervalSchedule, trigger=all_finished_)
-        )(x=get_item_1_1)
+        )(x=two)
     )
     flow.map(
         flow.task("LocalExecutor-1", LocalExecutor, trigger=all_finished_),
         x=[1, 2],
-        y=unmapped_(get_item_0_1),
+        y=unmapped_(one),
     )
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(get_item_0_1))
+    list_1 = flow.add(delayed(flow.collection("List-1", list))(one))
     flow.map(
         flow.task("LocalExecutor-2", LocalExecutor, trigger=all_finished_),
         x=unmapped(5),

@@ -83,7 +83,7 @@ def main(argv=None):
 # ---- What flow.py imports from prefect, as flowc has it ----
 
 case = CaseBlock
-prefect = Namespace("prefect", context=RunContext())
+prefect = Namespace("prefect", context=PlainContext())
 unmapped = Unmapped
 
 
