@@ -81,8 +81,8 @@ def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
 
 def usable_width(source: Source) -> int:
     """The width of an input; a mapped task that was skipped whole has no elements."""
-    whole = source.kind != "each" and source.box.skipped
-    return -1 if whole else source.width
+    skipped = source.kind != "each" and source.box.skipped
+    return -1 if skipped else source.width
 
 
 def skips_map(source: Source) -> Optional[bool]:

@@ -15,6 +15,7 @@ from .serializers import (
 )
 from .store_errors import RESULT_ADVICE, ResultNotImplementedError
 
+
 class Result:
     """The value of a task, and the place where it is or is to be stored.
 

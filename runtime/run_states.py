@@ -60,7 +60,9 @@ class RunStates(dict):  # type: ignore[type-arg]
         return len(self.tasks)
 
     def __contains__(self, task: object) -> bool:
-        return isinstance(task, str) and task in self.records or id(task) in self.slugs
+        return (isinstance(task, str) and task in self.records) or id(
+            task
+        ) in self.slugs
 
     def __bool__(self) -> bool:
         return len(self) > 0

@@ -69,7 +69,7 @@ class Step:
 
     @property
     def plain(self) -> bool:
-        """Whether a run that succeeds, after nothing but successes, is only the call."""
+        """Whether a success, after nothing but successes, is only the call."""
         trigger = self.trigger
         return not (
             self.state_handlers

@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 2e24963a51c7034e47c3305efa7c3477b29db9b650f05d84efb98c11aae39212
+# body-sha256: a011e430cb36563a2ca819bc0623655e4ccf93e1bde8596c78769cbc9547123e
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -1146,7 +1146,7 @@ class Step:
 
     @property
     def plain(self) -> bool:
-        """Whether a run that succeeds, after nothing but successes, is only the call."""
+        """Whether a success, after nothing but successes, is only the call."""
         trigger = self.trigger
         return not (
             self.state_handlers
@@ -2908,8 +2908,8 @@ def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
 
 def usable_width(source: Source) -> int:
     """The width of an input; a mapped task that was skipped whole has no elements."""
-    whole = source.kind != "each" and source.box.skipped
-    return -1 if whole else source.width
+    skipped = source.kind != "each" and source.box.skipped
+    return -1 if skipped else source.width
 
 
 def skips_map(source: Source) -> Optional[bool]:
@@ -5852,7 +5852,9 @@ class RunStates(dict):  # type: ignore[type-arg]
         return len(self.tasks)
 
     def __contains__(self, task: object) -> bool:
-        return isinstance(task, str) and task in self.records or id(task) in self.slugs
+        return (isinstance(task, str) and task in self.records) or id(
+            task
+        ) in self.slugs
 
     def __bool__(self) -> bool:
         return len(self) > 0

@@ -2,7 +2,7 @@
 # flow: stdlib-census
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: f0ba4b366b28a5ef9664c0588f4eae5fd8ef460a8f32239b824fb27a21c58393
+# body-sha256: 88a5e9461f45cf5c5d0454376daed86752b75f77c00fb112f557075aac5e14c9
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -1230,7 +1230,7 @@ class Step:
 
     @property
     def plain(self) -> bool:
-        """Whether a run that succeeds, after nothing but successes, is only the call."""
+        """Whether a success, after nothing but successes, is only the call."""
         trigger = self.trigger
         return not (
             self.state_handlers
@@ -2992,8 +2992,8 @@ def parent_of(step: Step, upstream: Sequence[Source]) -> tuple[Box, int]:
 
 def usable_width(source: Source) -> int:
     """The width of an input; a mapped task that was skipped whole has no elements."""
-    whole = source.kind != "each" and source.box.skipped
-    return -1 if whole else source.width
+    skipped = source.kind != "each" and source.box.skipped
+    return -1 if skipped else source.width
 
 
 def skips_map(source: Source) -> Optional[bool]:
@@ -5936,7 +5936,9 @@ class RunStates(dict):  # type: ignore[type-arg]
         return len(self.tasks)
 
     def __contains__(self, task: object) -> bool:
-        return isinstance(task, str) and task in self.records or id(task) in self.slugs
+        return (isinstance(task, str) and task in self.records) or id(
+            task
+        ) in self.slugs
 
     def __bool__(self) -> bool:
         return len(self) > 0

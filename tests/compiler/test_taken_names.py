@@ -1,7 +1,5 @@
 """Names of the user's that the runtime, the script or prefect have as well."""
 
-from typing import Any
-
 import pytest
 
 from .running import compiled_to_run, ran, results

@@ -14,7 +14,6 @@ from flowc.runtime.results import (
     ConstantResult,
     PrefectResult,
     Result,
-    ResultNotImplementedError,
     SecretResult,
 )
 from flowc.runtime.serializers import (
@@ -23,6 +22,7 @@ from flowc.runtime.serializers import (
     JSONSerializer,
     PickleSerializer,
 )
+from flowc.runtime.store_errors import ResultNotImplementedError
 from flowc.runtime.stored_results import LocalResult
 
 from tests.support.places import require_python
