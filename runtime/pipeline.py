@@ -2,14 +2,14 @@
 
 import contextlib
 import datetime
-import logging
 from collections.abc import Sequence
 from typing import Any, Optional
 
 from .bodies import call_body
-from .box_states import as_state, box_of, signalled
+from .box_states import signalled
 from .caching import cached_box, cached_candidate
 from .context import context_entered
+from .handlers import handled
 from .outcome import SKIPPED_UPSTREAM, SUCCEEDED, Box, unusual_states
 from .pauses import NOBODY_APPROVES, is_approved
 from .run_context import task_context
@@ -130,9 +130,9 @@ class Pipeline:
         boxes = [*self.inputs.values(), *self.ordered]
         if not self.step.skip_on_upstream_skip:
             return
-        if any(box.state != "Success" for box in boxes):
-            if any("Skipped" in unusual_states(box) for box in boxes):
-                self.end(Box("Skipped", None, SKIPPED_UPSTREAM))
+        unusual = [box for box in boxes if box.state != "Success"]
+        if any("Skipped" in unusual_states(box) for box in unusual):
+            self.end(Box("Skipped", None, SKIPPED_UPSTREAM))
 
     def check_trigger(self) -> None:
         refused = refusal_of(self.step, self.inputs, self.ordered)
@@ -245,28 +245,9 @@ class Pipeline:
 
     def become(self, box: Box) -> None:
         """Change the state, as far as the task's handlers let it (section 11)."""
-        if self.step.state_handlers and box is not self.state:
-            box = self.handled(box)
-        self.state = box
-
-    def handled(self, box: Box) -> Box:
-        """The state that the handlers make of a new one; Final if they fail."""
-        old_state = as_state(self.state)
-        new_state: Any = as_state(box)
-        try:
-            for handler in self.step.state_handlers:
-                new_state = (
-                    handler(self.step.subject, old_state, new_state) or new_state
-                )
-        except Exception as error:
-            message = f"Unexpected error while calling state handlers: {error!r}"
-            logging.getLogger("prefect.TaskRunner").exception(message)
-            self.state = Box("Failed", error, message)
-            raise Final from None
-        except PrefectSignal as error:
-            found = signalled(error)
-            if found is None or type(error).__name__ in ("ENDRUN", "PAUSE"):
-                self.state = found or self.state
-                raise Final from None
-            return found
-        return box_of(new_state)
+        if not self.step.state_handlers or box is self.state:
+            self.state = box
+            return
+        self.state, final = handled(self.step, self.state, box)
+        if final:
+            raise Final

@@ -71,7 +71,10 @@ class RunStates(dict):  # type: ignore[type-arg]
         return repr(dict(self.items()))
 
     def get(self, task: Any, default: Any = None) -> Any:
-        return self[task] if task in self else default
+        try:
+            return self[task]
+        except KeyError:
+            return default
 
     def keys(self) -> Any:
         return list(self)

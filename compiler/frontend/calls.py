@@ -6,10 +6,11 @@ import libcst as cst
 
 from ..ir.expr import Expr
 from ..ir.flow import Data, Order, Ref, TaskCall
-from .drafts import Draft, Drafts
+from .drafts import Drafts
 from .edges import EDGE_CALLS, Edges, arguments_fit
 from .expressions import Expressions
 from .findings import Findings
+from .map_checks import check_map
 from .module import Module, TaskDef
 from .nodes import Nodes
 from .policies import Policies
@@ -169,26 +170,8 @@ class Calls:
         for name, value in bound:
             self.nodes.edge(draft, Data(name), value, each)
         if each:
-            self.check_map(task, draft, given, node)
+            check_map(task, draft, given, node, self.findings)
         return self.drafts.place(draft)
-
-    def check_map(
-        self, task: TaskDef, draft: Draft, given: Sequence[Argument], node: cst.Call
-    ) -> None:
-        """Prefect refuses what has no items at a position when it builds (4)."""
-        for argument in given:
-            if argument.keyword is None and not _may_have_items(argument.value):
-                message = f"{task.name}.map can't map over {text_of(argument.node)}"
-                help = "give it a list"
-                self.findings.say(
-                    "FLC210", message, argument.node, help=help, refused=True
-                )
-                return
-        broken = any(map(_is_broken, (argument.value for argument in given)))
-        if not broken and not any(edge.each for edge in draft.edges):
-            message = f"{task.name}.map has nothing to map over"
-            help = "give it a list that is not in unmapped(...)"
-            self.findings.say("FLC210", message, node, help=help)
 
     def arguments(self, node: cst.Call) -> tuple[list[Argument], list[Value]]:
         """A call's arguments, and its `upstream_tasks`."""
@@ -261,20 +244,3 @@ class Calls:
 def _named(target: cst.BaseExpression) -> str:
     """The name of a target that is a plain one."""
     return target.value if isinstance(target, cst.Name) else ""
-
-
-def _is_broken(value: Value) -> bool:
-    """Whether something of a value has been found fault with."""
-    if isinstance(value, Whole):
-        return _is_broken(value.value)
-    return isinstance(value, Unknown)
-
-
-def _may_have_items(value: Value) -> bool:
-    """Whether `value[0]` may make sense of a value that is mapped over."""
-    if not isinstance(value, Built):
-        return True
-    if isinstance(value.node, (cst.GeneratorExp, cst.SetComp)):
-        return False
-    known = value.expr.value
-    return known is ... or hasattr(type(known), "__getitem__")

@@ -244,3 +244,16 @@ def simple_statements(
 def body_of(node: cst.With | cst.FunctionDef | cst.If | cst.Else) -> list[cst.CSTNode]:
     """The statements inside a compound statement."""
     return list(node.body.body)
+
+
+def assigned(node: cst.CSTNode) -> tuple[str | None, cst.BaseExpression | None]:
+    """The name and the value of `name = value`; (None, None) for anything else."""
+    if isinstance(node, cst.SimpleStatementLine) and len(node.body) == 1:
+        node = node.body[0]
+    if isinstance(node, cst.Assign) and len(node.targets) == 1:
+        target = node.targets[0].target
+        if isinstance(target, cst.Name):
+            return target.value, node.value
+    if isinstance(node, cst.AnnAssign) and isinstance(node.target, cst.Name):
+        return node.target.value, node.value
+    return None, None

@@ -1,0 +1,74 @@
+"""Pieces of a script's text: carried code, settings, and how they stand together."""
+
+from collections.abc import Iterable
+
+import black
+
+from ..ir.code import Code
+from ..ir.settings import Setting, Statement
+from .indent import indented
+
+WIDTH = 88
+
+
+def docstring_text(text: str) -> str:
+    """Text that stands inside a docstring as it is: no quotes, escapes or line ends."""
+    plain = "".join(c if c.isprintable() else " " for c in text)
+    return plain.replace("\\", "/").replace('"', "'")
+
+
+def joined(code: Iterable[Code]) -> str:
+    """Carried code, word for word: two blank lines around definitions, elsewhere those
+    of the source."""
+    parts: list[str] = []
+    previous: Code | None = None
+    for each in code:
+        text = each.text.strip("\n") + "\n"
+        if previous is not None:
+            blank = len(each.text) - len(each.text.lstrip("\n"))
+            apart = each.defines or previous.defines
+            parts.append("\n" * (2 if apart else min(blank, 2)))
+        parts.append(text)
+        previous = each
+    return "".join(parts)
+
+
+def line_numbers(code: Iterable[Code]) -> str:
+    """Where the carried functions and classes stand in the source, as a dict."""
+    items = [f"{c.binds[0]!r}: {c.line}" for c in code if c.defines and c.binds]
+    return "{" + ", ".join(items) + "}"
+
+
+def body(setting: Setting) -> list[str]:
+    """The body of a function that returns a setting."""
+    lines = [statement.text for statement in setting.statements]
+    return [indented(line) for line in (*lines, f"return {setting.value.text}")]
+
+
+def entry_lines(
+    entry: dict[str, Setting] | object,
+    names: tuple[str, ...],
+    but: tuple[str, ...] = (),
+) -> list[str]:
+    """Statements of the source's entry code, and the settings that they lead to."""
+    assert isinstance(entry, dict)
+    before = {s for name in but if name in entry for s in entry[name].statements}
+    chosen: set[Statement] = set()
+    for name in names:
+        if name in entry:
+            chosen |= set(entry[name].statements) - before
+    lines = [s.text for s in sorted(chosen, key=lambda s: s.order)]
+    for name in names:
+        if name in entry:
+            lines.append(f"program.{name} = {entry[name].value.text}")
+    return lines
+
+
+def formatted(text: str) -> str:
+    """Format generated text; black leaves what it can't parse to a bug report."""
+    return black.format_str(text, mode=black.Mode(line_length=WIDTH))
+
+
+def tidied(text: str) -> str:
+    """No blanks at line ends or at the end of the text."""
+    return text.strip("\n") + "\n"
