@@ -14,7 +14,8 @@ def setting_of(graph: Callable[[Any], Any], settings: dict[str, Any], name: str)
     it builds it, what the flow has then. Raises BuildProblem.
     """
     if name in settings:
-        return settings[name]()
+        with building_flow(graph):
+            return settings[name]()
     if not settings.get("unsettled"):
         return None
     builder = GraphBuilder("settings", {}, 1)

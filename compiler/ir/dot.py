@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .drawing import Arrow, Box, arrows, boxes, framed
+from .drawing import RECORDED, Arrow, Box, arrows, boxes, framed
 from .flow import Flow
 from .labels import one_line, title
 
@@ -21,6 +21,8 @@ def dot(flow: Flow) -> str:
 
 
 def _lines(flow: Flow) -> Iterator[str]:
+    if flow.recorded is not None:
+        yield f"python [label={safe(RECORDED)}, shape=note];"
     all_boxes = {box.node: box for box in boxes(flow)}
     for number, kernel in enumerate(flow.kernels, 1):
         yield f"subgraph cluster_{number} {{"

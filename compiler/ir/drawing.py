@@ -28,6 +28,10 @@ class Arrow:
     waits: bool
 
 
+# What is drawn of a flow whose tasks only its own Python knows.
+RECORDED = "built by its own Python; run the script with --visualize to draw it"
+
+
 def boxes(flow: Flow) -> Iterator[Box]:
     """The nodes in their order."""
     for node in flow.region.nodes():

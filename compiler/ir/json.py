@@ -33,6 +33,7 @@ def _flow(flow: Flow) -> JSON:
         "name": flow.name.text,
         "variable": flow.variable,
         "line": flow.span.line,
+        "recorded": flow.recorded.reason if flow.recorded else None,
         "items": [
             _carried(item) if isinstance(item, Carried) else _node(item)
             for item in flow.region.items

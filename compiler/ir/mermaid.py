@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .drawing import Arrow, Box, arrows, boxes, framed
+from .drawing import RECORDED, Arrow, Box, arrows, boxes, framed
 from .flow import Flow
 from .labels import one_line, title
 
@@ -30,6 +30,8 @@ def _title(flow: Flow) -> str:
 
 def _lines(flow: Flow) -> Iterator[str]:
     yield "flowchart TD"
+    if flow.recorded is not None:
+        yield f'    python["{_UNSAFE.sub("", RECORDED)}"]'
     all_boxes = {box.node: box for box in boxes(flow)}
     for number, kernel in enumerate(flow.kernels, 1):
         yield f'    subgraph kernel_{number}["kernel {number}"]'
