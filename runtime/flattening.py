@@ -43,6 +43,9 @@ def flatten_children(box: Box) -> Box:
 
 def elements_of(child: Box) -> list[Box]:
     can = hasattr(child.value, "__len__") and hasattr(child.value, "__getitem__")
-    if child.failed or child.skipped or not can:
+    if child.failed or child.skipped:
+        # A signal may carry a list: as in Prefect the child then counts so often.
+        return [child] * (len(child.value) if can else 1)
+    if not can:
         return [child]
     return [Box(child.state, item, child.message) for item in child.value]
