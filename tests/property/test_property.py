@@ -57,7 +57,7 @@ def test_flowc_agrees_with_the_interpretation(program: Program) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @given(programs())
-@settings(plainly, max_examples=500)
+@settings(plainly, max_examples=150)
 def test_flowc_agrees_in_many_cases(program: Program) -> None:
     check(program)
 
