@@ -32,6 +32,12 @@ class Ignored:
     def __call__(self, *values: Any, **named: Any) -> "Ignored":
         return self
 
+    def __enter__(self) -> "Ignored":
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        pass
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)

@@ -203,9 +203,9 @@ class _Emitter:
                 (name, getattr(self.plan.names, name), body(setting))
                 for name, setting in settings.declared.items()
             ],
-            entry=entry_lines(settings.entry, ("schedule", "parameters")),
+            entry=entry_lines(settings.entry, ("schedule", "parameters", "context")),
             guarded=entry_lines(
-                settings.entry, ("executor",), but=("schedule", "parameters")
+                settings.entry, ("executor",), but=("schedule", "parameters", "context")
             ),
             started=[*self.plan.children, *(f"{f}()" for f, _ in self.plan.guests)],
             inspected=self.plan.settings.inspection is not None,

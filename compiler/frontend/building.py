@@ -137,9 +137,16 @@ def _about(recipe: Recipe) -> Iterator[int]:
     """The statements behind the making that are about the flow or its results."""
     flow = recipe.variable
     subjects = {flow, *bound_in(recipe.lines[recipe.place])}
+    runners = {
+        line.name.value
+        for line in recipe.lines
+        if isinstance(line, cst.FunctionDef) and _runs_something(line)
+    }
     for place in range(recipe.place + 1, len(recipe.lines)):
         line = recipe.lines[place]
         if is_run(line, flow) or _made_anew(line, flow):
+            return
+        if not _defines(line) and runners & names_in(line).keys():
             return
         if _defines(line) or isinstance(line, cst.Return):
             continue
@@ -161,6 +168,12 @@ def _read_in(line: Line) -> set[str]:
         if len(plain) == len(line.targets):
             return set(names_in(line.value))
     return set(names_in(line))
+
+
+def _runs_something(function: cst.FunctionDef) -> bool:
+    """Whether a function runs what it is given: `def go(f): return f.run()`."""
+    names = {param.name.value for param in function.params.params}
+    return any(is_run(function.body, name) for name in names)
 
 
 def _made_anew(line: Line, flow: str) -> bool:

@@ -46,6 +46,8 @@ class Calls:
         self.nodes = Nodes(expressions, self.drafts, findings)
         self.edges = Edges(self.nodes, self.drafts, findings)
         self.policies = Policies(expressions, self.drafts, findings)
+        # The Parameters that were made, by the call that makes each.
+        self.made: dict[cst.Call, Value] = {}
         # Lowers merge(...); a room of its own sets it.
         self.merge: Callable[[cst.Call, str], Value] = self.refusals.merge
 
@@ -129,10 +131,13 @@ class Calls:
 
     def parameter(self, node: cst.Call, hint: str) -> Value:
         """Lower `Parameter(...)`; its arguments are build-time values."""
-        late = [arg.value for arg in node.args if self.scope.runs(arg.value)]
-        for each in late:
-            self.refusals.expression(each)
-        return Unknown() if late else self.nodes.parameter(node, hint)
+        if node not in self.made:
+            late = [arg.value for arg in node.args if self.scope.runs(arg.value)]
+            for each in late:
+                self.refusals.expression(each)
+            found = Unknown() if late else self.nodes.parameter(node, hint)
+            self.made[node] = found
+        return self.made[node]
 
     def unmapped(self, node: cst.Call) -> Whole:
         """Lower `unmapped(value)`."""

@@ -16,7 +16,7 @@ from .module import FlowBlock, Module
 from .names import Names, dotted
 from .roles import Placed, Role, is_main_guard
 from .slices import Slices
-from .syntax import body_of, sets_flow, simple_statements
+from .syntax import body_of, sets_flow, simple_statements, text_of
 
 
 class EntryReader:
@@ -78,10 +78,6 @@ class EntryReader:
             line = next(n for n in self.after.lines if flow in self.slices.names(n))
             message = "the flow object is used behind its run"
             self.findings.say("FLC302", message, line, help="look at the state")
-        if inspection is None:
-            for node in self.after.lines:
-                place = self.findings.spans.of(node)
-                self.slices.add(node, self.module.names, place)
         self.slices.say_left_out(self.findings)
         return replace(self.given.settings(), inspection=inspection)
 
@@ -130,11 +126,18 @@ class EntryReader:
         if self.is_prefect_import(node) or self.is_definition(node, scope):
             return
         if run is not None:
-            if not self.after.state:
+            if self.after.state:
+                self.after.run_again(node)
+            else:
+                self.context_of(node, scope)
                 self.after.ran(node, run)
             self.given.run(node, run, scope)
+        elif self.after.state and self.after.may_run(node):
+            self.after.run_again(node)
+            self.say_left_out(node)
         elif self.after.state and not self.is_dropped_call(call):
-            self.after.lines.append(node)
+            if not self.after.keep(node):
+                self.slices.add(node, scope.names, self.findings.spans.of(node))
         elif call is not None and self.is_flow_method(call):
             self.flow_method(node, call, scope)
         elif self.entry_function(call):
@@ -142,14 +145,29 @@ class EntryReader:
         elif self.flow_attribute(node):
             self.assign_attribute(node, scope)
         elif isinstance(node, cst.BaseCompoundStatement) and self.uses_flow(node):
-            word = type(node).__name__.lower()
-            message = f"what this `{word}` does with the flow is left out"
-            help = "run the flow under no condition; the script has its own options"
-            self.findings.say("FLC308", message, node, help=help)
+            self.say_left_out(node)
         elif not self.consumed and self.changes.found(node):
             return
         else:
             self.slices.add(node, scope.names, self.findings.spans.of(node))
+
+    def say_left_out(self, node: cst.BaseCompoundStatement) -> None:
+        word = type(node).__name__.lower()
+        message = f"what this `{word}` does with the flow is left out"
+        help = "run the flow under no condition; the script has its own options"
+        self.findings.say("FLC308", message, node, help=help)
+
+    def context_of(self, node: cst.CSTNode, scope: Scope) -> None:
+        """`with prefect.context(k=v): flow.run()` gives the run a context."""
+        for item in node.items if isinstance(node, cst.With) else ():
+            call = item.item
+            if not isinstance(call, cst.Call):
+                continue
+            path = self.module.inner_names.path(call.func)
+            if path in ("prefect.context", "prefect.utilities.context.context"):
+                given = ", ".join(map(text_of, call.args))
+                value = cst.parse_expression(f"dict({given})")
+                self.given.give_entry("context", value, scope)
 
     def is_flow_method(self, call: cst.Call | None) -> bool:
         flow = self.block.variable

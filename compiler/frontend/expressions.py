@@ -53,6 +53,7 @@ class _StandIns(cst.CSTTransformer):
         super().__init__()
         self.owner = owner
         self.symbols: set[str] = set()
+        self.keywords: set[cst.Name] = set()
 
     def visit_Attribute(self, node: cst.Attribute) -> bool:
         return self.owner.names.path(node) is None
@@ -62,15 +63,16 @@ class _StandIns(cst.CSTTransformer):
     ) -> cst.BaseExpression:
         return self.replaced(original_node) or updated_node
 
-    def visit_Arg_keyword(self, node: cst.Arg) -> None:
+    def visit_Arg(self, node: cst.Arg) -> None:
         """A keyword is no reference; leave_Name sees it all the same."""
-
-    def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
-        return updated_node.with_changes(keyword=original_node.keyword)
+        if node.keyword is not None:
+            self.keywords.add(node.keyword)
 
     def leave_Name(
         self, original_node: cst.Name, updated_node: cst.Name
     ) -> cst.BaseExpression:
+        if original_node in self.keywords:
+            return updated_node
         return self.replaced(original_node) or updated_node
 
     def replaced(self, node: cst.BaseExpression) -> cst.BaseExpression | None:

@@ -8,7 +8,7 @@ from ..ir.settings import Setting, Settings
 from .dropped import is_dropped, reason
 from .findings import Findings
 from .names import Names
-from .runs import read_run
+from .runs import RUNNERS, read_run
 from .slices import Slices
 from .syntax import literal, text_of
 
@@ -66,6 +66,12 @@ class Given:
             help = "flowc compiles schedule and executor"
             self.findings.say("FLC302", message, node, help=help)
 
+    def give_entry(self, name: str, value: cst.BaseExpression, scope: Scope) -> None:
+        """The code around the run gives it a setting."""
+        setting = self.setting(name, value, scope)
+        if setting is not None:
+            self.entry[name] = setting
+
     def setting(
         self,
         name: str,
@@ -117,6 +123,11 @@ class Given:
             message = f"{text_of(arg)} hides what the run is given"
             help = "write parameters=..., executor=... as keywords"
             self.findings.say("FLC302", message, arg, help=help)
+        for arg in call.args:
+            if arg.keyword is not None and arg.keyword.value in RUNNERS:
+                message = f"flow.run({arg.keyword.value}=...) has no counterpart here"
+                help = "give the tasks what they need as Parameters"
+                self.findings.say("FLC302", message, arg, help=help, refused=True)
         for name, value in found.settings.items():
             where = call if found.made and name == "parameters" else None
             setting = self.setting(name, value, scope, where)

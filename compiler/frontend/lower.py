@@ -85,7 +85,12 @@ class _Block:
             message = "a flow needs a name"
             self.findings.say("FLC201", message, call, help='write Flow("my-flow")')
             return self.calls.built(cst.SimpleString('""'))
-        return self.calls.built((named or first)[0].value)
+        found = self.calls.built((named or first)[0].value)
+        if found.expr.value == "":
+            message = "A name must be provided for the flow."
+            help = 'write Flow("my-flow")'
+            self.findings.say("FLC201", message, call, help=help)
+        return found
 
     def statements(self, body: list[cst.CSTNode]) -> None:
         """Lower the statements of a body."""

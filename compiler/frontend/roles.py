@@ -56,7 +56,8 @@ def roles_of(
         Placed(place, _role(node, place, first, module, flows), node)
         for place, node in enumerate(module.statements)
     ]
-    return tuple(_with_globals(_with_callers(placed, {entry} - {""})))
+    callers = _with_callers(placed, {entry} - {""})
+    return tuple(_with_globals(callers, flows))
 
 
 def _role(
@@ -118,8 +119,9 @@ def _as_entry(item: Placed) -> Placed:
     return Placed(item.position, role, item.node)
 
 
-def _with_globals(placed: list[Placed]) -> Iterator[Placed]:
-    """Entry statements that bind what carried code reads are code."""
+def _with_globals(placed: list[Placed], flows: set[str]) -> Iterator[Placed]:
+    """Entry statements that bind what carried code reads are code, unless they need
+    the flow."""
     wanted = {
         name
         for item in placed
@@ -129,7 +131,8 @@ def _with_globals(placed: list[Placed]) -> Iterator[Placed]:
     }
     for item in placed:
         plain = isinstance(item.node, cst.SimpleStatementLine)
-        if item.role is Role.ENTRY and plain and wanted & set(bound_in(item.node)):
+        apart = plain and not flows & names_in(item.node).keys()
+        if item.role is Role.ENTRY and apart and wanted & set(bound_in(item.node)):
             yield Placed(item.position, Role.CODE, item.node)
         else:
             yield item

@@ -7,7 +7,11 @@ import libcst as cst
 
 from .syntax import literal, text_of
 
-_KEYWORDS = ("executor", "parameters", "run_on_schedule")
+_KEYWORDS = ("executor", "parameters", "run_on_schedule", "context")
+# What Prefect's runner takes and a script has no counterpart for.
+RUNNERS = frozenset(
+    {"task_states", "state", "return_tasks", "runner_cls", "task_contexts"}
+)
 
 
 @dataclass(frozen=True)
@@ -26,15 +30,19 @@ class Run:
 
 def read_run(call: cst.Call) -> Run:
     """What the arguments of `flow.run(...)` say."""
-    plain = [arg for arg in call.args if not arg.star]
-    given = {_keyword(arg): arg.value for arg in plain if _keyword(arg) in _KEYWORDS}
+    plain = [arg for arg in call.args if arg.star != "*"]
+    given = {
+        _keyword(arg): arg.value
+        for arg in plain
+        if not arg.star and _keyword(arg) in _KEYWORDS
+    }
     scheduled = literal(given.pop("run_on_schedule", None)) is not False
     single = list(_single_parameters(plain))
     if single:
         whole = [text_of(given["parameters"])] if "parameters" in given else []
         text = f"dict({', '.join(whole + single)})"
         given["parameters"] = cst.parse_expression(text)
-    stars = tuple(arg for arg in call.args if arg.star)
+    stars = tuple(arg for arg in call.args if arg.star == "*")
     return Run(given, scheduled, stars, bool(single))
 
 
@@ -45,5 +53,7 @@ def _keyword(arg: cst.Arg) -> str:
 def _single_parameters(args: list[cst.Arg]) -> Iterator[str]:
     """`flow.run(x=5)` gives the Parameter x its value."""
     for arg in args:
-        if _keyword(arg) not in _KEYWORDS:
+        if arg.star:
+            yield f"**{text_of(arg.value)}"
+        elif _keyword(arg) not in {*_KEYWORDS, *RUNNERS}:
             yield f"{_keyword(arg)}={text_of(arg.value)}"

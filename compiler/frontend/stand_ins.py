@@ -81,6 +81,7 @@ def _table() -> Iterator[tuple[str, str]]:
     for home in EXECUTOR_HOMES:
         yield from ((f"{home}.{name}", name) for name in _EXECUTORS)
     yield "prefect.__version__", "'1.4.1'"
+    yield "prefect.utilities.debug.raise_on_exception", "Ignored"
     for path in ("prefect.context", "prefect.utilities.context.context"):
         yield path, "RunContext()"
     for path in ("prefect.config", "prefect.configuration.config"):

@@ -36,6 +36,10 @@ KEYWORDS = frozenset(
 )
 
 
+# Of Prefect 0.x.
+OTHER_KEYWORDS = frozenset({"result_handler", "cache_name"})
+
+
 def task_decorator(node: cst.CSTNode, names: Names) -> cst.Decorator | None:
     """The decorator that makes a function a task, if it has one."""
     if not isinstance(node, cst.FunctionDef):
@@ -96,7 +100,9 @@ def _keywords(
             word = arg.keyword.value
             known = ", ".join(sorted(KEYWORDS))
             message = f"the task keyword {word}"
-            findings.say("FLC102", message, arg, help=f"flowc compiles {known}")
+            strange = word not in OTHER_KEYWORDS
+            help = f"Prefect knows {known}"
+            findings.say("FLC102", message, arg, help=help, refused=strange)
         elif arg.keyword.value == "task_run_name":
             message = "task_run_name is left out: only a Prefect server shows it"
             findings.say("FLC301", message, arg)

@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: a011e430cb36563a2ca819bc0623655e4ccf93e1bde8596c78769cbc9547123e
+# body-sha256: 6d16bf687585668b51d6a53e84901a7aaf4f011dc9c0fe1782a18d7d504b1926
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -1651,6 +1651,26 @@ def cached_box(step: Step, box: Box, values: dict[str, Any]) -> Box:
     return Box("Cached", box.value, box.message, extra=extra)
 
 
+# handlers: What a task's state handlers make of a new state (semantics, section 11).
+
+def handled(step: Step, old: Box, new: Box) -> tuple[Box, bool]:
+    """The state that the handlers make of a new one, and whether it is final: it is if
+    a handler fails, or raises ENDRUN or PAUSE (case 140)."""
+    old_state = as_state(old)
+    new_state: Any = as_state(new)
+    try:
+        for handler in step.state_handlers:
+            new_state = handler(step.subject, old_state, new_state) or new_state
+    except Exception as error:
+        message = f"Unexpected error while calling state handlers: {error!r}"
+        logging.getLogger("prefect.TaskRunner").exception(message)
+        return Box("Failed", error, message), True
+    except PrefectSignal as error:
+        final = type(error).__name__ in ("ENDRUN", "PAUSE")
+        return signalled(error) or old, final
+    return box_of(new_state), False
+
+
 # pauses: Pauses: a task that waits for somebody's approval (semantics, section 6).
 
 NOBODY_APPROVES = (
@@ -2081,9 +2101,9 @@ class Pipeline:
         boxes = [*self.inputs.values(), *self.ordered]
         if not self.step.skip_on_upstream_skip:
             return
-        if any(box.state != "Success" for box in boxes):
-            if any("Skipped" in unusual_states(box) for box in boxes):
-                self.end(Box("Skipped", None, SKIPPED_UPSTREAM))
+        unusual = [box for box in boxes if box.state != "Success"]
+        if any("Skipped" in unusual_states(box) for box in unusual):
+            self.end(Box("Skipped", None, SKIPPED_UPSTREAM))
 
     def check_trigger(self) -> None:
         refused = refusal_of(self.step, self.inputs, self.ordered)
@@ -2196,31 +2216,12 @@ class Pipeline:
 
     def become(self, box: Box) -> None:
         """Change the state, as far as the task's handlers let it (section 11)."""
-        if self.step.state_handlers and box is not self.state:
-            box = self.handled(box)
-        self.state = box
-
-    def handled(self, box: Box) -> Box:
-        """The state that the handlers make of a new one; Final if they fail."""
-        old_state = as_state(self.state)
-        new_state: Any = as_state(box)
-        try:
-            for handler in self.step.state_handlers:
-                new_state = (
-                    handler(self.step.subject, old_state, new_state) or new_state
-                )
-        except Exception as error:
-            message = f"Unexpected error while calling state handlers: {error!r}"
-            logging.getLogger("prefect.TaskRunner").exception(message)
-            self.state = Box("Failed", error, message)
-            raise Final from None
-        except PrefectSignal as error:
-            found = signalled(error)
-            if found is None or type(error).__name__ in ("ENDRUN", "PAUSE"):
-                self.state = found or self.state
-                raise Final from None
-            return found
-        return box_of(new_state)
+        if not self.step.state_handlers or box is self.state:
+            self.state = box
+            return
+        self.state, final = handled(self.step, self.state, box)
+        if final:
+            raise Final
 
 
 # element: The run of one element through its steps.
@@ -3489,7 +3490,10 @@ def flatten_children(box: Box) -> Box:
 
 def elements_of(child: Box) -> list[Box]:
     can = hasattr(child.value, "__len__") and hasattr(child.value, "__getitem__")
-    if child.failed or child.skipped or not can:
+    if child.failed or child.skipped:
+        # A signal may carry a list: as in Prefect the child then counts so often.
+        return [child] * (len(child.value) if can else 1)
+    if not can:
         return [child]
     return [Box(child.state, item, child.message) for item in child.value]
 
@@ -5863,7 +5867,10 @@ class RunStates(dict):  # type: ignore[type-arg]
         return repr(dict(self.items()))
 
     def get(self, task: Any, default: Any = None) -> Any:
-        return self[task] if task in self else default
+        try:
+            return self[task]
+        except KeyError:
+            return default
 
     def keys(self) -> Any:
         return list(self)
@@ -7197,7 +7204,8 @@ def setting_of(graph: Callable[[Any], Any], settings: dict[str, Any], name: str)
     it builds it, what the flow has then. Raises BuildProblem.
     """
     if name in settings:
-        return settings[name]()
+        with building_flow(graph):
+            return settings[name]()
     if not settings.get("unsettled"):
         return None
     builder = GraphBuilder("settings", {}, 1)

@@ -74,11 +74,14 @@ def test_a_function(block: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "got 3\n" in capsys.readouterr().out
 
 
-def test_nothing_is_done_where_the_source_does_nothing() -> None:
+def test_code_behind_the_run_needs_no_state(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     [script] = compiled_to_run(
         FILE.format(block=BLOCKS["lowered"], after="state = flow.run()\nprint('x')")
     ).scripts
-    assert "inspect" not in script.text
+    report_of(script.text)
+    assert capsys.readouterr().out.splitlines()[-1] == "x"
 
 
 def test_code_of_the_source_sees_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
