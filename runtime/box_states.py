@@ -31,11 +31,16 @@ def box_of(state: Any) -> Box:
     extra = {
         name: value
         for name, value in vars(state).items()
-        if name not in BOXED and not name.startswith("_") and value not in (None, {})
+        if name not in BOXED and not name.startswith("_") and not is_empty(value)
     }
     message = state.message if state.message is None else str(state.message)
     name = known_kind(state)
     return Box(name, state.result, message, children, extra=extra or None)
+
+
+def is_empty(value: Any) -> bool:
+    """Whether an attribute of a state says nothing; arrays have no truth."""
+    return value is None or (isinstance(value, dict) and not value)
 
 
 def known_kind(state: Any) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import linecache
 import traceback
+import types
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,15 @@ class BuildProblem(UsageProblem):
         super().__init__(f"the flow can't be built: {reason}{place}")
         self.exit_code = 1
         self.error = error
+
+
+def enter_flow(graph: Any, builder: Any) -> None:
+    """Have the script enter its flow. The source's own code makes a flow once in a
+    process, as in Prefect: what it keeps in the module's names is not made anew."""
+    known = getattr(graph, "again", None)
+    (known or graph)(builder)
+    if isinstance(graph, types.FunctionType):
+        vars(graph)["again"] = builder.again
 
 
 @contextlib.contextmanager

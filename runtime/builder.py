@@ -42,6 +42,8 @@ class GraphBuilder(MapBuilder):
         self.missing: list[str] = []
         self.source: Any = None
         self.chosen: Optional[list[str]] = None
+        # Enters the recorded flow in the builder of another run.
+        self.again: Optional[Callable[[Any], Any]] = None
         # What keeps the flow from running at all, such as a circle of tasks (168).
         self.flaw: Optional[Exception] = None
 

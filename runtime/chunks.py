@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Callable, Optional
 
 from .columns import Columns
+from .context import context_entered
 from .element import Element, finish
 from .kernels import PROGRESS_EVERY, Kernel, run_rows
 from .notes import CHILDREN_LIMIT, Channel
@@ -13,6 +14,7 @@ from .outcome import Box, Chunk, received
 from .parcels import NodeRun
 from .parents import Extent, Source, measured, parent_of, strided
 from .pipeline import Final, Pipeline
+from .run_context import task_context
 from .single import as_box, report_lost
 from .steps import Step
 
@@ -125,7 +127,8 @@ class ChunkPart:
         first = self.length - plain
         rows = [self.values(self.sources[name])[first:] for name in self.kernel.each]
         fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
-        returned, failures = run_rows(self.kernel, rows, fixed, progress)
+        with self.context():
+            returned, failures = run_rows(self.kernel, rows, fixed, progress)
         self.columns.take_plain(first, returned, len(failures))
         left = []
         for failure in failures:
@@ -137,10 +140,25 @@ class ChunkPart:
     @property
     def stepwise(self) -> int:
         """How many elements, from the first on, do not go through the kernel."""
-        plain = self.kernel.plain and self.surroundings is None and self.healthy
+        plain = self.kernel.plain and self.free and self.healthy
         if not plain or self.width <= CHILDREN_LIMIT:
             return self.length
         return len(range(self.position, PREVIEWED, self.stride))
+
+    @property
+    def free(self) -> bool:
+        """Whether no step needs a context of its own for each element."""
+        if self.surroundings is None:
+            return True
+        looks = any(step.looks for step in self.kernel.steps)
+        return not looks and not self.surroundings.get("checkpointing")
+
+    def context(self) -> Any:
+        """The context of the flow run, for what an element brings along."""
+        if self.surroundings is None:
+            return contextlib.nullcontext()
+        step = self.kernel.steps[-1]
+        return context_entered(task_context(step, self.surroundings, None, 1, None))
 
     @property
     def healthy(self) -> bool:

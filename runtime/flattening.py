@@ -27,6 +27,9 @@ def flatten_box(box: Box) -> Box:
         values = [item for part in box.value for item in part]
     except TypeError:
         return box
+    except Exception as error:
+        message = f"Unexpected error: {error!r}"
+        return Box("Failed", error, message, slug=box.slug)
     return Box(box.state, values, box.message, slug=box.slug)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Callable
 
-from .build_problems import building_flow
+from .build_problems import building_flow, enter_flow
 from .builder import GraphBuilder
 from .context import context_entered
 
@@ -20,5 +20,5 @@ def setting_of(graph: Callable[[Any], Any], settings: dict[str, Any], name: str)
         return None
     builder = GraphBuilder("settings", {}, 1)
     with building_flow(graph), context_entered({}):
-        graph(builder)
+        enter_flow(graph, builder)
     return getattr(builder.source, name, None)

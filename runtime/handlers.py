@@ -17,6 +17,7 @@ def handled(step: Step, old: Box, new: Box) -> tuple[Box, bool]:
     try:
         for handler in step.state_handlers:
             new_state = handler(step.subject, old_state, new_state) or new_state
+        return box_of(new_state), False
     except Exception as error:
         message = f"Unexpected error while calling state handlers: {error!r}"
         logging.getLogger("prefect.TaskRunner").exception(message)
@@ -24,4 +25,3 @@ def handled(step: Step, old: Box, new: Box) -> tuple[Box, bool]:
     except PrefectSignal as error:
         final = type(error).__name__ in ("ENDRUN", "PAUSE")
         return signalled(error) or old, final
-    return box_of(new_state), False

@@ -51,6 +51,7 @@ class MapBuilder(NodeBuilder):
         )
         self.maps += 1
         for node, run in spread.chunks(kernel, self.maps, self.channel):
+            run.surroundings = getattr(what, "surroundings", None)
             self.enter(node, run)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]

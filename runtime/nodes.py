@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Callable
 
 from .branches import Comparison, first_result
+from .context_readers import reads_context
 from .notes import Channel
 from .outcome import Box
 from .preview import preview
@@ -67,8 +68,9 @@ class NodeBuilder:
         """
         if "result" in policy:
             policy["store"] = policy.pop("result")
-        policy = {**usual_policy(policy), **policy}
+        policy = {**policy, **usual_policy(policy)}
         step = Step(slug, function, **policy)
+        step.looks = self.uses_context and reads_context(function)
         if step.cache_for is not None:
             self.caching[slug] = step
         self.record(slug, step.name)

@@ -70,7 +70,8 @@ def task_note(
 
 def shown_result(step: Step, box: Box, limit: Optional[int] = None) -> str:
     """The bounded repr of a result; of a secret only that it is one."""
-    if getattr(step.subject, "secret", False) and box.state == "Success":
+    secret = getattr(step.subject, "secret", False)
+    if secret and box.state in ("Success", "Cached"):
         return "'***'"
     return preview(box.value) if limit is None else preview(box.value, limit)
 

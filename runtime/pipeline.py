@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from .bodies import call_body
 from .box_states import signalled
@@ -17,7 +17,6 @@ from .signals import LOOP, SUCCESS, PrefectSignal, TaskTimeoutSignal
 from .steps import Step
 from .storing import stored, target_box
 from .tallies import refusal_of
-from .task_logs import configure_task_log
 
 READY = frozenset({"Pending", "Retrying", "Scheduled", "Resume"})
 
@@ -62,19 +61,26 @@ class Pipeline:
     def advance(self) -> Optional[Box]:
         """Run on from where the run stands."""
         while True:
-            with contextlib.suppress(Final), self.context():
-                self.attempt()
+            self.go(self.attempt)
             if self.at_rest():
                 return None if self.state.state == "Retrying" else self.state
 
     def take_over(self, error: BaseException) -> Optional[Box]:
         """Go on from a plain call of the body that raised `error`."""
         self.state = Box("Running")
-        with contextlib.suppress(Final), self.context():
-            self.settle(self.ended(error))
+        self.go(lambda: self.settle(self.ended(error)))
         if self.at_rest():
             return None if self.state.state == "Retrying" else self.state
         return self.advance()
+
+    def go(self, part: Callable[[], None]) -> None:
+        """Do a part of the pipeline; an error of flowc's user in it is a failure."""
+        try:
+            with contextlib.suppress(Final), self.context():
+                part()
+        except Exception as error:
+            self.error = error
+            self.state = Box("Failed", error, f"Unexpected error: {error!r}")
 
     def at_rest(self) -> bool:
         """Whether nothing is to be done now; else the next attempt is prepared."""
@@ -85,14 +91,13 @@ class Pipeline:
             self.approve()
             return not self.resumed or self.state.state != "Resume"
         if self.state.state == "Retrying":
-            self.wait()
+            self.go(self.wait)
         return True
 
     def context(self) -> Any:
         """`prefect.context` as the task sees it, where the flow looks at it at all."""
         if self.surroundings is None:
             return contextlib.nullcontext()
-        configure_task_log(self.surroundings.get("log_level", "INFO"))
         values = task_context(
             self.step, self.surroundings, self.index, self.run_count, self.loop
         )
@@ -108,7 +113,7 @@ class Pipeline:
         if self.step.target is not None:
             self.become(self.guarded(target_box, self.step, self.values))
         elif self.step.cache_for is not None:
-            self.become(cached_candidate(self.step, self.values) or self.state)
+            self.become(self.guarded(cached_candidate, self.step, self.values))
         self.check_trigger()
         if self.state.state not in READY:
             raise Final
@@ -155,7 +160,7 @@ class Pipeline:
         return self.kept(box) if isinstance(error, (LOOP, SUCCESS)) else box
 
     def raised(self, error: BaseException) -> Box:
-        """The state that an exception of the body means; others go on up."""
+        """The state of a signal, or a failure; what ends a process goes on up."""
         box = signalled(error)
         if box is not None:
             if type(error).__name__ == "ENDRUN":

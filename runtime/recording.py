@@ -1,5 +1,6 @@
 """From a recorded flow to the nodes of its Dask graph."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,8 +37,12 @@ POLICY = (
 
 
 def nodes_of_flow(builder: Any, flow: Any) -> dict[str, Any]:
-    """Enter a recorded flow's tasks in a graph; the nodes by the tasks' slugs."""
+    """Enter a recorded flow's tasks in a graph; the nodes by the tasks' slugs.
+
+    `builder.again` then enters them in the graph of another run.
+    """
     Recording(builder, flow).build()
+    builder.again = functools.partial(nodes_of_flow, flow=flow)
     nodes: dict[str, Any] = builder.nodes
     return nodes
 
@@ -85,6 +90,7 @@ class Recording:
         if not isinstance(task, FunctionTask) or not run.step.plain:
             run.step.subject = task
             run.surroundings = self.builder.surroundings
+            run.step.looks = True
         self.builder.records[slug].auto = task.auto_generated
         return run
 

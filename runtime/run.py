@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, Callable, Optional
 
-from .build_problems import building_flow, check_given
+from .build_problems import building_flow, check_given, enter_flow
 from .builder import GraphBuilder
 from .context import context_entered
 from .flow_run import FlowRun
@@ -53,7 +53,7 @@ def build_graph(
     surround(builder, settings, scheduled)
     config = builder.surroundings["config"]
     with building_flow(graph), context_entered({**builder.context, "config": config}):
-        graph(builder)
+        enter_flow(graph, builder)
         builder.surroundings["flow_result"] = result_of_flow(builder, settings)
     check_given(builder)
     builder.surroundings["parameters"] = builder.parameters

@@ -61,4 +61,15 @@ class EnvVarSecret(PrefectSecret):
         value = os.environ.get(variable)
         if value is None and self.raise_if_missing:
             raise ValueError(f"Environment variable not set: {variable}")
-        return value if value is None or self.cast is None else self.cast(value)
+        return value if value is None or self.cast is None else self.casted(value)
+
+    def casted(self, value: str) -> Any:
+        """The value through `cast`; an error that tells the value has it masked."""
+        assert self.cast is not None
+        try:
+            return self.cast(value)
+        except Exception as error:
+            told = str(error)
+            if value not in told:
+                raise
+        raise ValueError(told.replace(value, "***"))

@@ -136,7 +136,8 @@ def starting_time(start_time: Any) -> Optional[datetime.datetime]:
 def missing_flow_text(flow_name: str) -> str:
     return (
         f"Flow {flow_name!r} not found: it is not among the flows of this script. "
-        "Define it in, or import it into, the file that flowc compiles; or set "
+        "Define it in, or import it into, the file that flowc compiles; compile its "
+        "own file along, with --with FILE; or set "
         "FLOWC_START_FLOW to a command that runs it, with {flow}, {project}, "
         "{parameters} and {run_name} in it where they belong."
     )

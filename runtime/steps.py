@@ -45,7 +45,7 @@ class Step:
         self.function = function
         default = getattr(function, "__name__", type(function).__name__)
         self.name: str = name or default
-        self.max_retries = max_retries
+        self.max_retries = max_retries or 0
         self.retry_delay = retry_delay
         self.retry_on = as_kinds(retry_on)
         self.timeout = as_seconds_whole(timeout)
@@ -66,6 +66,8 @@ class Step:
         self.upstream: tuple[str, ...] = ()
         self.edges: dict[str, Any] = {}
         self.result = slug
+        # Whether its code may look at `prefect.context`.
+        self.looks = False
 
     @property
     def plain(self) -> bool:

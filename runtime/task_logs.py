@@ -1,33 +1,73 @@
 """The logs of tasks: their prints where wanted, and a handler where there is none."""
 
 import contextlib
+import contextvars
 import logging
+import sys
 from collections.abc import Iterator
 from typing import Any, Optional
 
+from .by_value import loading_registry
 from .logs import configure_logging, own_handler
 
 
 class LogStream:
-    """Writes each line that is printed to it to a logger, at INFO (`log_stdout`)."""
+    """Writes what a task prints to the task's logger, at INFO (`log_stdout`).
 
-    def __init__(self, logger: logging.Logger) -> None:
-        self.logger = logger
+    It stands for sys.stdout as long as any thread's task wants it; what the others
+    print goes to `behind`, the stream that was there before.
+    """
+
+    def __init__(self, behind: Any) -> None:
+        self.behind = behind
+        self.users = 0
+        self.logger: Any = contextvars.ContextVar("_flowc_print_logger", default=None)
 
     def write(self, text: str) -> int:
+        logger = self.logger.get()
+        if logger is None:
+            return int(self.behind.write(text))
         if text.strip():
-            self.logger.info(text.rstrip("\n"))
+            logger.info(text.rstrip("\n"))
         return len(text)
 
     def flush(self) -> None:
-        pass
+        if self.logger.get() is None:
+            self.behind.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.behind, name)
 
 
 @contextlib.contextmanager
 def printing_to(logger: logging.Logger) -> Iterator[None]:
     """Send what is printed meanwhile to `logger`."""
-    with contextlib.redirect_stdout(LogStream(logger)):
+    stream = stream_entered()
+    token = stream.logger.set(logger)
+    try:
         yield
+    finally:
+        stream.logger.reset(token)
+        stream_left(stream)
+
+
+def stream_entered() -> Any:
+    """The stream that stands for sys.stdout, one for all threads of the process."""
+    with loading_registry().lock:
+        if type(sys.stdout).__name__ != "LogStream":
+            sys.stdout = LogStream(sys.stdout)
+        stream: Any = sys.stdout
+        stream.users += 1
+        return stream
+
+
+def stream_left(stream: Any) -> None:
+    """Put back the stream before, once no task of any thread needs the other."""
+    with loading_registry().lock:
+        stream.users -= 1
+        shown: Any = sys.stdout
+        if not stream.users and shown is stream:
+            sys.stdout = stream.behind
 
 
 def configure_task_log(
@@ -39,6 +79,13 @@ def configure_task_log(
     client's `prefect.config.logging`; None leaves what was set before.
     """
     logger = logging.getLogger("prefect")
+    with loading_registry().lock:
+        set_up(logger, level, settings)
+
+
+def set_up(
+    logger: logging.Logger, level: str, settings: Optional[dict[str, Any]]
+) -> None:
     own = own_handler(logger)
     if own is None and logger.handlers:
         return

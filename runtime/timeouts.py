@@ -13,6 +13,7 @@ from typing import Any, Callable
 
 from .context import context_entered, context_values
 from .signals import TaskTimeoutSignal
+from .task_logs import configure_task_log
 
 # What the process of its own runs: the first line of its answer is the kind.
 CHILD = """
@@ -20,6 +21,7 @@ import pickle, sys
 output = sys.stdout.buffer
 sys.stdout = sys.stderr
 try:
+    sys.path[:] = pickle.load(sys.stdin.buffer)
     function, arguments = pickle.load(sys.stdin.buffer)
     answer = (True, function(**arguments))
 except BaseException as error:
@@ -32,6 +34,8 @@ except Exception as error:
 output.write(data)
 output.flush()
 """
+# What of the context a body has no use for, and may be large.
+LEFT_HERE = frozenset({"caches", "flows", "flow_result"})
 # Seconds for a process to start and to send its answer before it is killed.
 KILL_AFTER = 5.0
 
@@ -65,6 +69,7 @@ def call_in_context(
     context: dict[str, Any], function: Callable[..., Any], arguments: dict[str, Any]
 ) -> Any:
     """Call the function with the context of the process that asked for it."""
+    configure_task_log(context.get("log_level", "INFO"))
     with context_entered(context):
         return function(**arguments)
 
@@ -80,8 +85,9 @@ def call_in_process(
     inner = {"seconds": seconds, "function": function, "arguments": arguments}
     alarmed = hasattr(signal, "setitimer")
     call = (call_with_alarm, inner) if alarmed else (function, arguments)
-    known = {"context": dict(context_values()), "function": call[0]}
-    request = cloudpickle.dumps((call_in_context, {**known, "arguments": call[1]}))
+    context = {k: v for k, v in context_values().items() if k not in LEFT_HERE}
+    known = {"context": context, "function": call[0], "arguments": call[1]}
+    request = pickle.dumps(sys.path) + cloudpickle.dumps((call_in_context, known))
     command = [sys.executable, "-c", CHILD]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:

@@ -28,6 +28,7 @@ class Uses(cst.CSTVisitor):
         self.names = names
         self.found: dict[str, Use] = {}
         self.depth = 0
+        self.hidden: frozenset[str] = frozenset()
         # Arguments that the script does not have.
         self.left_out: set[cst.CSTNode] = set()
 
@@ -35,19 +36,28 @@ class Uses(cst.CSTVisitor):
         for part in (*node.decorators, node.params, node.returns):
             if part is not None:
                 part.visit(self)
-        self.inside(node.body)
+        self.inside(node)
         return False
 
     def visit_Lambda(self, node: cst.Lambda) -> bool:
         node.params.visit(self)
-        self.inside(node.body)
+        self.inside(node)
         return False
 
-    def inside(self, body: cst.CSTNode) -> None:
-        """Visit a body that does not run where it stands."""
+    def visit_Param(self, node: cst.Param) -> bool:
+        for part in (node.annotation, node.default):
+            if part is not None:
+                part.visit(self)
+        return False
+
+    def inside(self, function: cst.FunctionDef | cst.Lambda) -> None:
+        """Visit a body that does not run where it stands; its parameters hide names."""
+        before = self.hidden
+        self.hidden = before | set(parameters_of(function.params))
         self.depth += 1
-        body.visit(self)
+        function.body.visit(self)
         self.depth -= 1
+        self.hidden = before
 
     def visit_Arg(self, node: cst.Arg) -> bool:
         if node not in self.left_out:
@@ -71,7 +81,7 @@ class Uses(cst.CSTVisitor):
 
     def enter(self, node: cst.Name | cst.Attribute) -> bool:
         path = self.names.path(node)
-        if path is None:
+        if path is None or _root(node) in self.hidden:
             return False
         use = self.found.setdefault(_root(node), Use())
         use.paths.setdefault(path, node)
@@ -83,6 +93,15 @@ def _root(node: cst.BaseExpression) -> str:
     while isinstance(node, cst.Attribute):
         node = node.value
     return text_of(node)
+
+
+def parameters_of(params: cst.Parameters) -> Iterator[str]:
+    """The names of a function's parameters."""
+    stars = (params.star_arg, params.star_kwarg)
+    plain = (*params.posonly_params, *params.params, *params.kwonly_params)
+    for each in (*plain, *stars):
+        if isinstance(each, cst.Param):
+            yield each.name.value
 
 
 def bindings_of(

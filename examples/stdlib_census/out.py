@@ -2,7 +2,7 @@
 # flow: stdlib-census
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 45753511364d06629597834ac9f1e8112dd5f08267b4f270391981f2499e0313
+# body-sha256: f971f2914ae7868908f2a8b54574de85276e3658e658e2874f1ee09507273bc5
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -1206,7 +1206,7 @@ class Step:
         self.function = function
         default = getattr(function, "__name__", type(function).__name__)
         self.name: str = name or default
-        self.max_retries = max_retries
+        self.max_retries = max_retries or 0
         self.retry_delay = retry_delay
         self.retry_on = as_kinds(retry_on)
         self.timeout = as_seconds_whole(timeout)
@@ -1227,6 +1227,8 @@ class Step:
         self.upstream: tuple[str, ...] = ()
         self.edges: dict[str, Any] = {}
         self.result = slug
+        # Whether its code may look at `prefect.context`.
+        self.looks = False
 
     @property
     def plain(self) -> bool:
@@ -1510,25 +1512,62 @@ def say(text: str) -> None:
 # task_logs: The logs of tasks: their prints where wanted, and a handler where there is none.
 
 class LogStream:
-    """Writes each line that is printed to it to a logger, at INFO (`log_stdout`)."""
+    """Writes what a task prints to the task's logger, at INFO (`log_stdout`).
 
-    def __init__(self, logger: logging.Logger) -> None:
-        self.logger = logger
+    It stands for sys.stdout as long as any thread's task wants it; what the others
+    print goes to `behind`, the stream that was there before.
+    """
+
+    def __init__(self, behind: Any) -> None:
+        self.behind = behind
+        self.users = 0
+        self.logger: Any = contextvars.ContextVar("_flowc_print_logger", default=None)
 
     def write(self, text: str) -> int:
+        logger = self.logger.get()
+        if logger is None:
+            return int(self.behind.write(text))
         if text.strip():
-            self.logger.info(text.rstrip("\n"))
+            logger.info(text.rstrip("\n"))
         return len(text)
 
     def flush(self) -> None:
-        pass
+        if self.logger.get() is None:
+            self.behind.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.behind, name)
 
 
 @contextlib.contextmanager
 def printing_to(logger: logging.Logger) -> Iterator[None]:
     """Send what is printed meanwhile to `logger`."""
-    with contextlib.redirect_stdout(LogStream(logger)):
+    stream = stream_entered()
+    token = stream.logger.set(logger)
+    try:
         yield
+    finally:
+        stream.logger.reset(token)
+        stream_left(stream)
+
+
+def stream_entered() -> Any:
+    """The stream that stands for sys.stdout, one for all threads of the process."""
+    with loading_registry().lock:
+        if type(sys.stdout).__name__ != "LogStream":
+            sys.stdout = LogStream(sys.stdout)
+        stream: Any = sys.stdout
+        stream.users += 1
+        return stream
+
+
+def stream_left(stream: Any) -> None:
+    """Put back the stream before, once no task of any thread needs the other."""
+    with loading_registry().lock:
+        stream.users -= 1
+        shown: Any = sys.stdout
+        if not stream.users and shown is stream:
+            sys.stdout = stream.behind
 
 
 def configure_task_log(
@@ -1540,6 +1579,13 @@ def configure_task_log(
     client's `prefect.config.logging`; None leaves what was set before.
     """
     logger = logging.getLogger("prefect")
+    with loading_registry().lock:
+        set_up(logger, level, settings)
+
+
+def set_up(
+    logger: logging.Logger, level: str, settings: Optional[dict[str, Any]]
+) -> None:
     own = own_handler(logger)
     if own is None and logger.handlers:
         return
@@ -1555,6 +1601,7 @@ import pickle, sys
 output = sys.stdout.buffer
 sys.stdout = sys.stderr
 try:
+    sys.path[:] = pickle.load(sys.stdin.buffer)
     function, arguments = pickle.load(sys.stdin.buffer)
     answer = (True, function(**arguments))
 except BaseException as error:
@@ -1567,6 +1614,8 @@ except Exception as error:
 output.write(data)
 output.flush()
 """
+# What of the context a body has no use for, and may be large.
+LEFT_HERE = frozenset({"caches", "flows", "flow_result"})
 # Seconds for a process to start and to send its answer before it is killed.
 KILL_AFTER = 5.0
 
@@ -1600,6 +1649,7 @@ def call_in_context(
     context: dict[str, Any], function: Callable[..., Any], arguments: dict[str, Any]
 ) -> Any:
     """Call the function with the context of the process that asked for it."""
+    configure_task_log(context.get("log_level", "INFO"))
     with context_entered(context):
         return function(**arguments)
 
@@ -1615,8 +1665,9 @@ def call_in_process(
     inner = {"seconds": seconds, "function": function, "arguments": arguments}
     alarmed = hasattr(signal, "setitimer")
     call = (call_with_alarm, inner) if alarmed else (function, arguments)
-    known = {"context": dict(context_values()), "function": call[0]}
-    request = cloudpickle.dumps((call_in_context, {**known, "arguments": call[1]}))
+    context = {k: v for k, v in context_values().items() if k not in LEFT_HERE}
+    known = {"context": context, "function": call[0], "arguments": call[1]}
+    request = pickle.dumps(sys.path) + cloudpickle.dumps((call_in_context, known))
     command = [sys.executable, "-c", CHILD]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:
@@ -1638,17 +1689,19 @@ def call_in_process(
 
 def call_body(step: Step, arguments: dict[str, Any]) -> Any:
     """Call the task's function with its arguments by name."""
+    function = step.function
     if step.log_stdout:
-        configure_task_log()
-        with printing_to(logging.getLogger(f"prefect.{step.name}")):
-            return call_in_time(step, arguments)
-    return call_in_time(step, arguments)
-
-
-def call_in_time(step: Step, arguments: dict[str, Any]) -> Any:
+        function = functools.partial(call_printing, step.name, function)
     if step.timeout is None:
-        return step.function(**arguments)
-    return call_within(step.timeout, step.function, arguments, step.name)
+        return function(**arguments)
+    return call_within(step.timeout, function, arguments, step.name)
+
+
+def call_printing(name: str, function: Callable[..., Any], /, **arguments: Any) -> Any:
+    """Call the function; what it prints goes to the task's logger."""
+    configure_task_log()
+    with printing_to(logging.getLogger(f"prefect.{name}")):
+        return function(**arguments)
 
 
 # box_states: From boxes to the states that user code looks at, and back.
@@ -1678,11 +1731,16 @@ def box_of(state: Any) -> Box:
     extra = {
         name: value
         for name, value in vars(state).items()
-        if name not in BOXED and not name.startswith("_") and value not in (None, {})
+        if name not in BOXED and not name.startswith("_") and not is_empty(value)
     }
     message = state.message if state.message is None else str(state.message)
     name = known_kind(state)
     return Box(name, state.result, message, children, extra=extra or None)
+
+
+def is_empty(value: Any) -> bool:
+    """Whether an attribute of a state says nothing; arrays have no truth."""
+    return value is None or (isinstance(value, dict) and not value)
 
 
 def known_kind(state: Any) -> str:
@@ -1745,6 +1803,7 @@ def handled(step: Step, old: Box, new: Box) -> tuple[Box, bool]:
     try:
         for handler in step.state_handlers:
             new_state = handler(step.subject, old_state, new_state) or new_state
+        return box_of(new_state), False
     except Exception as error:
         message = f"Unexpected error while calling state handlers: {error!r}"
         logging.getLogger("prefect.TaskRunner").exception(message)
@@ -1752,7 +1811,6 @@ def handled(step: Step, old: Box, new: Box) -> tuple[Box, bool]:
     except PrefectSignal as error:
         final = type(error).__name__ in ("ENDRUN", "PAUSE")
         return signalled(error) or old, final
-    return box_of(new_state), False
 
 
 # pauses: Pauses: a task that waits for somebody's approval (semantics, section 6).
@@ -2117,19 +2175,26 @@ class Pipeline:
     def advance(self) -> Optional[Box]:
         """Run on from where the run stands."""
         while True:
-            with contextlib.suppress(Final), self.context():
-                self.attempt()
+            self.go(self.attempt)
             if self.at_rest():
                 return None if self.state.state == "Retrying" else self.state
 
     def take_over(self, error: BaseException) -> Optional[Box]:
         """Go on from a plain call of the body that raised `error`."""
         self.state = Box("Running")
-        with contextlib.suppress(Final), self.context():
-            self.settle(self.ended(error))
+        self.go(lambda: self.settle(self.ended(error)))
         if self.at_rest():
             return None if self.state.state == "Retrying" else self.state
         return self.advance()
+
+    def go(self, part: Callable[[], None]) -> None:
+        """Do a part of the pipeline; an error of flowc's user in it is a failure."""
+        try:
+            with contextlib.suppress(Final), self.context():
+                part()
+        except Exception as error:
+            self.error = error
+            self.state = Box("Failed", error, f"Unexpected error: {error!r}")
 
     def at_rest(self) -> bool:
         """Whether nothing is to be done now; else the next attempt is prepared."""
@@ -2140,14 +2205,13 @@ class Pipeline:
             self.approve()
             return not self.resumed or self.state.state != "Resume"
         if self.state.state == "Retrying":
-            self.wait()
+            self.go(self.wait)
         return True
 
     def context(self) -> Any:
         """`prefect.context` as the task sees it, where the flow looks at it at all."""
         if self.surroundings is None:
             return contextlib.nullcontext()
-        configure_task_log(self.surroundings.get("log_level", "INFO"))
         values = task_context(
             self.step, self.surroundings, self.index, self.run_count, self.loop
         )
@@ -2163,7 +2227,7 @@ class Pipeline:
         if self.step.target is not None:
             self.become(self.guarded(target_box, self.step, self.values))
         elif self.step.cache_for is not None:
-            self.become(cached_candidate(self.step, self.values) or self.state)
+            self.become(self.guarded(cached_candidate, self.step, self.values))
         self.check_trigger()
         if self.state.state not in READY:
             raise Final
@@ -2210,7 +2274,7 @@ class Pipeline:
         return self.kept(box) if isinstance(error, (LOOP, SUCCESS)) else box
 
     def raised(self, error: BaseException) -> Box:
-        """The state that an exception of the body means; others go on up."""
+        """The state of a signal, or a failure; what ends a process goes on up."""
         box = signalled(error)
         if box is not None:
             if type(error).__name__ == "ENDRUN":
@@ -2857,7 +2921,8 @@ def task_note(
 
 def shown_result(step: Step, box: Box, limit: Optional[int] = None) -> str:
     """The bounded repr of a result; of a secret only that it is one."""
-    if getattr(step.subject, "secret", False) and box.state == "Success":
+    secret = getattr(step.subject, "secret", False)
+    if secret and box.state in ("Success", "Cached"):
         return "'***'"
     return preview(box.value) if limit is None else preview(box.value, limit)
 
@@ -3449,7 +3514,8 @@ class ChunkPart:
         first = self.length - plain
         rows = [self.values(self.sources[name])[first:] for name in self.kernel.each]
         fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
-        returned, failures = run_rows(self.kernel, rows, fixed, progress)
+        with self.context():
+            returned, failures = run_rows(self.kernel, rows, fixed, progress)
         self.columns.take_plain(first, returned, len(failures))
         left = []
         for failure in failures:
@@ -3461,10 +3527,25 @@ class ChunkPart:
     @property
     def stepwise(self) -> int:
         """How many elements, from the first on, do not go through the kernel."""
-        plain = self.kernel.plain and self.surroundings is None and self.healthy
+        plain = self.kernel.plain and self.free and self.healthy
         if not plain or self.width <= CHILDREN_LIMIT:
             return self.length
         return len(range(self.position, PREVIEWED, self.stride))
+
+    @property
+    def free(self) -> bool:
+        """Whether no step needs a context of its own for each element."""
+        if self.surroundings is None:
+            return True
+        looks = any(step.looks for step in self.kernel.steps)
+        return not looks and not self.surroundings.get("checkpointing")
+
+    def context(self) -> Any:
+        """The context of the flow run, for what an element brings along."""
+        if self.surroundings is None:
+            return contextlib.nullcontext()
+        step = self.kernel.steps[-1]
+        return context_entered(task_context(step, self.surroundings, None, 1, None))
 
     @property
     def healthy(self) -> bool:
@@ -3558,6 +3639,9 @@ def flatten_box(box: Box) -> Box:
         values = [item for part in box.value for item in part]
     except TypeError:
         return box
+    except Exception as error:
+        message = f"Unexpected error: {error!r}"
+        return Box("Failed", error, message, slug=box.slug)
     return Box(box.state, values, box.message, slug=box.slug)
 
 
@@ -3639,6 +3723,84 @@ def first_result(**results: Any) -> Any:
     text, so that `task_10` is before `task_2` (case 120)."""
     found = (results[name] for name in sorted(results))
     return next((value for value in found if value is not None), None)
+
+
+# context_readers: Which tasks may look at `prefect.context`: the others need none for each element.
+
+# Builtins by which code may reach what its text does not name.
+OPAQUE = frozenset({"eval", "exec", "globals", "prefect"})
+
+
+def reads_context(function: Any) -> bool:
+    """Whether a function, or what it reaches by its names, may look at the context.
+
+    True where that can't be told. What an argument brings along is not seen: it then
+    finds the context of the flow run, which each chunk of a map has.
+    """
+    home = getattr(function, "__module__", None)
+    waiting, seen = [function], {0}
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if shows_context(value, home):
+            return True
+        waiting.extend(reached(value, home))
+    return False
+
+
+def shows_context(value: Any, home: Any) -> bool:
+    """Whether a value is, or hides, a way to the context."""
+    if isinstance(value, types.FunctionType):
+        hides = OPAQUE & names_in(value.__code__) - value.__globals__.keys()
+        return bool(hides) or value.__name__ == "context_variable"
+    if isinstance(value, (type, types.MethodType, types.ModuleType)):
+        return False
+    kind = type(value)
+    return is_own(kind.__module__, home) and kind.__name__ != "Namespace"
+
+
+def reached(value: Any, home: Any) -> Iterator[Any]:
+    """What a value leads to."""
+    if isinstance(value, types.FunctionType):
+        yield from (value.__globals__.get(name) for name in names_in(value.__code__))
+        yield from (value.__defaults__ or ())
+        yield from (value.__kwdefaults__ or {}).values()
+        yield from (cell.cell_contents for cell in value.__closure__ or ())
+    elif isinstance(value, type):
+        if is_own(value.__module__, home):
+            yield from (*value.__bases__, *vars(value).values())
+    elif isinstance(value, property):
+        yield from (value.fget, value.fset, value.fdel)
+    elif isinstance(value, (staticmethod, classmethod, types.MethodType)):
+        yield value.__func__
+        yield getattr(value, "__self__", None)
+    elif isinstance(value, functools.partial):
+        yield from (value.func, *value.args, *value.keywords.values())
+    elif isinstance(value, dict):
+        yield from value.values()
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        yield from value
+    elif type(value).__name__ == "Namespace":
+        yield from vars(value).values()
+    elif callable(value):
+        yield getattr(value, "__wrapped__", None)
+
+
+def names_in(code: types.CodeType) -> set[str]:
+    """The names that a function's code, and the functions inside it, may look up."""
+    found = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            found |= names_in(constant)
+    return found
+
+
+def is_own(module: Any, home: Any) -> bool:
+    """Whether a module is the script, or one of flowc's or Prefect's."""
+    same = module == home and home != "builtins"
+    return same or str(module).partition(".")[0] in ("flowc", "prefect")
 
 
 # record: What is known on the client about one task of a run.
@@ -3756,8 +3918,9 @@ class NodeBuilder:
         """
         if "result" in policy:
             policy["store"] = policy.pop("result")
-        policy = {**usual_policy(policy), **policy}
+        policy = {**policy, **usual_policy(policy)}
         step = Step(slug, function, **policy)
+        step.looks = self.uses_context and reads_context(function)
         if step.cache_for is not None:
             self.caching[slug] = step
         self.record(slug, step.name)
@@ -3967,6 +4130,7 @@ class MapBuilder(NodeBuilder):
         )
         self.maps += 1
         for node, run in spread.chunks(kernel, self.maps, self.channel):
+            run.surroundings = getattr(what, "surroundings", None)
             self.enter(node, run)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
@@ -4083,6 +4247,8 @@ class GraphBuilder(MapBuilder):
         self.missing: list[str] = []
         self.source: Any = None
         self.chosen: Optional[list[str]] = None
+        # Enters the recorded flow in the builder of another run.
+        self.again: Optional[Callable[[Any], Any]] = None
         # What keeps the flow from running at all, such as a circle of tasks (168).
         self.flaw: Optional[Exception] = None
 
@@ -4640,6 +4806,15 @@ class BuildProblem(UsageProblem):
         super().__init__(f"the flow can't be built: {reason}{place}")
         self.exit_code = 1
         self.error = error
+
+
+def enter_flow(graph: Any, builder: Any) -> None:
+    """Have the script enter its flow. The source's own code makes a flow once in a
+    process, as in Prefect: what it keeps in the module's names is not made anew."""
+    known = getattr(graph, "again", None)
+    (known or graph)(builder)
+    if isinstance(graph, types.FunctionType):
+        vars(graph)["again"] = builder.again
 
 
 @contextlib.contextmanager
@@ -6114,7 +6289,7 @@ def keep_caches(builder: Any, held: dict[str, Callable[[], Box]]) -> None:
     for slug, step in builder.caching.items():
         if slug in held:
             found = [*kept.get(step.cache_key, ()), *cached_states(slug, held[slug])]
-            kept[step.cache_key] = fresh_states(found)
+            kept[step.cache_key] = fresh_states(found, step.cache_validator is None)
 
 
 def cached_states(slug: str, fetch: Callable[[], Box]) -> list[State]:
@@ -6129,11 +6304,25 @@ def cached_states(slug: str, fetch: Callable[[], Box]) -> list[State]:
     return [each for each in states if each.is_cached()]
 
 
-def fresh_states(states: Iterable[Any]) -> list[Any]:
-    """The states that have not expired; one that served again stands there again."""
+def fresh_states(states: Iterable[Any], once: bool) -> list[Any]:
+    """The states that have not expired; one that served again stands there again (361),
+    but not where each is to be there `once`, since no validator of the user's sees it.
+    """
     now = datetime.datetime.now(datetime.timezone.utc)
     ends = [(state, state.cached_result_expiration) for state in states]
-    return [state for state, until in ends if until is not None and until > now]
+    kept: list[Any] = []
+    for state, until in ends:
+        if until is not None and until > now:
+            before = [each for each in kept if not (once and is_same(each, state))]
+            kept = [*before, state]
+    return kept
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two Cached states are of the same run of the same inputs."""
+    names = ("cached_result_expiration", "hashed_inputs")
+    # A state without inputs says so by an empty dictionary, or not at all.
+    return all((getattr(one, n) or None) == (getattr(other, n) or None) for n in names)
 
 
 # screen: What a stream can show: its width, its characters, its colours.
@@ -7081,7 +7270,7 @@ def build_graph(
     surround(builder, settings, scheduled)
     config = builder.surroundings["config"]
     with building_flow(graph), context_entered({**builder.context, "config": config}):
-        graph(builder)
+        enter_flow(graph, builder)
         builder.surroundings["flow_result"] = result_of_flow(builder, settings)
     check_given(builder)
     builder.surroundings["parameters"] = builder.parameters
@@ -7294,7 +7483,7 @@ def setting_of(graph: Callable[[Any], Any], settings: dict[str, Any], name: str)
         return None
     builder = GraphBuilder("settings", {}, 1)
     with building_flow(graph), context_entered({}):
-        graph(builder)
+        enter_flow(graph, builder)
     return getattr(builder.source, name, None)
 
 

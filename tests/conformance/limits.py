@@ -23,9 +23,12 @@ class Difference:
         return self.instead if isinstance(self.instead, dict) else self.instead[n]
 
 
+def masked(*slugs: str) -> dict[str, Any]:
+    return results(slugs, "'***'")
+
+
 def secret(*slugs: str) -> Difference:
-    masked = {slug: {"result": "'***'"} for slug in slugs}
-    return Difference("a secret task's own result is not shown", masked)
+    return Difference("a secret task's own result is not shown", masked(*slugs))
 
 
 def results(slugs: tuple[str, ...], text: str) -> dict[str, Any]:
@@ -34,6 +37,7 @@ def results(slugs: tuple[str, ...], text: str) -> dict[str, Any]:
 
 MADE_WHEN_ENDED = "a result's text is made when its task ends, not at the end of all"
 FAILED = ("Failed", "Some reference tasks failed.")
+MASKED = ValueError("invalid literal for int() with base 10: '***'")
 PAUSED = (
     "The task paused, and nobody is there to approve: set FLOWC_APPROVE=gate-1 "
     "(or all) for the script."
@@ -82,7 +86,16 @@ DIFFERENT = {
     ),
     "158_secrets_from_context": secret("TOKEN-1", "JSON-1", "FLOWC_SECRET-1"),
     "209_env_secret": secret("TOKEN-1", "PORT-1"),
-    "365_env_var_secret": secret("FLOWC_USER-1", "FLOWC_PORT-1", "FLOWC_ABSENT-1"),
+    "365_env_var_secret": Difference(
+        "neither a secret task's result is shown, nor a secret that an error tells",
+        {
+            **masked("FLOWC_USER-1", "FLOWC_PORT-1", "FLOWC_ABSENT-1"),
+            "FLOWC_USER-2": {
+                "message": f"Error during execution of task: {MASKED!r}",
+                "result": repr(MASKED),
+            },
+        },
+    ),
 }
 
 FRESH_GLOBALS = "each task gets the file's globals as they were when the run started"

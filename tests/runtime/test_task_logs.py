@@ -3,13 +3,17 @@
 import json
 import logging
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from flowc.runtime.bodies import call_body
 from flowc.runtime.context import context_entered
 from flowc.runtime.logs import configure_logging
-from flowc.runtime.task_logs import configure_task_log
+from flowc.runtime.steps import Step
+from flowc.runtime.task_logs import configure_task_log, printing_to
 
 from tests.support import commands
 
@@ -31,6 +35,11 @@ VARIABLES = {
     "PREFECT__LOGGING__FORMAT": "<%(levelname)s %(name)s %(task_name)s> %(message)s",
     "PREFECT__LOGGING__EXTRA_LOGGERS": "['mine']",
 }
+
+
+def printing(text: str) -> int:
+    print(text)
+    return 1
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +128,39 @@ def test_tasks_log_so(where: str, tmp_path: Path) -> None:
     assert "<DEBUG prefect.f f> in 1" in lines
     assert "<INFO mine.part f> mine" in lines
     assert json.loads((tmp_path / "r.json").read_text())["flow_state"] == "Success"
+
+
+def test_prints_of_overlapping_tasks_go_each_to_its_own(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sys.stdout
+    inside, leave = threading.Barrier(3), threading.Event()
+
+    def body(name: str) -> None:
+        with printing_to(logging.getLogger(name)):
+            inside.wait(10)
+            if name == "late":
+                leave.wait(10)
+            print(f"by {name}")
+
+    caplog.set_level("INFO")
+    threads = [threading.Thread(target=body, args=(n,)) for n in ("soon", "late")]
+    for thread in threads:
+        thread.start()
+    inside.wait(10)
+    print("by none")
+    threads[0].join(10)
+    leave.set()
+    threads[1].join(10)
+    told = {(record.name, record.message) for record in caplog.records}
+    assert told == {("soon", "by soon"), ("late", "by late")}
+    assert sys.stdout is before and capsys.readouterr().out == "by none\n"
+
+
+def test_a_timed_task_on_a_thread_logs_as_any_other(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    step = Step("t-1", printing, name="t", timeout=30, log_stdout=True)
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(call_body, step, {"text": "hello"}).result() == 1
+    assert "INFO - prefect.t | hello" in capfd.readouterr().err

@@ -2,7 +2,7 @@
 # flow: every keyword
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 0d0db8cf736306e5d3fe1f40230c3763e701191e8ed5b586b5345dd3c35ac2a5
+# body-sha256: 6660f21e197d96760bfc15a0f1fdd6fed4de82fe3bfec43a91176e67cf1dbfa7
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -14,17 +14,11 @@ from datetime import timedelta
 from dask import delayed
 
 from flowc.runtime.cache_rules import all_inputs, duration_only
-from flowc.runtime.function_tasks import as_task
 from flowc.runtime.items import get_item
 from flowc.runtime.module import run_flow
 from flowc.runtime.program import Program
 from flowc.runtime.stored_results import LocalResult
 from flowc.runtime.triggers import any_failed, some_successful
-
-
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-task = as_task
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
