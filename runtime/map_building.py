@@ -24,6 +24,7 @@ class MapBuilder(NodeBuilder):
     threads: int
     chunks: Optional[int]
     keep: frozenset[str]
+    keep_all: bool
 
     def __init__(self, run_id: str) -> None:
         super().__init__(run_id)
@@ -42,7 +43,7 @@ class MapBuilder(NodeBuilder):
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
         steps = self.steps(what, list(inputs), list(ordered))
         function = what.step.function if isinstance(what, TaskRun) else what
-        inner = [step.result for step in steps[:-1] if step.slug in self.keep]
+        inner = [step.result for step in steps[:-1] if self.keeps(step)]
         exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
         spread = Spread(lifted, self.wanted, self.run_id)
@@ -69,6 +70,10 @@ class MapBuilder(NodeBuilder):
             run = self.task(row["slug"], row["task"], **policy)
             results[row["out"]] = self.map(run, **given)
         return results[steps[-1]["out"]]
+
+    def keeps(self, step: Step) -> bool:
+        """Whether a step's result is needed outside the kernel that it is part of."""
+        return self.keep_all or step.slug in {*self.keep, *self.caching}
 
     @property
     def wanted(self) -> int:

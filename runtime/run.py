@@ -19,16 +19,6 @@ from .relocate import relocate_all
 from .run_context import run_context
 
 
-class KeptSlugs(frozenset):  # type: ignore[type-arg]
-    """The slugs of tasks whose results are needed after the run, or `everything`."""
-
-    caching: dict[str, Any]
-    everything: bool
-
-    def __contains__(self, slug: object) -> bool:
-        return self.everything or slug in self.caching or super().__contains__(slug)
-
-
 def build_graph(
     graph: Callable[[Any], Any],
     settings: dict[str, Any],
@@ -47,9 +37,8 @@ def build_graph(
     BuildProblem for what the source's own code raises.
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
-    builder = GraphBuilder(run_id, given, threads, chunks, context)
-    builder.keep = kept = KeptSlugs(keep)
-    kept.caching, kept.everything = builder.caching, keep_all
+    builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
+    builder.keep_all = keep_all
     surround(builder, settings, scheduled)
     config = builder.surroundings["config"]
     with building_flow(graph), context_entered({**builder.context, "config": config}):

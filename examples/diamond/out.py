@@ -2,7 +2,7 @@
 # flow: diamond
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 2d0ba7f97563f1ad5ad8d377ce942ceaa3581c2bda08b8efa26b53f7d4cc4962
+# body-sha256: 115345db7657990b85e6645247d4c62d243d17fe8898f1a673b1edf84cfb17ca
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -4019,6 +4019,7 @@ class MapBuilder(NodeBuilder):
     threads: int
     chunks: Optional[int]
     keep: frozenset[str]
+    keep_all: bool
 
     def __init__(self, run_id: str) -> None:
         super().__init__(run_id)
@@ -4037,7 +4038,7 @@ class MapBuilder(NodeBuilder):
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
         steps = self.steps(what, list(inputs), list(ordered))
         function = what.step.function if isinstance(what, TaskRun) else what
-        inner = [step.result for step in steps[:-1] if step.slug in self.keep]
+        inner = [step.result for step in steps[:-1] if self.keeps(step)]
         exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
         spread = Spread(lifted, self.wanted, self.run_id)
@@ -4064,6 +4065,10 @@ class MapBuilder(NodeBuilder):
             run = self.task(row["slug"], row["task"], **policy)
             results[row["out"]] = self.map(run, **given)
         return results[steps[-1]["out"]]
+
+    def keeps(self, step: Step) -> bool:
+        """Whether a step's result is needed outside the kernel that it is part of."""
+        return self.keep_all or step.slug in {*self.keep, *self.caching}
 
     @property
     def wanted(self) -> int:
@@ -4138,8 +4143,9 @@ class GraphBuilder(MapBuilder):
     mapped task, or a box for what is known already; `records` what is known of each
     task, in definition order. By their keys, `built` has the nodes that run tasks and
     `runs` what they run. `keep` names the slugs of tasks whose results are to be
-    fetched later, though others read them. `threads` is the number of the cluster's
-    threads, `chunks` the number of chunks of each map where the user has set one.
+    fetched later, though others read them, `keep_all` that all are. `threads` is the
+    number of the cluster's threads, `chunks` the number of chunks of each map where the
+    user has set one.
     `surroundings` becomes the context of the run; `source` is the flow that the
     source's own code has recorded, where the graph was made from one.
     """
@@ -4155,6 +4161,7 @@ class GraphBuilder(MapBuilder):
     ) -> None:
         super().__init__(run_id)
         self.keep = frozenset(keep)
+        self.keep_all = False
         self.given = given
         self.context = context or {}
         self.threads = threads
@@ -7152,16 +7159,6 @@ def keep_text(filename: str, starts: list[tuple[int, int]], files: set[str]) -> 
 
 # run: One run of a flow: build its graph, submit it once, and see what became of it.
 
-class KeptSlugs(frozenset):  # type: ignore[type-arg]
-    """The slugs of tasks whose results are needed after the run, or `everything`."""
-
-    caching: dict[str, Any]
-    everything: bool
-
-    def __contains__(self, slug: object) -> bool:
-        return self.everything or slug in self.caching or super().__contains__(slug)
-
-
 def build_graph(
     graph: Callable[[Any], Any],
     settings: dict[str, Any],
@@ -7180,9 +7177,8 @@ def build_graph(
     BuildProblem for what the source's own code raises.
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
-    builder = GraphBuilder(run_id, given, threads, chunks, context)
-    builder.keep = kept = KeptSlugs(keep)
-    kept.caching, kept.everything = builder.caching, keep_all
+    builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
+    builder.keep_all = keep_all
     surround(builder, settings, scheduled)
     config = builder.surroundings["config"]
     with building_flow(graph), context_entered({**builder.context, "config": config}):
