@@ -11,6 +11,7 @@ from .frontend.guests import read_guests
 from .frontend.read import read_module
 from .ir.flow import Flow
 from .passes import run_passes
+from .plan.needs import needs_of
 from .plan.planner import make_plan
 from .source import Source, SourceError
 
@@ -30,11 +31,15 @@ class Options:
 
 @dataclass(frozen=True)
 class Script:
-    """A finished script: the flow's name and variable, and the text."""
+    """A finished script: the flow's name and variable, and the text.
+
+    `needs` are the packages that have to be installed where it runs, besides Dask.
+    """
 
     flow: str
     variable: str
     text: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,13 @@ def script_of(flow: Flow, source: Source, options: Options) -> Script:
         words += ["--flow", flow.variable]
     for other in options.others if flow.guests else ():
         words += ["--with", other.name]
+    needs = needs_of(plan) + (("flowc",) if options.runtime == "import" else ())
     text = seal(
         emit(plan, options.runtime),
         source_name=source.name,
         source_sha256=source.sha256,
         flow=name,
         options=words,
+        needs=needs,
     )
-    return Script(name, flow.variable, text)
+    return Script(name, flow.variable, text, needs)
