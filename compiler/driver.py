@@ -1,6 +1,9 @@
 """The whole compiler on one screen: from a source to its scripts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from .diagnostics import Diagnostic, has_errors, in_order
 from .emit.script import emit
@@ -13,6 +16,9 @@ from .ir.flow import Flow
 from .passes import run_passes
 from .plan.needs import needs_of
 from .plan.planner import make_plan
+from .project.link import linked
+from .project.locate import Locator
+from .project.roots import roots_of
 from .source import Source, SourceError
 
 
@@ -20,13 +26,15 @@ from .source import Source, SourceError
 class Options:
     """What a caller may ask for: which flows, and how scripts get the runtime.
 
-    `others` are files with flows that those of the source start.
+    `others` are files with flows that those of the source start, `source_roots` the
+    folders where the project's modules are looked for before any other.
     """
 
     flow: str | None = None
     all_flows: bool = False
     runtime: str = "inline"
     others: tuple[Source, ...] = ()
+    source_roots: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,18 +52,25 @@ class Script:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a source: diagnostics, and scripts where none is an error."""
+    """What came of a source: diagnostics, and scripts where none is an error.
+
+    `texts` are those of the other files that diagnostics may be about.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     scripts: tuple[Script, ...] = ()
     flows: tuple[Flow, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def compile_source(source: Source, options: Options) -> Result:
     """Compile the chosen flows of a source. Mistakes come back as diagnostics."""
+    link = partial(link_source, options=options)
     try:
+        source, said = link(source)
         module, findings = read_module(source)
-        guests = read_guests(options.others, findings)
+        findings.found += said
+        guests = read_guests(options.others, link, findings)
     except SourceError as error:
         return Result(error.diagnostics)
     module = guests.known_to(module)
@@ -64,10 +79,17 @@ def compile_source(source: Source, options: Options) -> Result:
     flows = tuple(guests.joined_to(flow, module) for flow in lowered)
     diagnostics = in_order(tuple(findings.found))
     if has_errors(diagnostics):
-        return Result(diagnostics)
+        return Result(diagnostics, texts=source.texts)
     flows = tuple(map(run_passes, flows))
     scripts = tuple(script_of(flow, source, options) for flow in flows)
-    return Result(diagnostics, scripts, flows)
+    return Result(diagnostics, scripts, flows, source.texts)
+
+
+def link_source(source: Source, options: Options) -> tuple[Source, list[Diagnostic]]:
+    """The source with what it uses of its project's other modules, as one text."""
+    roots = roots_of(source.path, options.source_roots)
+    found = linked(source, Locator(roots))
+    return found.source, list(found.diagnostics)
 
 
 def script_of(flow: Flow, source: Source, options: Options) -> Script:

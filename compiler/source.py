@@ -6,12 +6,13 @@ import hashlib
 import sys
 import tokenize
 import warnings
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .diagnostics import Diagnostic, Span, diagnose
 from .nesting import beyond_limit
+from .origins import Origins
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_LINES = 50_000
@@ -23,12 +24,16 @@ class Source:
 
     `name` is its last path component (what a script may mention), `file` the path
     as the user gave it (what diagnostics mention), `sha256` that of its bytes.
+    `origins` tell where its lines come from, if not from that file as they stand, and
+    `texts` what diagnostics show of these places.
     """
 
     name: str
     text: str
     sha256: str
     path: Path | None = None
+    origins: Origins = field(default_factory=Origins)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def file(self) -> str:

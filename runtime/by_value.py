@@ -6,6 +6,7 @@ Threads that run methods of the class meanwhile would get a NameError. Here a cl
 filled once in a process, and nobody else loads until it is whole.
 """
 
+import contextlib
 import functools
 import io
 import operator
@@ -45,6 +46,7 @@ def dumped_by_value(
     import cloudpickle
 
     filled = loading_registry().filled
+    carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
@@ -55,7 +57,12 @@ def dumped_by_value(
                 renaming = operator.methodcaller("replace", co_filename=name)
                 renaming = renamings.setdefault(name, renaming)
                 return renaming, (obj.replace(co_filename=NO_FILE_NAME),)
+            home = carrier_of(obj, carriers) if carriers else None
+            if home is not None and named_in(home, obj):
+                return getattr, (home, name_of(obj))
             reduced = super().reducer_override(obj)
+            if home is not None and isinstance(obj, types.FunctionType):
+                return with_globals_of(home, reduced)
             if not isinstance(obj, type) or not fills_class(reduced):
                 return reduced
             filled.add(obj)
@@ -64,6 +71,55 @@ def dumped_by_value(
     stream = io.BytesIO()
     ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
     return stream.getvalue()
+
+
+def carrier_of(thing: Any, carriers: dict[str, Any]) -> Any:
+    """The module inside the script that a function or class is of, if any."""
+    if isinstance(thing, types.FunctionType):
+        module = carriers.get(str(thing.__globals__.get("__name__")))
+        own = module is not None and vars(module) is thing.__globals__
+        return module if own else None
+    return carriers.get(str(thing.__module__)) if isinstance(thing, type) else None
+
+
+def name_of(thing: Any) -> str:
+    return str(thing.__qualname__)
+
+
+def named_in(module: Any, thing: Any) -> bool:
+    """Whether a module has something under its name."""
+    return vars(module).get(thing.__qualname__) is thing
+
+
+class NamesOf:
+    """The globals of a module inside the script, on their way as that module's."""
+
+    def __init__(self, module: Any) -> None:
+        self.module = module
+
+    def __reduce__(self) -> Any:
+        return vars, (self.module,)
+
+
+def with_globals_of(module: Any, reduced: Any) -> Any:
+    """How a function travels that is no module's own, such as a wrapper: with the
+    module's globals instead of copies of them."""
+    maker, (code, _, *rest), *others = reduced
+    return maker, (code, NamesOf(module), *rest), others[0], None, None, fill_function
+
+
+def fill_function(function: Any, state: Any) -> None:
+    """Give a function that has come what it holds, its globals aside."""
+    own, slots = state
+    slots.pop("__globals__", None)
+    slots.pop("_cloudpickle_submodules", None)
+    cells = slots.pop("__closure__", None) or ()
+    function.__dict__.update(own)
+    for cell, new in zip(function.__closure__ or (), cells):
+        with contextlib.suppress(ValueError):  # the cell is still empty
+            cell.cell_contents = new.cell_contents
+    for name, value in slots.items():
+        setattr(function, name, value)
 
 
 def fills_class(reduced: Any) -> bool:

@@ -48,6 +48,7 @@ def compile_file(
     found = strictly(result.diagnostics) if strict else result.diagnostics
     read = (source, *options.others)
     texts = {name: each.text for each in read for name in (each.file, each.name)}
+    texts |= result.texts
     if has_errors(found):
         return Compiled(found, texts=texts)
     return Compiled(found, result.scripts, result.flows, texts)

@@ -1,7 +1,7 @@
 """FLC4xx: names."""
 
 from .codes_lowering import obstacle
-from .rule import Rule, error, warning
+from .rule import Rule, error, note, warning
 
 ROWS: tuple[Rule, ...] = (
     error(
@@ -65,14 +65,17 @@ to this file to be rid of that.
     ),
     error(
         "FLC406",
-        "the script would import from the package of the source",
+        "a module of the project is not there",
         """
-A relative import needs the package that the source lies in. The script lies elsewhere,
-and is no part of it. Import by the full name, from a package that is installed where
-the script runs, or move the code to this file:
+What a flow uses of its project's other modules is carried into the script. flowc looks
+for them in the package that the file lies in, in the file's own folder, in the folders
+above it up to that of the project, and where pyproject.toml or setup.cfg say that its
+packages are. Name another folder on the command line, or once for all:
 
-    from .names import TABLE           # not this
-    from project.names import TABLE    # but this
+    flowc compile flow.py -o out.py --source-root lib
+
+    [tool.flowc]
+    source-roots = ["lib"]
 """,
     ),
     warning(
@@ -109,6 +112,54 @@ that starts them, such as
     FLOWC_START_FLOW="python {flow}.py --once --param-file {parameters}"
 
 Without it that task alone fails, and says so.
+""",
+    ),
+    note(
+        "FLC410",
+        "a module stays a module of its own in the script",
+        """
+Of the project's other modules, the script has what the flow uses as functions and
+classes of its own. A module stays whole, as text that the script makes a module of, if
+its code needs the module itself: other modules set its names, or read names that its
+functions rebind with `global`; it is passed on as a value, or looked into with a name
+that is computed; it calls globals(), exec or eval; or it imports one of these that
+imports it. To be rid of that, import what is needed by name:
+
+    from project.tasks import load     # instead of getattr(project.tasks, name)
+""",
+    ),
+    warning(
+        "FLC411",
+        "code of a carried module asks for its module's place",
+        """
+The script is one file, and lies elsewhere than the modules that it carries: `__file__`
+is the script's own, `__name__` is "__main__", and files that lie in a package are not
+beside it. Give the folder of such files by a Parameter or an environment variable, and
+put the files where the script and its workers run:
+
+    QUERIES = Path(os.environ.get("QUERIES", "queries"))
+    # instead of Path(__file__).parent / "queries"
+
+A logger that is called `__name__` works, under the name `__main__`.
+""",
+    ),
+    warning(
+        "FLC412",
+        "a module of the project has no such name",
+        """
+The code reads an attribute of one of the project's modules, or imports a name from it,
+which no statement of that module makes. It may be made in a way that flowc does not
+see (`setattr`, `globals()[...] = ...`). Where it is not made at all, the code fails in
+the script as it does in the project.
+""",
+    ),
+    warning(
+        "FLC413",
+        "a module of the project is imported by its name as a string",
+        """
+`importlib.import_module("project.tasks")` looks for a file when it runs, and where the
+script runs there is none. Import the module with a statement, so that the script can
+carry it, or install the project there.
 """,
     ),
 )

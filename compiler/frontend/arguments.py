@@ -9,6 +9,7 @@ from .module import Module
 from .names import dotted
 from .recipes import Recipe
 from .syntax import names_in, simple_statements
+from .walking import look
 
 
 def argument_lines(
@@ -52,7 +53,7 @@ def _given(
     finder = _Call(function.name.value)
     for node in simple_statements(module.statements):
         if node is not function:
-            node.visit(finder)
+            look(node, finder)
     names = [param.name.value for param in _parameters(function)]
     for place, arg in enumerate(finder.found.args if finder.found else ()):
         if arg.keyword is not None:

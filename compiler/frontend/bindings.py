@@ -11,6 +11,7 @@ from .findings import Findings
 from .names import Names
 from .stand_ins import Kind, StandIn, members_of, stand_in
 from .syntax import text_of
+from .walking import look
 
 
 @dataclass
@@ -35,19 +36,19 @@ class Uses(cst.CSTVisitor):
     def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
         for part in (*node.decorators, node.params, node.returns):
             if part is not None:
-                part.visit(self)
+                look(part, self)
         self.inside(node)
         return False
 
     def visit_Lambda(self, node: cst.Lambda) -> bool:
-        node.params.visit(self)
+        look(node.params, self)
         self.inside(node)
         return False
 
     def visit_Param(self, node: cst.Param) -> bool:
         for part in (node.annotation, node.default):
             if part is not None:
-                part.visit(self)
+                look(part, self)
         return False
 
     def inside(self, function: cst.FunctionDef | cst.Lambda) -> None:
@@ -55,13 +56,13 @@ class Uses(cst.CSTVisitor):
         before = self.hidden
         self.hidden = before | set(parameters_of(function.params))
         self.depth += 1
-        function.body.visit(self)
+        look(function.body, self)
         self.depth -= 1
         self.hidden = before
 
     def visit_Arg(self, node: cst.Arg) -> bool:
         if node not in self.left_out:
-            node.value.visit(self)
+            look(node.value, self)
         return False
 
     def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
@@ -73,7 +74,7 @@ class Uses(cst.CSTVisitor):
     def visit_Attribute(self, node: cst.Attribute) -> bool:
         if self.enter(node):
             return False
-        node.value.visit(self)
+        look(node.value, self)
         return False
 
     def visit_Name(self, node: cst.Name) -> None:

@@ -8,6 +8,7 @@ from .findings import Findings
 from .module import FlowBlock
 from .names import Names
 from .syntax import assigned
+from .walking import look
 
 
 def blocks_of(
@@ -23,7 +24,7 @@ def blocks_of(
         if target and isinstance(value, cst.Call) and _makes_flow(value, names)
     }
     finder = _BlockFinder(names, made)
-    tree.visit(finder)
+    look(tree, finder)
     opened: dict[cst.Call, cst.With] = {}
     for node in finder.again:
         message = "a flow is opened again: what this block adds"

@@ -9,6 +9,7 @@ from .recipes import Line, Recipe
 from .settled import Settled
 from .slices import changed_in
 from .syntax import bound_in, names_in
+from .walking import look
 
 # What is set of a flow, or called, and does not change its tasks.
 _SETTINGS = frozenset(
@@ -33,14 +34,14 @@ _METHODS = frozenset(
 def is_run(line: Line, flow: str) -> bool:
     """Whether a statement runs the flow somewhere."""
     finder = _Methods(flow)
-    line.visit(finder)
+    look(line, finder)
     return "run" in finder.found
 
 
 def is_setting(line: Line, flow: str) -> bool:
     """Whether a statement sets or calls something of the flow that is not its tasks."""
     finder = _Methods(flow)
-    line.visit(finder)
+    look(line, finder)
     if finder.found & _METHODS:
         return True
     if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
@@ -54,7 +55,7 @@ def is_setting(line: Line, flow: str) -> bool:
 def sets_run(line: Line, flow: str) -> bool:
     """Whether a statement gives the flow its schedule or executor somewhere inside."""
     finder = _Attributes(flow)
-    line.visit(finder)
+    look(line, finder)
     return bool(finder.found & {"schedule", "executor"})
 
 

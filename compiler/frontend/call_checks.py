@@ -9,6 +9,7 @@ from .module import Module
 from .signatures import bind
 from .syntax import all_bound_in
 from .values import Argument, Unknown
+from .walking import look
 
 # Keywords of a call that are none of the task's own.
 _OF_CALLS = frozenset({"upstream_tasks", "mapped", "task_args", "flow"})
@@ -24,7 +25,7 @@ class CallChecks(cst.CSTVisitor):
         rebound = {name for line in lines for name in all_bound_in(line)}
         self.tasks = {n: t for n, t in module.tasks.items() if n not in rebound}
         for line in lines:
-            line.visit(self)
+            look(line, self)
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
         return False

@@ -25,6 +25,7 @@ from .syntax import (
     used_in,
 )
 from .tasks import task_decorator
+from .walking import look
 
 # Statements moved from the top of the file come before all others.
 LAST_LINE = 1_000_000
@@ -104,7 +105,7 @@ class _Carrier:
     def enter(self, node: cst.CSTNode) -> None:
         """Note what a statement uses of prefect, and whether on import."""
         uses = Uses(self.module.inner_names)
-        node.visit(uses)
+        look(node, uses)
         binds, names = frozenset(bound_in(node)), frozenset(names_in(node))
         self.pieces.append(Piece(binds, names_at_import(node), names, uses.found))
 
@@ -129,8 +130,8 @@ class _Carrier:
         assert isinstance(item.node, cst.CSTNode)
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
             place = node.decorators[0] if node.decorators else node.name
-            return self.findings.spans.of(place).line
-        return self.findings.spans.of(item.node).line
+            return self.findings.spans.line(place)
+        return self.findings.spans.line(item.node)
 
     def check_task_uses(self, item: Placed) -> None:
         """A task that carried code uses is a plain function in the script (024)."""
@@ -154,7 +155,7 @@ class _Carrier:
         binds = tuple(bound_in(node))
         future = text_of(small).startswith("from __future__ ")
         kind = CodeKind.FUTURE if future else CodeKind.IMPORT
-        line = self.findings.spans.of(small).line
+        line = self.findings.spans.line(small)
         names = self.used & frozenset(binds)
         return Code(kind, text_of(node).lstrip("\n"), binds, names, line)
 

@@ -14,6 +14,7 @@ from .module import Module
 from .recipes import Recipe, recipes_of
 from .roles import Placed, Role
 from .syntax import all_bound_in, literal, names_in
+from .walking import look
 
 _FLOW_NAME = "flow_name"
 
@@ -98,7 +99,7 @@ def say_absent(
     """Warn of flows that are started by name and are not in the file."""
     known = module.guests | {name_of(recipe) for recipe in recipes_of(module)}
     for node in (*module.statements, *lines):
-        node.visit(_Started(module, known, findings))
+        look(node, _Started(module, known, findings))
 
 
 class _Started(cst.CSTVisitor):

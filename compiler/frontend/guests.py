@@ -1,8 +1,9 @@
 """Reads the flows of other files that a flow starts (`--with FILE`)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ..diagnostics import Diagnostic
 from ..ir.flow import Flow
 from ..source import Source
 from .children import starts_flows
@@ -32,15 +33,21 @@ class Guests:
         return replace(flow, guests=self.flows)
 
 
-def read_guests(sources: Sequence[Source], findings: Findings) -> Guests:
-    """Take over every flow of other files; mistakes are in `findings`.
+Link = Callable[[Source], tuple[Source, list[Diagnostic]]]
+
+
+def read_guests(sources: Sequence[Source], link: Link, findings: Findings) -> Guests:
+    """Take over every flow of other files, each linked with its project's modules;
+    mistakes are in `findings`.
 
     Raises SourceError for a file that can't be read.
     """
     flows: list[tuple[str, Flow]] = []
     names: set[str | None] = set()
     for source in sources:
-        module, found = read_module(source)
+        whole, said = link(source)
+        module, found = read_module(whole)
+        found.found += said
         for recipe in recipes_of(module):
             flows.append((source.name, record_flow(module, recipe, None, found)))
             names.add(name_of(recipe))

@@ -7,6 +7,7 @@ import libcst as cst
 from .findings import Findings
 from .module import Module
 from .syntax import target_names, text_of
+from .walking import look
 
 _MAKING = frozenset({"Parameter", "merge"})
 
@@ -26,7 +27,7 @@ class Hazards(cst.CSTVisitor):
     def check(self, lines: Sequence[cst.CSTNode]) -> None:
         """Say every hazard in the statements, in their order."""
         for line in lines:
-            line.visit(self)
+            look(line, self)
 
     def is_result(self, node: cst.CSTNode) -> bool:
         """Whether an expression stands for what only the run will know."""

@@ -7,6 +7,7 @@ import libcst as cst
 
 from .bindings import Use
 from .syntax import names_in
+from .walking import look
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def names_at_import(node: cst.CSTNode) -> frozenset[str]:
     """The names that a statement reads when it is executed: of a function only those of
     its decorators, defaults and annotations."""
     finder = _AtImport()
-    node.visit(finder)
+    look(node, finder)
     own = {node.name.value} if isinstance(node, (cst.FunctionDef, cst.ClassDef)) else ()
     return frozenset(finder.names) - frozenset(own)
 
@@ -55,7 +56,7 @@ class _AtImport(cst.CSTVisitor):
         return False
 
     def visit_Attribute(self, node: cst.Attribute) -> bool:
-        node.value.visit(self)
+        look(node.value, self)
         return False
 
     def visit_Name(self, node: cst.Name) -> None:

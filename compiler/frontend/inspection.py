@@ -12,6 +12,7 @@ from .local_imports import without_local_imports
 from .module import Module
 from .names import dotted
 from .syntax import bound_in, names_in, text_of
+from .walking import look
 
 STATE = "state"
 
@@ -49,7 +50,7 @@ class After:
             self.first = changed
             self.lines.append(changed)
             # The places of what stands inside are those of the original.
-            node.visit(self.uses)
+            look(node, self.uses)
 
     def run_again(self, node: cst.CSTNode) -> None:
         """The flow is run once more: what this would give is not there."""
@@ -78,7 +79,7 @@ class After:
         for line in self.lines:
             changed = without_local_imports(line)
             if line is not self.first:
-                line.visit(self.uses)
+                look(line, self.uses)
             texts.append(text_of(changed).strip("\n"))
             names |= names_in(line).keys()
             binds |= set(bound_in(line))
@@ -95,7 +96,7 @@ def run_in(
         return None
     finder = _Runs(flow, made)
     # What stands under a condition may not run at all.
-    (node.test if isinstance(node, cst.If) else node).visit(finder)
+    look(node.test if isinstance(node, cst.If) else node, finder)
     return finder.found[0] if len(finder.found) == 1 else None
 
 

@@ -8,6 +8,7 @@ import libcst as cst
 from .module import Module
 from .names import Names, dotted
 from .syntax import names_in, target_names, text_of
+from .walking import look
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,13 @@ class Makers:
     def within(self, node: cst.CSTNode) -> bool:
         """Whether code makes a flow somewhere, or has a function that makes one."""
         finder = _Makings(self, deep=True)
-        node.visit(finder)
+        look(node, finder)
         return bool(finder.found)
 
     def in_line(self, line: cst.CSTNode) -> list[Making]:
         """The flows that a statement makes; its variables are known from then on."""
         finder = _Makings(self, deep=False)
-        line.visit(finder)
+        look(line, finder)
         self.flows |= {each.variable for each in finder.found if each.variable}
         self.shelve(line)
         return finder.found
@@ -191,5 +192,5 @@ class _Returns(cst.CSTVisitor):
 def _returns(function: cst.FunctionDef) -> bool:
     """Whether a function returns a value."""
     finder = _Returns()
-    function.body.visit(finder)
+    look(function.body, finder)
     return finder.found

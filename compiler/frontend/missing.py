@@ -21,6 +21,7 @@ from .syntax import (
     root_name,
     simple_statements,
 )
+from .walking import look
 
 _LEFT_OUT = (Role.ENTRY, Role.ENTRY_FUNCTION, Role.BLOCK)
 
@@ -174,5 +175,5 @@ class _Calls(cst.CSTVisitor):
 def calls_in(node: cst.CSTNode) -> list[cst.Call]:
     """Every call in some code."""
     visitor = _Calls()
-    node.visit(visitor)
+    look(node, visitor)
     return visitor.found

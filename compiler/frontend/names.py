@@ -153,6 +153,10 @@ def dotted(node: cst.BaseExpression) -> str:
     return ""
 
 
+# Where linked text has what flowc itself adds to it from.
+RUNTIME = "flowc.runtime"
+
+
 def is_prefect(module: str) -> bool:
-    """Whether a module is Prefect's own."""
-    return module == "prefect" or module.startswith("prefect.")
+    """Whether a module is Prefect's own, or stands in for it."""
+    return module in ("prefect", RUNTIME) or module.startswith("prefect.")

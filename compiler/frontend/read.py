@@ -14,12 +14,14 @@ from .names import Names, imported_paths, is_prefect, module_of
 from .stand_ins import EXPORTED
 from .syntax import Spans, assigned, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
+from .walking import look
 
 
 def read_module(source: Source) -> tuple[Module, Findings]:
     """Read a file: its tasks, flow blocks, names. Nothing of it is run."""
     wrapper = MetadataWrapper(_parsed(source), unsafe_skip_copy=True)
-    spans = Spans(source.file, wrapper.resolve(PositionProvider))
+    positions = wrapper.resolve(PositionProvider)
+    spans = Spans(source.file, positions, source.origins)
     findings = Findings(spans)
     tree = wrapper.module
     statements = tuple(_statements(tree))
@@ -101,7 +103,7 @@ def _guarded_imports(statements: tuple[cst.CSTNode, ...]) -> list[cst.CSTNode]:
     finder = _PrefectImports()
     for node in statements:
         if isinstance(node, (cst.Try, cst.If)):
-            node.visit(finder)
+            look(node, finder)
     return finder.imports
 
 
@@ -111,7 +113,7 @@ def _inner_names(
     """The names that lead into prefect, those of imports inside other code included,
     but for what module level means by them."""
     finder = _PrefectImports()
-    tree.visit(finder)
+    look(tree, finder)
     small = simple_statements(statements)
     own = {n for node in small for n in set(bound_in(node)) - prefect_names(node)}
     own -= names.paths.keys()
@@ -121,14 +123,14 @@ def _inner_names(
 def prefect_names(tree: cst.CSTNode) -> frozenset[str]:
     """The names that any import of prefect in some code binds, at any depth."""
     finder = _PrefectImports()
-    tree.visit(finder)
+    look(tree, finder)
     return frozenset(finder.paths)
 
 
 def prefect_import(tree: cst.CSTNode) -> cst.CSTNode:
     """The first import of prefect in some code, or the code itself."""
     finder = _PrefectImports()
-    tree.visit(finder)
+    look(tree, finder)
     return next(iter(finder.imports), tree)
 
 

@@ -26,6 +26,7 @@ from .recipes import Recipe
 from .roles import Placed, Role, roles_of
 from .settled import Settled, is_plain
 from .syntax import bound_in, names_in, text_of
+from .walking import look
 
 
 def record_flow(
@@ -184,7 +185,7 @@ class _Lines:
         changed = without_local_imports(changed)
         self.uses.depth = 1
         self.uses.left_out = settled.left_out
-        line.visit(self.uses)
+        look(line, self.uses)
         text = text_of(changed).strip("\n")
         binds = frozenset(bound_in(line))
         return Carried(text, binds, frozenset(names_in(changed)), span)

@@ -7,6 +7,7 @@ import libcst as cst
 from .module import Module
 from .syntax import names_in, root_name
 from .values import FlowItself, Value
+from .walking import look
 
 # What of prefect's makes or marks tasks when it is called; None for the unknown.
 TASKISH = (None, "Parameter", "unmapped", "task", "case", "merge", "Flow")
@@ -37,7 +38,7 @@ class Scope:
         if any(self.named(name) is not None for name in names_in(node)):
             return True
         finder = _PrefectCalls(self.module)
-        node.visit(finder)
+        look(node, finder)
         return finder.found
 
     def is_result(self, target: cst.CSTNode) -> bool:

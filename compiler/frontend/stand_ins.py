@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from . import authoring_names, flow_run_names, library_names, schedule_names
-from .names import EXECUTOR_HOMES, TRIGGERS
+from .names import EXECUTOR_HOMES, RUNTIME, TRIGGERS
 
 _STATES = (
     "State",
@@ -81,6 +81,8 @@ def _table() -> Iterator[tuple[str, str]]:
     for home in EXECUTOR_HOMES:
         yield from ((f"{home}.{name}", name) for name in _EXECUTORS)
     yield "prefect.__version__", "'1.4.1'"
+    for name in ("originally", "carried_modules"):
+        yield f"{RUNTIME}.{name}", name
     yield "prefect.utilities.debug.raise_on_exception", "Ignored"
     for path in ("prefect.context", "prefect.utilities.context.context"):
         yield path, "RunContext()"

@@ -2,29 +2,48 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import libcst as cst
 from libcst.metadata import CodePosition, CodeRange
 
 from ..diagnostics import Span
+from ..origins import Origins
+from .walking import look
 
 EMPTY = cst.Module(body=[])
+# Nodes are asked the same again and again: so many answers are kept of each question.
+ANSWERS = 1 << 14
 
 
 class Spans:
     """Where the nodes of one file stand."""
 
-    def __init__(self, file: str, positions: Mapping[cst.CSTNode, CodeRange]) -> None:
+    def __init__(
+        self,
+        file: str,
+        positions: Mapping[cst.CSTNode, CodeRange],
+        origins: Origins | None = None,
+    ) -> None:
         self._file = file
         self._positions = positions
+        self._origins = origins or Origins()
 
     def of(self, node: cst.CSTNode) -> Span:
-        """The span of a node of the file's tree, or of one made from its parts."""
+        """Where a node stands in the file that it comes from."""
+        return self._origins.span(self.in_text(node))
+
+    def line(self, node: cst.CSTNode) -> int:
+        """The number of a node's line in the text that was read."""
+        return self.in_text(node).line
+
+    def in_text(self, node: cst.CSTNode) -> Span:
+        """The span of a node of the text's tree, or of one made from its parts."""
         place = self._positions.get(node)
         if place is None:
             known = (each for each in _inside(node) if each in self._positions)
             found = next(known, None)
-            return self.of(found) if found else Span(self._file, 1, 1, 1, 1)
+            return self.in_text(found) if found else Span(self._file, 1, 1, 1, 1)
         start, end = place.start, self._end(node, place)
         return Span(self._file, start.line, start.column + 1, end.line, end.column + 1)
 
@@ -58,6 +77,7 @@ def _header_end(node: cst.CSTNode) -> cst.CSTNode | None:
     return node.subject if isinstance(node, cst.Match) else None
 
 
+@lru_cache(maxsize=ANSWERS)
 def text_of(node: cst.CSTNode) -> str:
     """A node's own text, word for word."""
     return EMPTY.code_for_node(node)
@@ -70,33 +90,34 @@ class _Uses(cst.CSTVisitor):
         self.names: dict[str, cst.Name] = {}
 
     def visit_Attribute(self, node: cst.Attribute) -> bool:
-        node.value.visit(self)
+        look(node.value, self)
         return False
 
     def visit_Arg(self, node: cst.Arg) -> bool:
-        node.value.visit(self)
+        look(node.value, self)
         return False
 
     def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:
         for alias in () if isinstance(node.names, cst.ImportStar) else node.names:
-            alias.visit(self)
+            look(alias, self)
         return False
 
     def visit_ImportAlias(self, node: cst.ImportAlias) -> bool:
         bound: cst.CSTNode = node.asname.name if node.asname else node.name
         while isinstance(bound, cst.Attribute):
             bound = bound.value
-        bound.visit(self)
+        look(bound, self)
         return False
 
     def visit_Name(self, node: cst.Name) -> None:
         self.names.setdefault(node.value, node)
 
 
+@lru_cache(maxsize=ANSWERS)
 def names_in(node: cst.CSTNode) -> dict[str, cst.Name]:
     """Every name that occurs in `node` as a variable, with its first occurrence."""
     visitor = _Uses()
-    node.visit(visitor)
+    look(node, visitor)
     return visitor.names
 
 
@@ -149,10 +170,11 @@ class _Bindings(cst.CSTVisitor):
         self.names.extend(target_names(node.name))
 
 
+@lru_cache(maxsize=ANSWERS)
 def bound_in(node: cst.CSTNode) -> list[str]:
     """The names that a statement binds in the scope that it stands in, in order."""
     visitor = _Bindings()
-    node.visit(visitor)
+    look(node, visitor)
     return visitor.names
 
 
@@ -178,10 +200,11 @@ class _AllBindings(_Bindings):
         self.names.append(node.name.value)
 
 
+@lru_cache(maxsize=ANSWERS)
 def all_bound_in(node: cst.CSTNode) -> frozenset[str]:
     """The names that a statement binds, its own and those of the scopes inside it."""
     visitor = _AllBindings()
-    node.visit(visitor)
+    look(node, visitor)
     return frozenset(visitor.names)
 
 

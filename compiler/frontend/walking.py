@@ -1,0 +1,92 @@
+"""Walks syntax trees quickly: libcst's visitors rebuild every node on their way."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import cache
+
+import libcst as cst
+
+_Method = Callable[[cst.CSTVisitor, cst.CSTNode], bool | None]
+
+# Fields that hold punctuation, blanks and comments.
+_BLANK = (
+    "whitespace",
+    "leading_lines",
+    "lines_after",
+    "comma",
+    "semicolon",
+    "header",
+    "footer",
+    "lpar",
+    "rpar",
+    "lbracket",
+    "rbracket",
+    "lbrace",
+    "rbrace",
+    "dot",
+    "equal",
+    "colon",
+    "trailing",
+    "asynchronous",
+    "operator",
+    "indent",
+)
+
+
+@cache
+def _parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields of a class of nodes that may hold nodes with a meaning."""
+    names = [
+        each.name
+        for each in fields(kind)
+        if not each.name.startswith(_BLANK) or each.name in ("star_arg", "star_kwarg")
+    ]
+    if kind is cst.FunctionDef:
+        names.sort(key=lambda name: name != "decorators")
+    if kind is cst.ClassDef:
+        order = ("decorators", "name", "bases", "keywords", "body")
+        names.sort(key=lambda name: order.index(name) if name in order else 9)
+    return tuple(names)
+
+
+def parts_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes right inside a node, blanks and punctuation aside."""
+    for name in _parts(type(node)):
+        part = getattr(node, name)
+        if isinstance(part, cst.CSTNode):
+            yield part
+        elif isinstance(part, (list, tuple)):
+            yield from part
+
+
+def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """A node and all nodes inside it."""
+    yield node
+    for part in parts_of(node):
+        yield from walk(part)
+
+
+def look(node: cst.CSTNode, visitor: cst.CSTVisitor) -> None:
+    """Have a visitor see a node and what is inside it, as `node.visit(visitor)` does
+    but for blanks and punctuation."""
+    visit, leave = _methods(type(visitor), type(node))
+    if visit is None or visit(visitor, node) is not False:
+        for part in parts_of(node):
+            look(part, visitor)
+    if leave is not None:
+        leave(visitor, node)
+
+
+@cache
+def _methods(
+    visitor: type[cst.CSTVisitor], kind: type[cst.CSTNode]
+) -> tuple[_Method | None, _Method | None]:
+    """The methods that a class of visitors has of its own for a class of nodes."""
+    name = kind.__name__
+    own = (getattr(visitor, f"visit_{name}"), getattr(visitor, f"leave_{name}"))
+    blank = (
+        getattr(cst.CSTVisitor, f"visit_{name}"),
+        getattr(cst.CSTVisitor, f"leave_{name}"),
+    )
+    visit, leave = (None if a is b else a for a, b in zip(own, blank, strict=True))
+    return visit, leave

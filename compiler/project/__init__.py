@@ -1,0 +1,1 @@
+"""Takes a project of several modules as one: what a flow reaches, in one text."""

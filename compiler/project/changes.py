@@ -1,0 +1,162 @@
+"""Which statements change a variable of the project's while modules are imported."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from .meanings import Meanings, Own
+from .scan import Part, ScannedModule, Unit
+from .scopes import Occurrence
+
+Change = tuple[ScannedModule, Unit]
+
+# What is set of a flow, or called, at module level.
+_FLOW_WORDS = frozenset(
+    {"schedule", "storage", "run_config", "executor", "environment", "register"}
+)
+
+
+class Changes:
+    """Looks up, for a variable, the statements of some modules that change it."""
+
+    def __init__(self, meanings: Meanings, modules: Iterable[ScannedModule]) -> None:
+        self.meanings = meanings
+        self.project = meanings.project
+        self.modules = list(modules)
+        self.flows: dict[str, frozenset[str]] = {}
+        self.inside: dict[Own, frozenset[Own]] = {}
+        self.by_variable: dict[Own, list[Change]] = {}
+        for module in self.modules:
+            for unit in module.units:
+                for variable in self.of_unit(module, unit):
+                    self.by_variable.setdefault(variable, []).append((module, unit))
+
+    def of_unit(self, module: ScannedModule, unit: Unit) -> set[Own]:
+        """The variables that a statement changes when it is executed."""
+        if unit.part in (Part.IMPORT, Part.TEXT, Part.GUARD):
+            return set()
+        found: set[Own] = set()
+        makes_flow = self.makes_flow(module, unit)
+        for place in unit.occurrences:
+            if not place.now or place.stores:
+                continue
+            variable = self.variable(module, place)
+            if variable is None or (makes_flow and not self.is_flow(variable)):
+                continue
+            if self.changes_itself(place, unit):
+                found.add(variable)
+            if place.calls or place.decorates or _is_base(place, unit):
+                found |= self.of_function(variable)
+        return found - {Own(module.name, name) for name in unit.binds}
+
+    def changes_itself(self, place: Occurrence, unit: Unit) -> bool:
+        """Whether a use of a variable may change what it holds."""
+        if place.changes:
+            return True
+        if unit.part is Part.EFFECT:
+            return bool(place.chain) or not place.calls
+        return place.decorates and bool(place.chain)
+
+    def variable(self, module: ScannedModule, place: Occurrence) -> Own | None:
+        if place.home is not module.table.module:
+            return None
+        meaning, _ = self.meanings.of_occurrence(module, place)
+        return meaning if isinstance(meaning, Own) else None
+
+    def of_function(self, function: Own) -> frozenset[Own]:
+        """The variables that calling a function, or making an object, may change."""
+        if function not in self.inside:
+            self.inside[function] = frozenset()
+            self.inside[function] = frozenset(self._of_function(function))
+        return self.inside[function]
+
+    def _of_function(self, function: Own) -> Iterator[Own]:
+        module = self.project.module(function.module)
+        units = module.binders.get(function.name, []) if module else []
+        for unit in units:
+            if module is None or unit.part is not Part.DEFINITION:
+                continue
+            for place in unit.occurrences:
+                if place.now:
+                    continue
+                if place.stores and place.home is module.table.module:
+                    yield Own(module.name, place.name)
+                variable = None if place.stores else self.variable(module, place)
+                if variable is None:
+                    continue
+                if place.changes or place.chain:
+                    yield variable
+                if place.calls and variable != function:
+                    yield from self.of_function(variable)
+
+    # Flows
+
+    def is_flow(self, variable: Own) -> bool:
+        """Whether a variable of module level most likely holds a flow."""
+        module = self.project.module(variable.module)
+        return module is not None and variable.name in self.flows_of(module)
+
+    def flows_of(self, module: ScannedModule) -> frozenset[str]:
+        if module.name not in self.flows:
+            found: set[str] = set()
+            for unit in module.units:
+                for node in unit.nodes:
+                    found |= set(_flows_in(node))
+            self.flows[module.name] = frozenset(found)
+        return self.flows[module.name]
+
+    def makes_flow(self, module: ScannedModule, unit: Unit) -> bool:
+        return bool(unit.binds & self.flows_of(module))
+
+    def about_flow(self, module: ScannedModule, unit: Unit) -> bool:
+        """Whether a statement makes a flow, or does something to one."""
+        if self.makes_flow(module, unit):
+            return True
+        variables = (self.variable(module, p) for p in unit.occurrences if p.now)
+        return any(each is not None and self.is_flow(each) for each in variables)
+
+
+def _is_base(place: Occurrence, unit: Unit) -> bool:
+    """Whether a class derives from what is named: its base may keep a list of them."""
+    bases = (
+        base for n in unit.nodes if isinstance(n, ast.ClassDef) for base in n.bases
+    )
+    return any(place.node is each for base in bases for each in ast.walk(base))
+
+
+def _flows_in(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement shows to be those of flows."""
+    if isinstance(node, ast.With):
+        for item in node.items:
+            if _makes_flow(item.context_expr) and isinstance(
+                item.optional_vars, ast.Name
+            ):
+                yield item.optional_vars.id
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
+            if isinstance(target, ast.Name) and _makes_flow(node.value):
+                yield target.id
+            if isinstance(target, ast.Attribute) and target.attr in _FLOW_WORDS:
+                yield from _name(target.value)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        function = node.value.func
+        if isinstance(function, ast.Attribute) and function.attr in _FLOW_WORDS:
+            yield from _name(function.value)
+    elif isinstance(node, ast.If):
+        for inner in (*node.body, *node.orelse):
+            yield from _flows_in(inner)
+
+
+def _name(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Name) and "flow" in node.id.lower():
+        yield node.id
+
+
+def _makes_flow(node: ast.expr) -> bool:
+    """Whether a call is of something that is called a flow."""
+    if not isinstance(node, ast.Call):
+        return False
+    function = node.func
+    name = getattr(function, "attr", "") or getattr(function, "id", "")
+    if name in ("copy", "deepcopy"):
+        return "flow" in ast.unparse(node).lower()
+    return "flow" in name.lower()

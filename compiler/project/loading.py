@@ -1,0 +1,90 @@
+"""Which modules importing the flow file runs, and in which order their statements run."""
+
+from collections.abc import Iterator
+
+from .modules import Project
+from .scan import Part, ScannedModule, Unit
+from .scopes import ImportPlace
+
+
+def loads_of(project: Project, module: ScannedModule, unit: Unit) -> Iterator[str]:
+    """The modules of the project that a statement imports while it is executed."""
+    if unit.part is Part.GUARD and module is not project.entry:
+        return
+    for place in unit.imports:
+        if place.now and not place.checked:
+            yield from loaded_by(project, module, place)
+
+
+def loaded_by(
+    project: Project, module: ScannedModule, place: ImportPlace
+) -> Iterator[str]:
+    for alias in project.aliases_of(module, place):
+        yield from alias.loads
+
+
+def late_loads_of(project: Project, module: ScannedModule, unit: Unit) -> Iterator[str]:
+    """The modules that the functions of a statement import when they are called."""
+    for place in unit.imports:
+        if not place.now and not place.checked:
+            yield from loaded_by(project, module, place)
+
+
+def loaded_modules(project: Project) -> list[ScannedModule]:
+    """Every module that importing the entry runs, the entry first."""
+    found = {project.entry.name: project.entry}
+    waiting = [project.entry]
+    while waiting:
+        module = waiting.pop()
+        for unit in module.units:
+            for name in loads_of(project, module, unit):
+                other = project.module(name)
+                if other is not None and name not in found:
+                    found[name] = other
+                    waiting.append(other)
+    return list(found.values())
+
+
+Step = tuple[ScannedModule, Unit]
+
+
+class ExecutionOrder:
+    """The statements of modules in the order in which Python would run them.
+
+    What only functions import comes before the first statement of the entry that is no
+    import: a function may be called from there on.
+    """
+
+    def __init__(self, project: Project, wanted: dict[str, set[int]]) -> None:
+        self.project = project
+        self.wanted = wanted
+        self.steps: list[Step] = []
+        self.started: set[str] = set()
+
+    def run(self) -> list[Step]:
+        self.started.add(self.project.entry.name)
+        self.module(self.project.entry)
+        return self.steps
+
+    def module(self, module: ScannedModule) -> None:
+        entry = module is self.project.entry
+        for unit in module.units:
+            for name in loads_of(self.project, module, unit):
+                self.load(name)
+            if entry and unit.part not in (Part.IMPORT, Part.TEXT):
+                self.load_late()
+            if unit.number in self.wanted.get(module.name, ()):
+                self.steps.append((module, unit))
+
+    def load(self, name: str) -> None:
+        if name not in self.started:
+            self.started.add(name)
+            module = self.project.module(name)
+            if module is not None:
+                self.module(module)
+
+    def load_late(self) -> None:
+        """Run what is wanted and nothing has imported yet."""
+        while waiting := [name for name in self.wanted if name not in self.started]:
+            for name in waiting:
+                self.load(name)

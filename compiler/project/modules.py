@@ -1,0 +1,209 @@
+"""The modules of a project, each read once and only when something asks for it."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+from ..source import Source, SourceError, read_source
+from .locate import Located, Locator
+from .scan import ScannedModule, scan
+from .scopes import ImportPlace
+
+ENTRY = ""
+
+
+@dataclass(frozen=True)
+class External:
+    """Something of a package that is not the project's; `name` is "" for a module."""
+
+    module: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A module of the project itself, by its dotted name."""
+
+    module: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A name of a module of the project."""
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Star:
+    """All public names of a module of the project."""
+
+    module: str
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A module that should be the project's and is not there."""
+
+    module: str
+
+
+Target = External | Whole | Member | Star | Absent
+
+
+@dataclass(frozen=True)
+class Alias:
+    """One name that an import binds, and what it stands for.
+
+    `loads` are the modules of the project that this imports, packages first.
+    """
+
+    bound: str
+    target: Target
+    node: ast.alias
+    loads: tuple[str, ...] = ()
+
+
+class Project:
+    """Every module that was asked for, by its dotted name; the entry's is ""."""
+
+    def __init__(self, source: Source, locator: Locator) -> None:
+        self.locator = locator
+        self.located: dict[str, Located] = {}
+        self.scanned: dict[str, ScannedModule | None] = {}
+        self.problems: dict[str, tuple[tuple[Diagnostic, ...], str]] = {}
+        self.names: dict[Path, str] = {}
+        self.aliases: dict[ast.AST, tuple[Alias, ...]] = {}
+        package = locator.name_of(source.path.absolute()) if source.path else ""
+        own = package.rpartition(".")[0]
+        self.entry = scan(source, ENTRY, source.name, own)
+        self.scanned[ENTRY] = self.entry
+        if source.path is not None:
+            self.names[source.path.absolute()] = ENTRY
+
+    def module(self, name: str) -> ScannedModule | None:
+        """A module's text; None for a package without one, and where it can't be read."""
+        if name not in self.scanned:
+            self.scanned[name] = self._read(self.located[name])
+        return self.scanned[name]
+
+    def _read(self, found: Located) -> ScannedModule | None:
+        if found.path is None:
+            return None
+        try:
+            source = read_source(str(_shown(found.path)))
+        except SourceError as problem:
+            self.problems[found.name] = problem.diagnostics, problem.text
+            return None
+        is_package = found.path.name == "__init__.py"
+        stem = found.name.replace(".", "/")
+        file = f"{stem}/__init__.py" if is_package else f"{stem}.py"
+        package = found.name if is_package else found.name.rpartition(".")[0]
+        return scan(source, found.name, file, package)
+
+    def known(self, found: Located | None) -> Located | None:
+        """The same module under the name by which it was found first."""
+        if found is None:
+            return None
+        if found.path is not None:
+            name = self.names.setdefault(found.path, found.name)
+            found = Located(name, found.path)
+        self.located.setdefault(found.name, found)
+        return found
+
+    # Imports
+
+    def aliases_of(
+        self, module: ScannedModule, place: ImportPlace
+    ) -> tuple[Alias, ...]:
+        """What the names of an import statement stand for."""
+        if place.node not in self.aliases:
+            if isinstance(place.node, ast.Import):
+                found = [self._plain(alias) for alias in place.node.names]
+            else:
+                found = self._from(module, place.node)
+            self.aliases[place.node] = tuple(found)
+        return self.aliases[place.node]
+
+    def _plain(self, alias: ast.alias) -> Alias:
+        """`import a.b` binds a; `import a.b as c` binds a.b."""
+        found = self.known(self.locator.absolute(alias.name))
+        top = alias.name.partition(".")[0]
+        bound = alias.asname or top
+        if found is None or found.path is None:
+            # In `import a.b`, a alone may be known under another spelling.
+            shown = alias.name if alias.asname else top
+            return Alias(bound, External(shown), alias)
+        loads = self.packages(alias.name)
+        if alias.asname:
+            return Alias(bound, Whole(found.name), alias, loads)
+        first = self.known(self.locator.absolute(top))
+        return Alias(bound, Whole(first.name if first else top), alias, loads)
+
+    def packages(self, name: str) -> tuple[str, ...]:
+        """The modules that importing a dotted name runs, in their order."""
+        parts = name.split(".")
+        prefixes = [".".join(parts[: n + 1]) for n in range(len(parts))]
+        found = [self.known(self.locator.absolute(each)) for each in prefixes]
+        return tuple(each.name for each in found if each is not None)
+
+    def _from(self, module: ScannedModule, node: ast.ImportFrom) -> list[Alias]:
+        home, shown = self._home(module, node)
+        if home is None:
+            target: Target = Absent(shown) if node.level else External(shown)
+            return [
+                Alias(a.asname or a.name, _named(target, a.name), a) for a in node.names
+            ]
+        loads = self._parents(home)
+        return [self._member(home, alias, loads) for alias in node.names]
+
+    def _home(
+        self, module: ScannedModule, node: ast.ImportFrom
+    ) -> tuple[Located | None, str]:
+        name = node.module or ""
+        if not node.level:
+            found = self.locator.absolute(name)
+            return self.known(found), name
+        shown = "." * node.level + name
+        if module.path is None:
+            return None, shown
+        path = module.path.absolute()
+        return self.known(self.locator.relative(path, node.level, name)), shown
+
+    def _parents(self, found: Located) -> tuple[str, ...]:
+        """A module and the packages above it, these first."""
+        packages = self.packages(found.name)
+        return packages if found.name in packages else (*packages, found.name)
+
+    def _member(self, home: Located, alias: ast.alias, loads: tuple[str, ...]) -> Alias:
+        bound = alias.asname or alias.name
+        if alias.name == "*":
+            return Alias("*", Star(home.name), alias, loads)
+        module = self.module(home.name)
+        if module is None or alias.name not in module.binders:
+            inner = self.known(self.locator.submodule(home, alias.name))
+            if inner is not None and (inner.path is not None or module is None):
+                more = (*loads, inner.name)
+                return Alias(bound, Whole(inner.name), alias, more)
+        if module is None and home.path is None:
+            return Alias(bound, External(home.name, alias.name), alias)
+        return Alias(bound, Member(home.name, alias.name), alias, loads)
+
+    def is_empty(self, name: str) -> bool:
+        """Whether a module is a folder alone."""
+        found = self.located.get(name)
+        return found is not None and found.path is None
+
+
+def _named(target: Target, name: str) -> Target:
+    return External(target.module, name) if isinstance(target, External) else target
+
+
+def _shown(path: Path) -> Path:
+    """A path as a user would write it: from the working directory, if below it."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path

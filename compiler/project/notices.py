@@ -1,0 +1,125 @@
+"""What there is to say of the modules that a script carries."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from ..diagnostics import Diagnostic, Severity, Span, diagnose
+from ..source import span_of
+from .modules import External, Project
+from .reach import Reached, Use
+from .scan import ScannedModule
+
+_DATA_READERS = frozenset(
+    {
+        "pkgutil.get_data",
+        "importlib.resources.files",
+        "importlib.resources.path",
+        "importlib.resources.open_text",
+        "importlib.resources.open_binary",
+        "importlib.resources.read_text",
+        "importlib.resources.read_binary",
+        "importlib_resources.files",
+        "pkg_resources.resource_filename",
+        "pkg_resources.resource_string",
+        "pkg_resources.resource_stream",
+    }
+)
+_IMPORTERS = frozenset({"importlib.import_module"})
+_PLACE = ("__file__", "__path__", "__spec__", "__package__", "__loader__")
+
+
+def notices(
+    project: Project, reached: Reached, apart: dict[str, str]
+) -> Iterator[Diagnostic]:
+    """Diagnostics of what was reached; those that can't be read or found are errors."""
+    yield from _absent(reached)
+    for name in sorted(reached.unreadable):
+        diagnostics, _ = project.problems[name]
+        yield from diagnostics
+    for name, reason in sorted(apart.items()):
+        module = project.module(name)
+        if module is not None:
+            message = f"{name} stays a module of its own in the script: {reason}"
+            help = "its code is text there; its tasks run as they did"
+            yield diagnose("FLC410", message, _start(module), help=help)
+    for use in reached.uses:
+        if use.module is not project.entry and use.module.name not in apart:
+            yield from _about_place(use)
+        yield from _about_data(project, use)
+    yield from _missing(reached)
+
+
+def _absent(reached: Reached) -> Iterator[Diagnostic]:
+    for module, alias, target in reached.absent:
+        message = f"there is no module {target.module} beside {module.source.name}"
+        help = "add it, or name the folder that has it with --source-root DIR"
+        yield diagnose("FLC406", message, _span(module, alias), help=help)
+
+
+def _about_place(use: Use) -> Iterator[Diagnostic]:
+    """A carried module has no file of its own."""
+    name, module = use.place.name, use.module
+    if use.meaning is not None or use.place.home is not module.table.module:
+        return
+    if name in _PLACE:
+        message = f"{name} of {module.name} is that of the script, which lies elsewhere"
+        help = (
+            "give the folder by a Parameter or an environment variable, and put what "
+            "is read there where the script runs"
+        )
+        yield diagnose("FLC411", message, _span(module, use.place.node), help=help)
+    elif name == "__name__":
+        message = f'__name__ of {module.name} is "__main__" in the script'
+        help = f"write {module.name!r} where the name itself matters"
+        span = _span(module, use.place.node)
+        yield diagnose("FLC411", message, span, help=help, severity=Severity.NOTE)
+
+
+def _about_data(project: Project, use: Use) -> Iterator[Diagnostic]:
+    if not isinstance(use.meaning, External):
+        return
+    words = (use.meaning.module, use.meaning.name, *use.place.chain)
+    path = ".".join(word for word in words if word)
+    span = _span(use.module, use.place.node)
+    if path in _DATA_READERS and use.place.calls:
+        message = f"{path} reads files of a package, and a script has none"
+        help = "put them where the script runs, and give their folder by a Parameter"
+        yield diagnose("FLC411", message, span, help=help)
+    elif path in _IMPORTERS and use.place.calls:
+        name = _argument(use)
+        found = project.locator.absolute(name) if name else None
+        if found is not None and found.path is not None:
+            message = f"{name} is imported by its name, and the script has no such file"
+            help = f"write `import {name}`, or install the project where it runs"
+            yield diagnose("FLC413", message, span, help=help)
+
+
+def _argument(use: Use) -> str:
+    """The literal that is given to the call of a used name."""
+    wanted: Iterable[ast.AST] = (use.place.node, *use.place.attributes)
+    for node in use.unit.nodes:
+        for each in ast.walk(node):
+            if isinstance(each, ast.Call) and any(each.func is w for w in wanted):
+                first = each.args[0] if each.args else None
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    return first.value
+    return ""
+
+
+def _missing(reached: Reached) -> Iterator[Diagnostic]:
+    for use in reached.missing:
+        taken = ".".join((use.place.name, *use.place.chain))
+        message = f"{taken}: the project's module has no such name"
+        help = "the code that reads it will fail, as it did"
+        span = _span(use.module, use.place.node)
+        yield diagnose("FLC412", message, span, help=help)
+
+
+def _start(module: ScannedModule) -> Span:
+    return Span(module.source.file, 1, 1, 1, 1)
+
+
+def _span(module: ScannedModule, node: ast.AST) -> Span | None:
+    """Where a node stands, in the file or the cell that it comes from."""
+    span = span_of(node, module.source.text, module.source.file)
+    return module.source.origins.span(span) if span else None

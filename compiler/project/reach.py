@@ -1,0 +1,226 @@
+"""Finds what of a project a flow file reaches, from its own statements on."""
+
+import ast
+from dataclasses import dataclass, field
+
+from .changes import Changes
+from .loading import late_loads_of, loaded_modules
+from .meanings import Meaning, Meanings, Own
+from .modules import Absent, Alias, External, Project, Star, Whole
+from .scan import Part, ScannedModule, Unit
+from .scopes import Occurrence
+
+
+@dataclass(frozen=True)
+class Use:
+    """A use of a global name, or of one that a function imports, in a wanted statement.
+
+    `alias` is the import of the function, None for a global name. `rest` are the
+    attributes behind what `meaning` says.
+    """
+
+    module: ScannedModule
+    unit: Unit
+    place: Occurrence
+    meaning: Meaning | None
+    rest: tuple[str, ...]
+    alias: Alias | None = None
+
+
+@dataclass
+class Reached:
+    """The wanted statements by module, what their names mean, and what went wrong.
+
+    `absent` are the imports of modules that are not there, `missing` the attributes
+    that modules do not have.
+    """
+
+    wanted: dict[str, set[int]] = field(default_factory=dict)
+    uses: list[Use] = field(default_factory=list)
+    absent: list[tuple[ScannedModule, ast.alias, Absent]] = field(default_factory=list)
+    missing: list[Use] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+
+    def has(self, module: ScannedModule, unit: Unit) -> bool:
+        return unit.number in self.wanted.get(module.name, ())
+
+
+class Reach:
+    """Follows names from the entry; of modules in `apart` everything is wanted."""
+
+    def __init__(
+        self, meanings: Meanings, changes: Changes, apart: frozenset[str]
+    ) -> None:
+        self.meanings = meanings
+        self.project: Project = meanings.project
+        self.changes = changes
+        self.apart = apart
+        self.found = Reached()
+        self.waiting: list[tuple[ScannedModule, Unit]] = []
+        self.variables: set[Own] = set()
+        self.entered: set[str] = set()
+
+    def run(self) -> Reached:
+        self.enter(self.project.entry)
+        while self.waiting:
+            module, unit = self.waiting.pop()
+            self.follow(module, unit)
+        return self.found
+
+    def want(self, module: ScannedModule, unit: Unit) -> None:
+        wanted = self.found.wanted.setdefault(module.name, set())
+        if unit.number not in wanted:
+            wanted.add(unit.number)
+            self.waiting.append((module, unit))
+            self.enter(module)
+
+    def enter(self, module: ScannedModule) -> None:
+        """A module is reached: its set-up, and that of its packages, is wanted."""
+        if module.name in self.entered:
+            return
+        self.entered.add(module.name)
+        whole = module.name in self.apart or module is self.project.entry
+        for unit in module.units:
+            if whole and self.is_part(module, unit):
+                self.want(module, unit)
+            elif unit.part is Part.EFFECT:
+                if not self.changes.about_flow(module, unit):
+                    self.want(module, unit)
+            elif unit.part is Part.IMPORT:
+                self.imports_for_effect(module, unit)
+        for number, character in enumerate(module.name):
+            if character == ".":
+                self.reach_module(module.name[:number])
+
+    def is_part(self, module: ScannedModule, unit: Unit) -> bool:
+        """Whether a module that is wanted whole has a statement: the entry has all."""
+        return module is self.project.entry or unit.part is not Part.GUARD
+
+    def imports_for_effect(self, module: ScannedModule, unit: Unit) -> None:
+        """Imports of names that the module never speaks of are there for what the
+        imported module does; what a package imports is there for others."""
+        if module.is_package:
+            return
+        spoken = {p.name for p in module.table.occurrences if not p.stores}
+        spoken |= set(module.exported or ())
+        for place in unit.imports:
+            for alias in self.project.aliases_of(module, place):
+                if alias.bound not in spoken and not isinstance(alias.target, Star):
+                    self.want(module, unit)
+                    for name in alias.loads:
+                        self.reach_module(name)
+
+    def reach_module(self, name: str) -> None:
+        known = name in self.project.located or name in self.project.scanned
+        module = self.project.module(name) if known else None
+        if module is not None:
+            self.found.wanted.setdefault(name, set())
+            self.enter(module)
+        elif name in self.project.problems:
+            self.found.unreadable.add(name)
+
+    def follow(self, module: ScannedModule, unit: Unit) -> None:
+        """Want what a statement uses."""
+        for place in unit.occurrences:
+            if not place.stores or place.changes:
+                self.use(module, unit, place)
+        for name in late_loads_of(self.project, module, unit):
+            self.reach_module(name)
+        if module.name in self.apart or module is self.project.entry:
+            self.whole_imports(module, unit)
+
+    def use(self, module: ScannedModule, unit: Unit, place: Occurrence) -> None:
+        home = place.home
+        if home is module.table.module:
+            found: Meaning | None = self.meanings.of(module, place.name)
+            alias = None
+            self.want_binders(module, place.name)
+        else:
+            alias = self.local_alias(module, unit, place)
+            if alias is None:
+                return
+            found = self.meanings.target(alias.target)
+        meaning, rest = self.meanings.along(found, place.chain)
+        use = Use(module, unit, place, meaning, rest, alias)
+        self.found.uses.append(use)
+        if meaning is None and found is not None:
+            self.found.missing.append(use)
+        self.mean(module, meaning, place)
+
+    def want_binders(self, module: ScannedModule, name: str) -> None:
+        """Want the statements that give a global name its value where it is read; what
+        nobody binds may come of a star import."""
+        units = module.binders.get(name)
+        for unit in units or module.units:
+            stars = (alias for p in unit.imports for alias in p.node.names)
+            if units or any(alias.name == "*" for alias in stars):
+                self.want(module, unit)
+
+    def local_alias(
+        self, module: ScannedModule, unit: Unit, place: Occurrence
+    ) -> Alias | None:
+        """The import inside a function that gives a name its value there."""
+        home = place.home
+        for each in unit.imports:
+            if each.scope is home and not each.checked:
+                for alias in self.project.aliases_of(module, each):
+                    if alias.bound == place.name:
+                        return alias
+        return None
+
+    def mean(
+        self, module: ScannedModule, meaning: Meaning | None, place: Occurrence | None
+    ) -> None:
+        """Want what a name means."""
+        if isinstance(meaning, Own):
+            self.want_variable(meaning)
+        elif isinstance(meaning, Whole):
+            self.reach_module(meaning.module)
+        elif isinstance(meaning, Absent):
+            self.say_absent(module, meaning)
+
+    def say_absent(self, module: ScannedModule, meaning: Absent) -> None:
+        for place in module.table.imports:
+            for alias in self.project.aliases_of(module, place):
+                if alias.target == meaning:
+                    self.found.absent.append((module, alias.node, meaning))
+
+    def want_variable(self, variable: Own) -> None:
+        if variable in self.variables:
+            return
+        self.variables.add(variable)
+        module = self.project.module(variable.module)
+        if module is None:
+            self.reach_module(variable.module)
+            return
+        for unit in module.binders.get(variable.name, ()):
+            self.want(module, unit)
+        for other, unit in self.changes.by_variable.get(variable, ()):
+            self.want(other, unit)
+
+    def whole_imports(self, module: ScannedModule, unit: Unit) -> None:
+        """In a module that is wanted whole, all its imports have to work."""
+        for place in unit.imports:
+            for alias in self.project.aliases_of(module, place):
+                if isinstance(alias.target, Absent) and not place.checked:
+                    if not place.guarded:
+                        self.found.absent.append((module, alias.node, alias.target))
+                    continue
+                if module.name not in self.apart or place.checked:
+                    continue
+                if isinstance(alias.target, Star):
+                    for name in self.meanings.public(alias.target.module):
+                        found = self.meanings.member(alias.target.module, name)
+                        self.mean(module, found, None)
+                elif not isinstance(alias.target, External):
+                    self.mean(module, self.meanings.target(alias.target), None)
+
+
+def reach(project: Project, apart: frozenset[str], changes: Changes) -> Reached:
+    """What the entry of a project reaches; the modules in `apart` with all they have."""
+    return Reach(changes.meanings, changes, apart).run()
+
+
+def changes_in(project: Project) -> Changes:
+    """What the statements of all modules that the entry imports change."""
+    return Changes(Meanings(project), loaded_modules(project))

@@ -1,0 +1,118 @@
+"""Finds the modules that must stay modules of their own inside the script."""
+
+import ast
+
+from .loading import loads_of
+from .meanings import Own
+from .modules import Project, Whole
+from .reach import Reached, Use
+from .scan import Part, ScannedModule, Unit
+
+# What looks into the module that it is called in.
+_LOOKING = frozenset({"globals", "vars", "exec", "eval", "locals"})
+
+
+def kept_apart(project: Project, reached: Reached) -> dict[str, str]:
+    """The modules whose statements can't stand among others, each with the reason.
+
+    These are modules whose names are set from outside or read by others after a
+    `global` statement has rebound them, modules that are used as values, and those that
+    look into themselves.
+    """
+    found: dict[str, str] = {}
+    for use in reached.uses:
+        name, reason = _by_use(project, use)
+        if name and name != project.entry.name:
+            found.setdefault(name, reason)
+    for name in reached.wanted:
+        module = project.module(name)
+        if module is not None and module is not project.entry:
+            reason = _by_itself(module, reached)
+            if reason:
+                found.setdefault(name, reason)
+    return found | _in_circles(project, found, reached)
+
+
+def _by_use(project: Project, use: Use) -> tuple[str, str]:
+    """The module that a use needs as a module, and why; ("", "") for none."""
+    meaning, place = use.meaning, use.place
+    if isinstance(meaning, Whole):
+        if project.module(meaning.module) is None:
+            return "", ""
+        return meaning.module, f"{meaning.module} is used as a value"
+    if not isinstance(meaning, Own) or meaning.module == use.module.name:
+        return "", ""
+    if place.rebinds and place.chain and not use.rest:
+        return meaning.module, f"{use.module.name or 'the flow file'} sets its names"
+    module = project.module(meaning.module)
+    if module is not None and meaning.name in module.table.rebound:
+        return meaning.module, f"functions set {meaning.name}, which others read"
+    return "", ""
+
+
+def _by_itself(module: ScannedModule, reached: Reached) -> str:
+    """Why a module's own code needs it to be one; "" if it does not."""
+    wanted = [unit for unit in module.units if reached.has(module, unit)]
+    for unit in wanted:
+        if "__getattr__" in unit.binds:
+            return "it has a __getattr__ of its own"
+        for place in unit.occurrences:
+            plain = place.home is module.table.module and not place.chain
+            if plain and place.calls and place.name in _LOOKING:
+                inner = place.name in ("vars", "locals") and not place.now
+                if not inner and not _is_given(unit, place.node):
+                    return f"it calls {place.name}()"
+        if _finds_itself(unit):
+            return "it looks itself up in sys.modules"
+    return ""
+
+
+def _is_given(unit: Unit, name: ast.AST) -> bool:
+    """Whether vars(x) looks into something that it is given."""
+    for node in unit.nodes:
+        for each in ast.walk(node):
+            if isinstance(each, ast.Call) and each.func is name:
+                return bool(each.args) and getattr(name, "id", "") == "vars"
+    return False
+
+
+def _finds_itself(unit: Unit) -> bool:
+    names = {place.name for place in unit.occurrences}
+    chains = {place.chain[:1] for place in unit.occurrences if place.name == "sys"}
+    return "__name__" in names and ("modules",) in chains
+
+
+def _in_circles(
+    project: Project, apart: dict[str, str], reached: Reached
+) -> dict[str, str]:
+    """The modules that a module apart imports and that import it in turn."""
+    full = {name for name, units in reached.wanted.items() if units}
+    graph = {name: _imports(project, name) & full for name in full}
+    below = {name: _below(graph, name) for name in graph}
+    return {
+        other: f"it imports {name}, and {name} imports it"
+        for name in apart
+        for other in below.get(name, ())
+        if other not in apart
+        and other != project.entry.name
+        and name in below.get(other, ())
+    }
+
+
+def _imports(project: Project, name: str) -> set[str]:
+    module = project.module(name)
+    if module is None:
+        return set()
+    units = (unit for unit in module.units if unit.part is not Part.GUARD)
+    return {each for u in units for each in loads_of(project, module, u)} - {name}
+
+
+def _below(graph: dict[str, set[str]], name: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for each in graph.get(waiting.pop(), ()):
+            if each not in found:
+                found.add(each)
+                waiting.append(each)
+    return found

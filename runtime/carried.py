@@ -1,0 +1,134 @@
+"""Modules inside the script: code that needs to be a module of its own."""
+
+import builtins
+import linecache
+import types
+from typing import Any
+
+from .by_value import loading_registry
+
+Table = dict[str, Any]
+Row = tuple[str, str, bool, str]
+
+
+class CarriedModule(types.ModuleType):
+    """A module that is made of text. It travels as that text, and what it defines by
+    its name in the module: a process has one such module, and one state of it."""
+
+    def __init__(self, row: Row, table: Table, group: Table) -> None:
+        name, _, is_package, _ = row
+        super().__init__(name)
+        self.__package__ = name if is_package else name.rpartition(".")[0]
+        if is_package:
+            self.__path__ = []
+        inner = dict(vars(builtins))
+        inner["__import__"] = Importer(self, table, group)
+        vars(self)["__builtins__"] = inner
+        vars(self)["__carried__"] = (row, table, group)
+
+    def execute(self) -> None:
+        """Run the text, unless that has begun already."""
+        if vars(self).get("__begun__"):
+            return
+        vars(self)["__begun__"] = True
+        carriers = vars(loading_registry()).setdefault("carriers", {})
+        carriers[self.__name__] = self
+        _, file, _, text = vars(self)["__carried__"][0]
+        lines = text.lstrip("\n").splitlines(keepends=True)
+        linecache.cache[file] = (len(text), None, lines, file)
+        code = compile("".join(lines), file, "exec", dont_inherit=True)
+        exec(code, vars(self))
+
+    def __reduce__(self) -> Any:
+        row, table, group = vars(self)["__carried__"]
+        rows = [vars(each)["__carried__"][0] for each in group.values()]
+        return carried_module, (self.__name__, table, tuple(rows))
+
+
+class Importer:
+    """`__import__` of carried modules: the script's own, else what is installed."""
+
+    def __init__(self, module: CarriedModule, table: Table, group: Table) -> None:
+        self.module = module
+        self.table = table
+        self.group = group
+
+    def __call__(
+        self,
+        name: str,
+        globals: Any = None,
+        locals: Any = None,
+        fromlist: Any = (),
+        level: int = 0,
+    ) -> Any:
+        if level:
+            name = self.absolute(name, level)
+        if self.knows(name):
+            return self.found(name if fromlist else name.partition(".")[0])
+        return builtins.__import__(name, globals, locals, fromlist or (), level)
+
+    def absolute(self, name: str, level: int) -> str:
+        parts = (self.module.__package__ or "").split(".")
+        home = parts[: len(parts) - level + 1]
+        return ".".join([*home, name] if name else home)
+
+    def knows(self, name: str) -> bool:
+        dotted = f"{name}."
+        return any(
+            each == name or each.startswith(dotted)
+            for each in (*self.table, *self.group)
+        )
+
+    def found(self, name: str) -> Any:
+        """The module of a dotted name: a carried one, or what is known below it."""
+        if name in self.group:
+            self.group[name].execute()
+            return self.group[name]
+        if name in self.table:
+            return self.table[name]
+        return KnownParts(name, self)
+
+
+class KnownParts:
+    """A package of the project's, or Prefect's, with what carried modules use of it."""
+
+    def __init__(self, name: str, importer: Importer) -> None:
+        self._name = name
+        self._importer = importer
+
+    def __getattr__(self, name: str) -> Any:
+        path = f"{self._name}.{name}"
+        if name.startswith("__") or not self._importer.knows(path):
+            raise AttributeError(f"the script does not carry {path}")
+        return self._importer.found(path)
+
+    @property
+    def __all__(self) -> list[str]:
+        start = f"{self._name}."
+        return [
+            each[len(start) :]
+            for each in (*self._importer.table, *self._importer.group)
+            if each.startswith(start) and "." not in each[len(start) :]
+        ]
+
+
+def carried_modules(table: Table, *rows: Row) -> tuple[CarriedModule, ...]:
+    """Make modules, and run their text. `table` has what they import of the script's,
+    by dotted names; a row is a module's name, file, whether it is a package, and text.
+    """
+    group: dict[str, CarriedModule] = {}
+    group.update((row[0], CarriedModule(row, table, group)) for row in rows)
+    for module in group.values():
+        module.execute()
+    return tuple(group.values())
+
+
+def carried_module(name: str, table: Table, rows: tuple[Row, ...]) -> CarriedModule:
+    """A module that has travelled: the one that this process has, or a new one."""
+    registry = loading_registry()
+    kept: dict[Any, Any] = vars(registry).setdefault("carried", {})
+    with registry.lock:
+        if rows not in kept:
+            kept[rows] = {m.__name__: m for m in carried_modules(table, *rows)}
+        found: CarriedModule = kept[rows][name]
+        return found
