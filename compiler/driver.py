@@ -99,6 +99,8 @@ def script_of(flow: Flow, source: Source, options: Options) -> Script:
     words = ["--runtime", "import"] if options.runtime == "import" else []
     if options.flow or options.all_flows:
         words += ["--flow", flow.variable]
+    for root in options.source_roots:
+        words += ["--source-root", root.name if root.is_absolute() else str(root)]
     for other in options.others if flow.guests else ():
         words += ["--with", other.name]
     needs = needs_of(plan) + (("flowc",) if options.runtime == "import" else ())

@@ -40,7 +40,7 @@ class CarriedModule(types.ModuleType):
         exec(code, vars(self))
 
     def __reduce__(self) -> Any:
-        row, table, group = vars(self)["__carried__"]
+        _, table, group = vars(self)["__carried__"]
         rows = [vars(each)["__carried__"][0] for each in group.values()]
         return carried_module, (self.__name__, table, tuple(rows))
 

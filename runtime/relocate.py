@@ -27,10 +27,18 @@ def globals_of(thing: Any) -> dict[str, Any]:
     return {}
 
 
+# A definition: its first line in the script, the line and the file it comes from.
+Start = tuple[int, int, str]
+
+
 def relocate_all(
-    namespace: dict[str, Any], filename: str, lines: dict[str, int]
+    namespace: dict[str, Any],
+    filename: str,
+    lines: dict[str, int],
+    files: Optional[dict[str, dict[str, int]]] = None,
 ) -> None:
-    """Re-locate the functions and classes of `lines`, a name's line in the source.
+    """Re-locate the functions and classes of `lines`, a name's line in the source, and
+    those of other files.
 
     `namespace` are the script's globals. What was made from them, a wrapper by its
     decorator for one, follows the definition that its code stands in. The text of
@@ -38,17 +46,20 @@ def relocate_all(
     """
     module = namespace.get("__name__")
     found: list[FunctionType] = []
-    starts: list[tuple[int, int]] = []
+    starts: list[Start] = []
     seen: set[int] = set()
-    for name, line in lines.items():
-        found += functions_in(namespace.get(name), module, seen)
-        start = first_line_of(name, namespace.get(name), module)
-        if start is not None:
-            starts.append((start, line))
+    places = {filename: lines, **(files or {})}
+    for file, known in places.items():
+        for name, line in known.items():
+            found += functions_in(namespace.get(name), module, seen)
+            start = first_line_of(name, namespace.get(name), module)
+            if start is not None:
+                starts.append((start, line, file))
     starts.sort()
-    keep_text(filename, starts, {place.__code__.co_filename for place in found})
+    for file in places:
+        keep_text(file, starts, {place.__code__.co_filename for place in found})
     for place in found:
-        place.__code__ = moved_code(place.__code__, filename, starts)
+        place.__code__ = moved_code(place.__code__, starts)
 
 
 def functions_in(
@@ -119,34 +130,31 @@ def line_of_class(name: str, method: FunctionType) -> int:
     return method.__code__.co_firstlineno
 
 
-def moved_code(
-    code: CodeType, filename: str, starts: list[tuple[int, int]]
-) -> CodeType:
+def moved_code(code: CodeType, starts: list[Start]) -> CodeType:
     """Return `code` and the code inside it with their places in the source."""
-    number = bisect.bisect_right(starts, (code.co_firstlineno, 1 << 60)) - 1
-    if number < 0 or code.co_filename == filename:
+    number = bisect.bisect_right(starts, (code.co_firstlineno, 1 << 60, "")) - 1
+    if number < 0 or code.co_filename in {file for _, _, file in starts}:
         return code
-    shift = starts[number][1] - starts[number][0]
+    start, line, filename = starts[number]
+    shift = line - start
     constants = tuple(
-        (
-            moved_code(constant, filename, starts)
-            if isinstance(constant, CodeType)
-            else constant
-        )
+        (moved_code(constant, starts) if isinstance(constant, CodeType) else constant)
         for constant in code.co_consts
     )
     first = max(code.co_firstlineno + shift, 1)
     return code.replace(co_filename=filename, co_firstlineno=first, co_consts=constants)
 
 
-def keep_text(filename: str, starts: list[tuple[int, int]], files: set[str]) -> None:
+def keep_text(filename: str, starts: list[Start], files: set[str]) -> None:
     """Let linecache show the script's lines under their places in the source."""
     script = [line for name in sorted(files) for line in linecache.getlines(name)]
     if len(files) != 1 or not script or filename in files:
         return
     kept: dict[int, str] = {}
-    for number, (start, line) in sorted(enumerate(starts), key=lambda item: item[1][1]):
-        end = starts[number + 1][0] if number + 1 < len(starts) else len(script) + 1
-        kept.update(enumerate(script[start - 1 : end - 1], line))
+    ends = [start for start, _, _ in starts[1:]] + [len(script) + 1]
+    pairs = zip(starts, ends)
+    for (start, line, file), end in sorted(pairs, key=lambda item: item[0][1]):
+        if file == filename:
+            kept.update(enumerate(script[start - 1 : end - 1], line))
     text = [kept.get(number, "\n") for number in range(1, max(kept, default=0) + 1)]
     linecache.cache[filename] = (sum(map(len, text)), None, text, filename)

@@ -95,7 +95,8 @@ def run_once(
     built, before anything runs. `keep` names the slugs of tasks, besides the terminal
     ones, whose results can be fetched later; `keep_all` keeps them all.
     """
-    relocate_all(graph.__globals__, settings["source"], settings["lines"])
+    lines, files = settings["lines"], settings.get("files")
+    relocate_all(graph.__globals__, settings["source"], lines, files)
     keep, threads = tuple(keep), backend.threads
     builder = build_graph(
         graph, settings, parameters, threads, chunks, context, keep, scheduled, keep_all

@@ -4,7 +4,7 @@ import click
 
 from ..diagnostics import Diagnostic
 from .report import exit_code, print_json, print_text
-from .settings import Settings, verbosity
+from .settings import Settings, source_roots, verbosity
 
 
 @click.command()
@@ -17,6 +17,7 @@ from .settings import Settings, verbosity
     default="text",
     help="How to print diagnostics.",
 )
+@source_roots
 @verbosity
 @click.pass_obj
 def check(
@@ -28,8 +29,9 @@ def check(
 
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
+    options = Options(all_flows=True, source_roots=settings.source_roots)
     for source in sources:
-        compiled = compile_file(source, Options(all_flows=True), strict)
+        compiled = compile_file(source, options, strict)
         found.extend(compiled.diagnostics)
         texts.update(compiled.texts)
     code = exit_code(found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .report import exit_code, print_json, print_out, print_text
-from .settings import Settings, verbosity
+from .settings import Settings, source_roots, verbosity
 
 if TYPE_CHECKING:
     from .delivery import Delivery, Request
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     default="text",
     help="How to print diagnostics.",
 )
+@source_roots
 @verbosity
 @click.pass_obj
 def compile_(
@@ -80,7 +81,7 @@ def compile_(
 
     request = Request(source, output, all_flows, check, diff, force)
     _refuse_nonsense(request, flow)
-    options = Options(flow=flow, all_flows=all_flows, runtime=runtime)
+    options = Options(flow, all_flows, runtime, source_roots=settings.source_roots)
     compiled = compile_file(source, options, strict, others)
     delivery = deliver(compiled.scripts, request)
     if format_ == "json":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .report import exit_code, print_out, print_text
-from .settings import Settings, verbosity
+from .settings import Settings, source_roots, verbosity
 
 if TYPE_CHECKING:
     from ..ir.flow import Flow
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     default="text",
     help="How to draw the graph.",
 )
+@source_roots
 @verbosity
 @click.pass_obj
 def graph(settings: Settings, source: str, flow: str | None, format_: str) -> int:
@@ -31,7 +32,8 @@ def graph(settings: Settings, source: str, flow: str | None, format_: str) -> in
     from ..driver import Options
     from .front import compile_file
 
-    options = Options(flow=flow, all_flows=flow is None)
+    roots = settings.source_roots
+    options = Options(flow=flow, all_flows=flow is None, source_roots=roots)
     compiled = compile_file(source, options)
     print_text(compiled.diagnostics, compiled.texts, settings)
     if compiled.flows:

@@ -9,7 +9,7 @@ from types import FrameType
 import click
 
 from .report import exit_code, print_text
-from .settings import Settings, verbosity
+from .settings import Settings, source_roots, verbosity
 
 _PASSED_ON = ("SIGTERM", "SIGHUP", "SIGINT")
 
@@ -24,6 +24,7 @@ _PASSED_ON = ("SIGTERM", "SIGHUP", "SIGINT")
     help="A file with flows that the flow starts.",
 )
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@source_roots
 @verbosity
 @click.argument("source", metavar="SRC")
 @click.argument("arguments", metavar="[SCRIPT OPTIONS]...", nargs=-1)
@@ -44,7 +45,8 @@ def run(
     from ..driver import Options
     from .front import compile_file
 
-    compiled = compile_file(source, Options(flow=flow), strict, others)
+    options = Options(flow=flow, source_roots=settings.source_roots)
+    compiled = compile_file(source, options, strict, others)
     print_text(compiled.diagnostics, compiled.texts, settings)
     if not compiled.scripts:
         return exit_code(compiled.diagnostics)

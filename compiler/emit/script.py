@@ -25,6 +25,8 @@ from .texts import (
     formatted,
     joined,
     line_numbers,
+    other_files,
+    sections,
     tidied,
 )
 
@@ -79,7 +81,8 @@ class _Emitter:
             title=self.title(),
             imports=self.imports(),
             early=inlined(early, self.renames, self.imported) if early else "",
-            code=joined(self.plan.code),
+            sections=sections(self.plan.code, self.plan.source),
+            others=", ".join(other_files(self.plan.code)),
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
             guests=[self.guest(*guest) for guest in self.plan.guests],
             bindings=self.bindings(early=True),
@@ -196,6 +199,10 @@ class _Emitter:
             name=self.plan.title.text,
             source=repr(self.plan.source),
             line_numbers=line_numbers(self.plan.code),
+            elsewhere=[
+                (file, line_numbers(self.plan.code, file))
+                for file in other_files(self.plan.code)
+            ],
             scheduled=settings.scheduled,
             unsettled=self.plan.unsettled,
             context=any(NEEDS_CONTEXT & each.symbols for each in plan_bindings),

@@ -1,6 +1,7 @@
 """Pieces of a script's text: carried code, settings, and how they stand together."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import black
 
@@ -33,10 +34,29 @@ def joined(code: Iterable[Code]) -> str:
     return "".join(parts)
 
 
-def line_numbers(code: Iterable[Code]) -> str:
-    """Where the carried functions and classes stand in the source, as a dict."""
-    items = [f"{c.binds[0]!r}: {c.line}" for c in code if c.defines and c.binds]
+def sections(code: Iterable[Code], source: str) -> list[tuple[str, str]]:
+    """The carried code of each file, with the file's name, in the order of the text."""
+    groups = groupby(code, key=lambda each: (each.module, each.file))
+    return [
+        (f"{file} ({module})" if module else source, joined(group))
+        for (module, file), group in groups
+    ] or [(source, "")]
+
+
+def line_numbers(code: Iterable[Code], file: str = "") -> str:
+    """Where the carried functions and classes stand in the source, or in another file,
+    as a dict."""
+    items = [
+        f"{each.binds[0]!r}: {each.line}"
+        for each in code
+        if each.defines and each.binds and each.file_apart == file
+    ]
     return "{" + ", ".join(items) + "}"
+
+
+def other_files(code: Iterable[Code]) -> list[str]:
+    """The other files that carried code comes from, in its order."""
+    return list(dict.fromkeys(each.file for each in code if each.module))
 
 
 def body(setting: Setting) -> list[str]:

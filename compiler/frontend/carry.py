@@ -1,20 +1,17 @@
 """Takes over the code around the flow: imports, functions, classes, task bodies."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import libcst as cst
 
 from ..ir.code import Code, CodeKind
-from ..ir.flow import Flow
-from ..ir.settings import Setting, Settings, Statement
-from ..ir.uses import code_names, expression_names
 from .bindings import Use, Uses, merged
 from .findings import Findings
 from .import_time import Piece, mark_early, names_at_import
 from .local_imports import without_local_imports
 from .module import Module
-from .names import bound_name, is_prefect
+from .names import is_prefect
 from .roles import Placed, Role
 from .syntax import (
     all_bound_in,
@@ -27,9 +24,21 @@ from .syntax import (
 from .tasks import task_decorator
 from .walking import look
 
-# Statements moved from the top of the file come before all others.
-LAST_LINE = 1_000_000
 _CARRIED = (Role.IMPORT, Role.CODE, Role.TASK)
+
+
+@dataclass(frozen=True)
+class Carriage:
+    """The carried statements, and what each of them uses of prefect."""
+
+    codes: tuple[Code, ...]
+    pieces: Mapping[Code, Piece]
+
+    def uses(self, kept: Iterable[Code]) -> dict[str, Use]:
+        """What some of the statements use of prefect, together."""
+        pieces = [self.pieces[code] for code in kept if code in self.pieces]
+        mark_early(pieces)
+        return merged(piece.uses for piece in pieces)
 
 
 def carried_code(
@@ -37,7 +46,7 @@ def carried_code(
     placed: Sequence[Placed],
     findings: Findings,
     recorded: bool = False,
-) -> tuple[tuple[Code, ...], dict[str, Use]]:
+) -> Carriage:
     """The carried statements in the order of the source, and what they use of prefect.
 
     Where the flow's own Python builds it, tasks keep their decorators.
@@ -47,9 +56,8 @@ def carried_code(
     ]
     carrier = _Carrier(module, findings, frozenset(used_in(others)), recorded)
     found = [carrier.header(), *map(carrier.code, _wanted(placed))]
-    mark_early(carrier.pieces)
-    uses = merged(piece.uses for piece in carrier.pieces)
-    return tuple(code for code in found if code is not None), uses
+    codes = tuple(code for code in found if code is not None)
+    return Carriage(codes, carrier.pieces)
 
 
 def _wanted(placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -68,7 +76,7 @@ class _Carrier:
         self.findings = findings
         self.used = used
         self.recorded = recorded
-        self.pieces: list[Piece] = []
+        self.pieces: dict[Code, Piece] = {}
 
     def header(self) -> Code | None:
         """The comments at the top of the file, but for those that speak to Python."""
@@ -87,7 +95,7 @@ class _Carrier:
             return self.imported(item.node)
         node = self.without_task_decorator(item)
         line = self.line(node, item)
-        self.enter(node)
+        piece = self.piece(node)
         node = without_local_imports(node)
         binds = tuple(bound_in(node))
         if not self.recorded:
@@ -100,14 +108,18 @@ class _Carrier:
             item.role is Role.TASK and self.is_of_others(item)
         )
         free = names - all_bound_in(_body(node))
-        return Code(kind, text, binds, names, line, defines, others, free)
+        home = self.findings.spans.home(item.node)
+        place = (home.module, home.file, home.changes, home.effect)
+        code = Code(kind, text, binds, names, line, defines, others, free, *place)
+        self.pieces[code] = piece
+        return code
 
-    def enter(self, node: cst.CSTNode) -> None:
+    def piece(self, node: cst.CSTNode) -> Piece:
         """Note what a statement uses of prefect, and whether on import."""
         uses = Uses(self.module.inner_names)
         look(node, uses)
         binds, names = frozenset(bound_in(node)), frozenset(names_in(node))
-        self.pieces.append(Piece(binds, names_at_import(node), names, uses.found))
+        return Piece(binds, names_at_import(node), names, uses.found)
 
     def is_of_others(self, item: Placed) -> bool:
         """Whether some flow of the file calls a task."""
@@ -127,11 +139,12 @@ class _Carrier:
 
     def line(self, node: cst.CSTNode, item: Placed) -> int:
         """Where the first decorator that is left, or the `def`, stands."""
-        assert isinstance(item.node, cst.CSTNode)
-        if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
-            place = node.decorators[0] if node.decorators else node.name
-            return self.findings.spans.line(place)
-        return self.findings.spans.line(item.node)
+        spans = self.findings.spans
+        if not isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            return spans.of(item.node).line
+        place = node.decorators[0] if node.decorators else node.name
+        # A line that linking has put between them is none of the source's.
+        return spans.of(node.name).line - (spans.line(node.name) - spans.line(place))
 
     def check_task_uses(self, item: Placed) -> None:
         """A task that carried code uses is a plain function in the script (024)."""
@@ -155,9 +168,12 @@ class _Carrier:
         binds = tuple(bound_in(node))
         future = text_of(small).startswith("from __future__ ")
         kind = CodeKind.FUTURE if future else CodeKind.IMPORT
-        line = self.findings.spans.line(small)
+        line = self.findings.spans.of(small).line
         names = self.used & frozenset(binds)
-        return Code(kind, text_of(node).lstrip("\n"), binds, names, line)
+        text = text_of(node).lstrip("\n")
+        home = self.findings.spans.home(small)
+        place = (home.module, home.file)
+        return Code(kind, text, binds, names, line, False, False, frozenset(), *place)
 
 
 def _body(node: cst.CSTNode) -> cst.CSTNode:
@@ -169,74 +185,3 @@ def _body(node: cst.CSTNode) -> cst.CSTNode:
 def _speaks_to_python(comment: str) -> bool:
     """A shebang or an encoding cookie, that the script must not have."""
     return comment.startswith("#!") or "coding" in comment[:30]
-
-
-def trimmed(flow: Flow) -> Flow:
-    """The flow without the imports, and the tasks, that it has no use for.
-
-    An import goes if only left-out code used it, a task if only other flows of the
-    file call it. What nothing used in the source either may be there for its effect,
-    and stays. What only the making of an executor imports moves there, so that the
-    script needs it only then.
-    """
-    called = {getattr(node.action, "function", "") for node in flow.region.nodes()}
-    kept = [each for each in flow.code if not each.others or called & {*each.binds}]
-    rest = code_names(each for each in kept if each.kind is not CodeKind.IMPORT)
-    plain = replace(flow, settings=without_executor(flow.settings))
-    used = rest | expression_names(plain)
-    settings = with_imports(flow.settings, kept, used)
-    code = (
-        narrowed(each, used) if each.kind is CodeKind.IMPORT else each for each in kept
-    )
-    found = tuple(each for each in code if each is not None)
-    return replace(flow, code=found, settings=settings)
-
-
-def without_executor(settings: Settings) -> Settings:
-    """The settings but for the executor."""
-    declared = {n: s for n, s in settings.declared.items() if n != "executor"}
-    entry = {n: s for n, s in settings.entry.items() if n != "executor"}
-    return replace(settings, declared=declared, entry=entry)
-
-
-def with_imports(
-    settings: Settings, code: Sequence[Code], used: frozenset[str]
-) -> Settings:
-    """The settings, the executor's with the imports that nothing else uses."""
-
-    def moved(name: str, setting: Setting) -> Setting:
-        if name != "executor":
-            return setting
-        names = setting.value.names.union(*(s.names for s in setting.statements))
-        found = [
-            Statement(each.line - LAST_LINE, each.text.rstrip("\n"), frozenset())
-            for whole in code
-            if whole.kind is CodeKind.IMPORT and names - used & {*whole.binds}
-            for each in [narrowed(replace(whole, names=frozenset(whole.binds)), names)]
-            if each is not None and not used & {*each.binds}
-        ]
-        return replace(setting, statements=(*found, *setting.statements))
-
-    return replace(
-        settings,
-        declared={name: moved(name, s) for name, s in settings.declared.items()},
-        entry={name: moved(name, s) for name, s in settings.entry.items()},
-    )
-
-
-def narrowed(code: Code, used: frozenset[str]) -> Code | None:
-    """An import without the names that only left-out code used."""
-    keep = [name for name in code.binds if name in used or name not in code.names]
-    if len(keep) == len(code.binds):
-        return code
-    if not keep:
-        return None
-    line = cst.parse_module(code.text).body[0]
-    small = next(simple_statements([line]))
-    assert isinstance(small, (cst.Import, cst.ImportFrom))
-    assert not isinstance(small.names, cst.ImportStar)
-    aliases = [alias for alias in small.names if bound_name(alias) in keep]
-    aliases[-1] = aliases[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
-    changed = line.deep_replace(small, small.with_changes(names=aliases))
-    assert isinstance(changed, cst.CSTNode)
-    return replace(code, text=text_of(changed), binds=tuple(keep))

@@ -10,14 +10,14 @@ from .expressions import value_of
 from .findings import Findings
 from .module import Module
 from .names import Names
-from .recipes import Recipe, recipes_of
+from .recipes import Recipe, own_recipes_of
 
 
 def choose(
     module: Module, wanted: str | None, every: bool, findings: Findings
 ) -> list[Recipe]:
     """The flow named by its variable or its name; all of them; or the only one."""
-    blocks = list(recipes_of(module))
+    blocks = list(own_recipes_of(module))
     if not blocks:
         if not has_errors(findings.found):
             _say_none(module, findings)

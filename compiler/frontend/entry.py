@@ -68,7 +68,9 @@ class EntryReader:
         if self.entry and self.entry not in self.called:
             self.inline(self.entry, scope)
         for name, function in self.functions.items():
-            if name not in self.called and self.about(function):
+            if name in self.called or not self.module.is_own(function):
+                continue
+            if self.about(function):
                 message = f"the function {name} uses the flow but is not called here"
                 help = "the script has its own options: python out.py --help"
                 self.findings.say("FLC305", message, function.name, help=help)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ..diagnostics import Diagnostic, Severity
 from ..ir.flow import Flow
 from .bindings import bindings_of, lightened, merged
-from .carry import carried_code, trimmed
+from .carry import carried_code
 from .entry import EntryReader
 from .findings import Findings
 from .lower import lower_block
@@ -14,6 +14,7 @@ from .module import FlowBlock, Module
 from .recipes import Recipe
 from .recorded import record_flow
 from .roles import roles_of
+from .trim import trimmed
 
 
 def lower_flow(module: Module, recipe: Recipe, findings: Findings) -> Flow:
@@ -63,13 +64,11 @@ def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Fl
     flow = lower_block(module, block, findings)
     reader = EntryReader(module, block, placed, findings)
     settings = reader.read()
-    code, uses = carried_code(module, placed, findings)
-    used = merged([uses, reader.after.uses.found])
-    bindings = bindings_of(used, module.inner_names, findings)
-    bindings = lightened(bindings, module.source.text)
-    whole = replace(
-        flow, settings=settings, code=code, spoken=module.taken, bindings=bindings
-    )
+    carriage = carried_code(module, placed, findings)
+    whole = replace(flow, settings=settings, code=carriage.codes, spoken=module.taken)
     whole = trimmed(whole)
+    used = merged([carriage.uses(whole.code), reader.after.uses.found])
+    bindings = bindings_of(used, module.inner_names, findings)
+    whole = replace(whole, bindings=lightened(bindings, module.source.text))
     Missing(module, block, placed, whole, findings).check()
     return whole

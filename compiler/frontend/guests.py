@@ -11,7 +11,7 @@ from .choose import name_of
 from .findings import Findings
 from .module import Module
 from .read import read_module
-from .recipes import recipes_of
+from .recipes import own_recipes_of
 from .recorded import record_flow
 
 
@@ -48,10 +48,10 @@ def read_guests(sources: Sequence[Source], link: Link, findings: Findings) -> Gu
         whole, said = link(source)
         module, found = read_module(whole)
         found.found += said
-        for recipe in recipes_of(module):
+        for recipe in own_recipes_of(module):
             flows.append((source.name, record_flow(module, recipe, None, found)))
             names.add(name_of(recipe))
-        if not recipes_of(module):
+        if not own_recipes_of(module):
             found.say("FLC007", f"{source.name} has no flow", None)
         findings.adopt(found)
     return Guests(tuple(flows), frozenset(names))

@@ -39,20 +39,15 @@ class Makers:
         functions = [s for s in module.statements if isinstance(s, cst.FunctionDef)]
         self.functions = {f.name.value: f for f in functions}
         self.inner: set[str] = set()
-        self.methods = {
-            method.name.value
-            for node in module.statements
-            if isinstance(node, cst.ClassDef)
-            for method in node.body.body
-            if isinstance(method, cst.FunctionDef)
-            and _returns(method)
-            and self.within(method)
-        }
-        while more := {n for n, f in self.functions.items() if self.within(f)}:
-            if more == self.inner:
-                break
-            self.inner = more
-            self.factories = {n for n in more if _returns(self.functions[n])}
+        methods = _methods_of(module)
+        while True:
+            before = (self.inner, self.methods)
+            self.methods = {m.name.value for m in methods if self.within(m)}
+            self.inner = {n for n, f in self.functions.items() if self.within(f)}
+            returning = {n for n in self.inner if _returns(self.functions[n])}
+            self.factories = returning
+            if before == (self.inner, self.methods):
+                return
 
     def makes(self, node: cst.CSTNode | None) -> bool:
         """Whether an expression is `Flow(...)`, or a call of a subclass."""
@@ -140,11 +135,23 @@ class _Makings(cst.CSTVisitor):
         self.assigned(node.target, node.value)
 
     def assigned(self, target: cst.CSTNode, value: cst.BaseExpression | None) -> None:
+        if value is not None and isinstance(target, (cst.Tuple, cst.List)):
+            target = self.flow_among(target, value)
         if value is None or not isinstance(target, cst.Name):
             return
         if self.makers.is_flow(value):
             made = self.makers.makes(value)
             self.found.append(Making(target.value, value, made))
+
+    def flow_among(
+        self, target: cst.Tuple | cst.List, value: cst.BaseExpression
+    ) -> cst.CSTNode:
+        """The variable that gets the flow of `flow, tasks = build()`."""
+        if not self.makers.gives(value):
+            return target
+        names = [each.value for each in target.elements]
+        likely = (n for n in names if isinstance(n, cst.Name) and "flow" in n.value)
+        return next(likely, names[0])
 
     def visit_Call(self, node: cst.Call) -> None:
         func = node.func
@@ -175,6 +182,17 @@ def _flow_classes(module: Module) -> Iterator[str]:
 
 def _is_class(node: cst.BaseExpression, names: Names) -> bool:
     return names.symbol(node) == "Flow"
+
+
+def _methods_of(module: Module) -> list[cst.FunctionDef]:
+    """The methods of the file's classes that return something."""
+    return [
+        method
+        for node in module.statements
+        if isinstance(node, cst.ClassDef)
+        for method in node.body.body
+        if isinstance(method, cst.FunctionDef) and _returns(method)
+    ]
 
 
 class _Returns(cst.CSTVisitor):

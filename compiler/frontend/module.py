@@ -39,10 +39,12 @@ class Signature:
 class TaskDef:
     """A function with a task decorator, and the decorator's keywords.
 
-    `returns` is the number of results that a fixed tuple's annotation promises.
+    `title` is what its own module calls it, and so the task's name; `returns` is the
+    number of results that a fixed tuple's annotation promises.
     """
 
     name: str
+    title: str
     definition: cst.FunctionDef
     decorator: cst.Decorator
     signature: Signature
@@ -97,3 +99,7 @@ class Module:
     blocks: tuple[FlowBlock, ...]
     doubts: Findings
     guests: frozenset[str | None] = frozenset()
+
+    def is_own(self, node: cst.CSTNode) -> bool:
+        """Whether a statement is of the source itself, not of another module."""
+        return self.spans.is_own(node)

@@ -46,7 +46,7 @@ class Policies:
         fixed = self.keyword(task, "slug")
         if fixed is not None:
             return self.copied(fixed, tags, task)
-        name = self.keyword(task, "name") or Expr(repr(task.name), value=task.name)
+        name = self.keyword(task, "name") or Expr(repr(task.title), value=task.title)
         return self.drafts.slug(name, tags, span)
 
     def copied(self, fixed: Expr, tags: Expr | None, task: TaskDef) -> Slug:
@@ -61,7 +61,7 @@ class Policies:
             message = f'A task with the slug "{text}" already exists in this flow.'
             help = "give a task a slug only where it is called once"
             self.findings.say("FLC216", message, task.decorator, help=help)
-        name = self.keyword(task, "name") or Expr(repr(task.name), value=task.name)
+        name = self.keyword(task, "name") or Expr(repr(task.title), value=task.title)
         return self.drafts.fixed(text, name, tags, span)
 
     def keyword(self, task: TaskDef, name: str) -> Expr | None:

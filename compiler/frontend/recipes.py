@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
-from .makers import Makers
+from .makers import Makers, Making
 from .module import FlowBlock, Module
 from .roles import is_main_guard
-from .syntax import body_of, simple_statements
+from .syntax import body_of, names_in, simple_statements
 
 Line = cst.CSTNode
 
@@ -38,18 +38,45 @@ class Recipe:
 
 
 def recipes_of(module: Module) -> tuple[Recipe, ...]:
-    """Every flow of a file: those of module level first, else those of functions."""
+    """Every flow of a file and of the modules that it carries."""
     makers = Makers(module)
     lines = tuple(_lines(module.statements))
     found = list(_of_scope(lines, makers, module, None))
-    if not found:
-        for name in sorted(makers.inner - makers.factories):
-            function = makers.functions[name]
+    return tuple(found or _of_functions(makers, module))
+
+
+def own_recipes_of(module: Module) -> tuple[Recipe, ...]:
+    """The flows that a file is compiled for: its own, of module level, else those of
+    its functions; else those of other modules that it speaks of."""
+    makers = Makers(module)
+    lines = tuple(_lines(module.statements))
+    every = _of_scope(lines, makers, module, None)
+    own = [each for each in every if module.is_own(each.lines[each.place])]
+    if own:
+        return tuple(own)
+    spoken = {
+        name
+        for line in lines
+        if module.is_own(line) and not isinstance(line, cst.FunctionDef)
+        for name in names_in(line)
+    }
+    inner = _of_functions(makers, module)
+    return tuple(inner or [each for each in every if each.variable in spoken])
+
+
+def _of_functions(makers: Makers, module: Module) -> list[Recipe]:
+    """The flows that functions of the file make."""
+    found: list[Recipe] = []
+    for name in sorted(makers.inner - makers.factories):
+        function = makers.functions[name]
+        if module.is_own(function):
             body = tuple(simple_statements(body_of(function)))
             found += _of_scope(body, makers, module, function)
-    if not found:
-        found += _uncalled(makers)
-    return tuple(found)
+    return found or [each for each in _uncalled(makers) if _is_of_file(each, module)]
+
+
+def _is_of_file(recipe: Recipe, module: Module) -> bool:
+    return recipe.origin is None or module.is_own(recipe.origin)
 
 
 def _lines(statements: Sequence[cst.CSTNode]) -> Iterator[Line]:
@@ -73,7 +100,7 @@ def _of_scope(
     for place, line in enumerate(lines):
         if isinstance(line, (cst.FunctionDef, cst.ClassDef)):
             continue
-        for making in makers.in_line(line):
+        for making in one_by_variable(makers.in_line(line)):
             variable = making.variable or f"flow_{len(found) + 1}"
             block = by_call.get(making.call)  # type: ignore[call-overload]
             recipe = Recipe(variable, making.call, lines, place, function, block)
@@ -81,6 +108,17 @@ def _of_scope(
             found.append(_assigned(recipe, line) if making.run else recipe)
     variables = frozenset(recipe.variable for recipe in found)
     return [replace(r, others=variables - {r.variable}) for r in found]
+
+
+def one_by_variable(makings: list[Making]) -> list[Making]:
+    """What a statement makes; of several flows that it gives one variable, under a
+    condition, only the script will know which it is."""
+    found: dict[str, Making] = {}
+    for number, making in enumerate(makings):
+        name = making.variable or str(number)
+        again = name in found
+        found[name] = replace(making, made=False) if again else making
+    return list(found.values())
 
 
 def _assigned(recipe: Recipe, line: Line) -> Recipe:

@@ -12,7 +12,7 @@ from .arguments import argument_lines
 from .bindings import Uses, bindings_of, lightened, merged
 from .building import building_lines, is_run, sets_run, uses_only_settings
 from .call_checks import CallChecks
-from .carry import carried_code, trimmed
+from .carry import carried_code
 from .children import as_carried, children_of, runnable, say_absent
 from .entry import EntryReader
 from .expressions import value_of
@@ -26,6 +26,7 @@ from .recipes import Recipe
 from .roles import Placed, Role, roles_of
 from .settled import Settled, is_plain
 from .syntax import bound_in, names_in, text_of
+from .trim import trimmed
 from .walking import look
 
 
@@ -39,7 +40,7 @@ def record_flow(
     lines = building_lines(recipe, carried)
     consumed = frozenset(map(id, lines))
     placed = tuple(_consumed(item, consumed) for item in placed)
-    code, uses = carried_code(module, placed, findings, recorded=True)
+    carriage = carried_code(module, placed, findings, recorded=True)
     block = _block(recipe)
     entry = recipe.function.name.value if recipe.function else ""
     reader = EntryReader(module, block, placed, findings, consumed, entry)
@@ -48,8 +49,6 @@ def record_flow(
     needed = {name for line in lines for name in names_in(line)}
     first = tuple(argument_lines(module, recipe, needed, carried, findings))
     items = (*map(carrier.argument, first), *map(carrier.carried, lines))
-    used = merged([uses, carrier.uses.found, reader.after.uses.found])
-    bindings = bindings_of(used, carrier.names, findings)
     reason = obstacle.message if obstacle else "its own Python builds it"
     flow = Flow(
         name=_name(recipe),
@@ -57,7 +56,7 @@ def record_flow(
         span=findings.spans.of(recipe.origin or recipe.lines[recipe.place]),
         region=Region(items),
         settings=settings,
-        code=code,
+        code=carriage.codes,
         spoken=module.taken,
         recorded=Recorded(
             reason,
@@ -65,12 +64,15 @@ def record_flow(
             recipe.variable,
             recipe.made and not any(sets_run(line, recipe.variable) for line in lines),
         ),
-        bindings=runnable(lightened(bindings, module.source.text), children),
         children=tuple(child.variable for child in children),
     )
     say_absent(module, lines, findings)
     check_runs(recipe, lines, findings)
     whole = trimmed(flow)
+    found = [carriage.uses(whole.code), carrier.uses.found, reader.after.uses.found]
+    bindings = bindings_of(merged(found), carrier.names, findings)
+    bindings = runnable(lightened(bindings, module.source.text), children)
+    whole = replace(whole, bindings=bindings)
     missing = Missing(module, block, placed, whole, findings)
     missing.check_recorded([*first, *lines])
     foreign = tuple(sorted(missing.told & whole.code_binds()))

@@ -74,9 +74,16 @@ def _role(
     if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
         about = (names - all_bound_in(node)) & flows
         return Role.ENTRY_FUNCTION if about else Role.CODE
+    if not module.is_own(node):
+        return _foreign_role(names, flows)
     if is_main_guard(node) or place > first or names & flows:
         return Role.ENTRY
     return Role.ENTRY if names & set(module.names.paths) else Role.CODE
+
+
+def _foreign_role(names: set[str], flows: set[str]) -> Role:
+    """Other modules' statements are carried: what of them is needed is known."""
+    return Role.ENTRY if names & flows else Role.CODE
 
 
 def _only_prefect(node: cst.CSTNode) -> bool:

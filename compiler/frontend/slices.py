@@ -81,7 +81,7 @@ class Slices:
     def say_left_out(self, findings: Findings) -> None:
         """A note for each statement that nothing needs."""
         for line in self.lines:
-            if line.order in self.used:
+            if line.order in self.used or not findings.spans.is_own(line.node):
                 continue
             if line.command_line:
                 message = "the file's own command line is left out"

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import libcst as cst
@@ -14,6 +15,17 @@ from .walking import look
 EMPTY = cst.Module(body=[])
 # Nodes are asked the same again and again: so many answers are kept of each question.
 ANSWERS = 1 << 14
+
+
+@dataclass(frozen=True)
+class Home:
+    """A file of the project: its module's dotted name, "" for the source's own, and
+    what a script calls it."""
+
+    module: str = ""
+    file: str = ""
+    changes: tuple[str, ...] = ()
+    effect: bool = False
 
 
 class Spans:
@@ -36,6 +48,17 @@ class Spans:
     def line(self, node: cst.CSTNode) -> int:
         """The number of a node's line in the text that was read."""
         return self.in_text(node).line
+
+    def home(self, node: cst.CSTNode) -> Home:
+        """The file that a node comes from."""
+        found = self._origins.of(self.line(node))
+        if found is None:
+            return Home()
+        return Home(found.module, found.name, found.changes, found.effect)
+
+    def is_own(self, node: cst.CSTNode) -> bool:
+        """Whether a node is of the source itself, not of another module."""
+        return not self.home(node).module
 
     def in_text(self, node: cst.CSTNode) -> Span:
         """The span of a node of the text's tree, or of one made from its parts."""

@@ -6,9 +6,10 @@ import libcst as cst
 
 from .findings import Findings
 from .module import Argument, Signature, TaskDef
-from .names import TRIGGERS, Names
+from .names import RUNTIME, TRIGGERS, Names
 from .syntax import literal, text_of
 
+ORIGINALLY = f"{RUNTIME}.originally"
 RESERVED = frozenset({"upstream_tasks", "mapped", "task_args", "flow"})
 KEYWORDS = frozenset(
     {
@@ -73,7 +74,18 @@ def read_task(
         findings.say("FLC109", message, node.decorators[0], help="put @task on top")
     signature = read_signature(node, findings)
     returns = results_of(node.returns)
-    return TaskDef(node.name.value, node, decorator, signature, keywords, returns)
+    title = title_of(node, names)
+    name = node.name.value
+    return TaskDef(name, title, node, decorator, signature, keywords, returns)
+
+
+def title_of(node: cst.FunctionDef, names: Names) -> str:
+    """What a function is called in its own module, which is its task's name."""
+    for decorator in node.decorators:
+        call = decorator.decorator
+        if isinstance(call, cst.Call) and names.path(call.func) == ORIGINALLY:
+            return str(literal(call.args[0].value))
+    return node.name.value
 
 
 def results_of(returns: cst.Annotation | None) -> int | None:

@@ -20,7 +20,9 @@ class Code:
     `binds` are the names it defines, `names` those it uses. `line` is where its first
     line of code stands in the source; `defines` tells functions and classes, `others`
     the tasks that only other flows of the file call. `free` are those of `names` that
-    it does not bind somewhere inside.
+    it does not bind somewhere inside. `module` and `file` tell where it comes from, if
+    not from the source itself; `changes` are then the variables that it changes, and
+    `effect` tells that it does more than that, and than to define.
     """
 
     kind: CodeKind
@@ -31,3 +33,12 @@ class Code:
     defines: bool = False
     others: bool = False
     free: frozenset[str] = frozenset()
+    module: str = ""
+    file: str = ""
+    changes: tuple[str, ...] = ()
+    effect: bool = False
+
+    @property
+    def file_apart(self) -> str:
+        """The other file that this comes from, "" for the source itself."""
+        return self.file if self.module else ""

@@ -24,7 +24,12 @@ class ApartText:
         """`name = carried_modules({name: (file, text)}, {what they import})`"""
         names = [self.targets.apart[module.name] for module in modules]
         given = {k: v for m in modules for k, v in self.imports(m, prefect).items()}
-        rows = [f"    {key!r}: {text},\n" for key, text in sorted(given.items())]
+        inside = {module.name for module in modules}
+        rows = [
+            f"    {key!r}: {text},\n"
+            for key, text in sorted(given.items())
+            if key not in inside
+        ]
         texts = [
             f"    ({module.name!r}, {module.file!r}, {module.is_package!r}, "
             f"{literal(module.source.text)}),\n"

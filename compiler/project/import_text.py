@@ -76,7 +76,8 @@ class InnerImports:
         if isinstance(meaning, External):
             yield import_of(meaning, name)
         elif isinstance(meaning, Whole) and meaning.module not in self.targets.apart:
-            yield f"{name} = {self.targets.namespace_of(self.members(place, alias, module), module)}"
+            members = self.members(place, alias, module)
+            yield f"{name} = {self.targets.namespace_of(members, module)}"
         else:
             text = self.targets.text(meaning, module)
             if text != name:

@@ -48,7 +48,7 @@ def linked(source: Source, locator: Locator) -> Linked:
             break
         apart |= more
     found = notices(project, reached, apart)
-    woven = _Linking(project, changes.meanings, reached, apart).woven()
+    woven = _Linking(project, changes, reached, apart).woven()
     return Linked(_source(source, project, reached, woven), tuple(found))
 
 
@@ -87,12 +87,13 @@ class _Linking:
     def __init__(
         self,
         project: Project,
-        meanings: Meanings,
+        changes: Changes,
         reached: Reached,
         apart: dict[str, str],
     ) -> None:
         self.project = project
-        self.meanings = meanings
+        self.changes = changes
+        self.meanings = changes.meanings
         self.reached = reached
         self.apart = apart
         self.steps: list[Step] = ExecutionOrder(project, reached.wanted).run()
@@ -111,7 +112,9 @@ class _Linking:
         targets = Targets(self.meanings, naming, variables, namespace)
         direct = {id(place) for place in self.direct()}
         targets.collect(self.reached, direct)
-        weaver = Weaver(self.meanings, self.reached, naming, targets, words, direct)
+        weaver = Weaver(
+            self.meanings, self.changes, self.reached, naming, targets, words, direct
+        )
         weaver.weave(self.steps, self.circles())
         return with_own_imports(weaver, words, namespace)
 
@@ -187,12 +190,14 @@ class _Linking:
             known = len(place.attributes) >= taken
             if not plain or not known or use.alias is not None:
                 continue
-            if isinstance(use.meaning, Own) and use.meaning.module not in self.apart:
-                if use.meaning.module != entry.name and is_definition(
-                    self.meanings, use.meaning
-                ):
-                    found.append(place)
+            if isinstance(use.meaning, Own) and self.may_be_task(use.meaning):
+                found.append(place)
         return found
+
+    def may_be_task(self, variable: Own) -> bool:
+        """Whether another module's statement, carried as it is, may make a task."""
+        other = variable.module not in (*self.apart, self.project.entry.name)
+        return other and is_definition(self.meanings, variable)
 
     def circles(self) -> dict[str, list[ScannedModule]]:
         """The modules of their own, each with those that it imports and that import it,

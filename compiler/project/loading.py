@@ -1,4 +1,4 @@
-"""Which modules importing the flow file runs, and in which order their statements run."""
+"""Which modules importing the flow file runs, and in which order."""
 
 from collections.abc import Iterator
 

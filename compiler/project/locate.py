@@ -66,7 +66,7 @@ class Locator:
         return Located(f"{package.name}.{name}", path)
 
     def name_of(self, path: Path) -> str:
-        """The dotted name of a file, from the nearest folder above it that is a root."""
+        """The dotted name of a file, below the nearest folder that is a root."""
         parent = path.parent if path.name != "__init__.py" else path.parent.parent
         while (parent / "__init__.py").exists() and parent != parent.parent:
             parent = parent.parent

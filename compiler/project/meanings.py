@@ -93,13 +93,13 @@ class Meanings:
         located = self.project.located.get(home)
         inner = located and self.project.locator.submodule(located, name)
         known = self.project.known(inner or None)
-        return Whole(known.name) if known is not None and known.path else None
+        return Whole(known.name) if known is not None else None
 
     def _of_stars(self, module: ScannedModule, name: str) -> Meaning | None:
         for _, alias in reversed(self.aliases(module).get("*", [])):
-            if isinstance(alias.target, Star):
-                if name in self.public(alias.target.module):
-                    return self.member(alias.target.module, name)
+            star = isinstance(alias.target, Star)
+            if star and name in self.public(alias.target.module):
+                return self.member(alias.target.module, name)
         return None
 
     def public(self, home: str) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ class Project:
             self.names[source.path.absolute()] = ENTRY
 
     def module(self, name: str) -> ScannedModule | None:
-        """A module's text; None for a package without one, and where it can't be read."""
+        """A module's text; None for a package without one, or if it can't be read."""
         if name not in self.scanned:
             self.scanned[name] = self._read(self.located[name])
         return self.scanned[name]
@@ -157,7 +157,7 @@ class Project:
                 Alias(a.asname or a.name, _named(target, a.name), a) for a in node.names
             ]
         loads = self._parents(home)
-        return [self._member(home, alias, loads) for alias in node.names]
+        return [self._member(module, home, alias, loads) for alias in node.names]
 
     def _home(
         self, module: ScannedModule, node: ast.ImportFrom
@@ -177,12 +177,20 @@ class Project:
         packages = self.packages(found.name)
         return packages if found.name in packages else (*packages, found.name)
 
-    def _member(self, home: Located, alias: ast.alias, loads: tuple[str, ...]) -> Alias:
+    def _member(
+        self,
+        importer: ScannedModule,
+        home: Located,
+        alias: ast.alias,
+        loads: tuple[str, ...],
+    ) -> Alias:
         bound = alias.asname or alias.name
         if alias.name == "*":
             return Alias("*", Star(home.name), alias, loads)
         module = self.module(home.name)
-        if module is None or alias.name not in module.binders:
+        # A package that imports from itself has the name only once it has done so.
+        own = module is importer
+        if module is None or own or alias.name not in module.binders:
             inner = self.known(self.locator.submodule(home, alias.name))
             if inner is not None and (inner.path is not None or module is None):
                 more = (*loads, inner.name)

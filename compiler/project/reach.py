@@ -126,8 +126,18 @@ class Reach:
                 self.use(module, unit, place)
         for name in late_loads_of(self.project, module, unit):
             self.reach_module(name)
+        if unit.part is not Part.IMPORT:
+            self.conditional_imports(module, unit)
         if module.name in self.apart or module is self.project.entry:
             self.whole_imports(module, unit)
+
+    def conditional_imports(self, module: ScannedModule, unit: Unit) -> None:
+        """Want what imports inside a statement of module level may bind."""
+        for place in unit.imports:
+            if place.scope is module.table.module and not place.checked:
+                for alias in self.project.aliases_of(module, place):
+                    if not isinstance(alias.target, Absent):
+                        self.mean(module, self.meanings.target(alias.target), None)
 
     def use(self, module: ScannedModule, unit: Unit, place: Occurrence) -> None:
         home = place.home
@@ -214,13 +224,3 @@ class Reach:
                         self.mean(module, found, None)
                 elif not isinstance(alias.target, External):
                     self.mean(module, self.meanings.target(alias.target), None)
-
-
-def reach(project: Project, apart: frozenset[str], changes: Changes) -> Reached:
-    """What the entry of a project reaches; the modules in `apart` with all they have."""
-    return Reach(changes.meanings, changes, apart).run()
-
-
-def changes_in(project: Project) -> Changes:
-    """What the statements of all modules that the entry imports change."""
-    return Changes(Meanings(project), loaded_modules(project))

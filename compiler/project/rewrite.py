@@ -16,7 +16,7 @@ _PLACED_IN_STRINGS = sys.version_info >= (3, 12)
 
 @dataclass(frozen=True, order=True)
 class Edit:
-    """New text for a stretch of a module: lines from 1, columns in characters from 0."""
+    """New text for a stretch of a module: lines from 1, columns from 0."""
 
     line: int
     column: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..origins import Origins, Stretch
 from .apart_text import ApartText
+from .changes import Changes
 from .import_text import InnerImports, import_of, shown
 from .loading import Step
 from .meanings import Meanings, Own
@@ -34,6 +35,7 @@ class Weaver:
     def __init__(
         self,
         meanings: Meanings,
+        changes: Changes,
         reached: Reached,
         naming: Naming,
         targets: Targets,
@@ -42,6 +44,7 @@ class Weaver:
     ) -> None:
         self.meanings = meanings
         self.project = meanings.project
+        self.changes = changes
         self.reached = reached
         self.naming = naming
         self.targets = targets
@@ -53,6 +56,7 @@ class Weaver:
         self.stretches: list[Stretch] = []
         self.seen: set[str] = set()
         self.defined: set[Own] = set()
+        self.waiting: dict[str, list[Unit]] = {}
         self.pending: dict[ModuleName, tuple[ScannedModule, Unit]] = {}
         self.spoken: dict[str, set[Symbol]] = {}
         for use in reached.uses:
@@ -66,15 +70,26 @@ class Weaver:
         meaning = self.meanings.of(use.module, use.place.name)
         return symbol_of(meaning, use.place.name, self.targets.apart)
 
-    def add(self, text: str, module: ScannedModule, line: int) -> None:
+    def add(
+        self, text: str, module: ScannedModule, line: int, unit: Unit | None = None
+    ) -> None:
         """Enter lines that come from a module's line and those after it."""
         origin = module.source.origins.of(line)
         name = origin.name if origin else module.file
         file = origin.file if origin else module.source.file
         number = module.source.origins.line(line)
         start = len(self.lines) + 1
-        self.stretches.append(Stretch(start, number, file, name, module.name))
+        changes = () if unit is None else self.changes_of(module, unit)
+        effect = unit is not None and unit.part is Part.EFFECT
+        stretch = Stretch(start, number, file, name, module.name, changes, effect)
+        self.stretches.append(stretch)
         self.lines += text.rstrip("\n").split("\n")
+
+    def changes_of(self, module: ScannedModule, unit: Unit) -> tuple[str, ...]:
+        """The variables that a statement changes, by their names in the text."""
+        found = self.changes.of_unit(module, unit)
+        names = (self.naming.names.get(each, each.name) for each in found)
+        return tuple(sorted(names))
 
     @property
     def text(self) -> str:
@@ -95,11 +110,18 @@ class Weaver:
                     self.apart(module, unit, circles)
                 continue
             if unit.part is Part.IMPORT:
-                self.imports(module, unit)
+                self.waiting.setdefault(module.name, []).append(unit)
             elif unit.part is not Part.TEXT or module is self.project.entry:
+                self.made_ready(module)
                 self.statement(module, unit)
             self.defined |= {Own(module.name, name) for name in unit.binds}
             self.settle()
+        self.made_ready(self.project.entry)
+
+    def made_ready(self, module: ScannedModule) -> None:
+        """Write what the imports give a module, right before what comes behind them."""
+        for unit in self.waiting.pop(module.name, ()):
+            self.imports(module, unit)
 
     def apart(
         self,
@@ -123,7 +145,7 @@ class Weaver:
     def statement(self, module: ScannedModule, unit: Unit) -> None:
         edits = list(self.edits(module, unit))
         text = text_of_unit(module, unit, edits)
-        self.add(text, module, unit.start)
+        self.add(text, module, unit.start, unit)
         self.shift_definition(module, unit, edits)
 
     def shift_definition(
@@ -273,7 +295,7 @@ class Weaver:
         return True
 
     def bound(self, module: ScannedModule, unit: Unit, alias: Alias) -> Iterator[str]:
-        """The lines that give an import of the project's its name, where one is needed."""
+        """The lines that give what a module imports its name, where one is needed."""
         if isinstance(alias.target, Star):
             for name in self.meanings.public(alias.target.module):
                 yield from self.line_for(module, unit, name)
