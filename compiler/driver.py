@@ -89,7 +89,7 @@ def link_source(source: Source, options: Options) -> tuple[Source, list[Diagnost
     """The source with what it uses of its project's other modules, as one text."""
     roots = roots_of(source.path, options.source_roots)
     found = linked(source, Locator(roots))
-    return found.source, list(found.diagnostics)
+    return found.source, [*source.remarks, *found.diagnostics]
 
 
 def script_of(flow: Flow, source: Source, options: Options) -> Script:

@@ -48,7 +48,8 @@ def compile_file(
     found = strictly(result.diagnostics) if strict else result.diagnostics
     read = (source, *options.others)
     texts = {name: each.text for each in read for name in (each.file, each.name)}
-    texts |= result.texts
+    for more in (result.texts, *(each.texts for each in read)):
+        texts |= more
     if has_errors(found):
         return Compiled(found, texts=texts)
     return Compiled(found, result.scripts, result.flows, texts)
@@ -60,4 +61,4 @@ def _unreadable(problem: Exception) -> Compiled:
     assert isinstance(problem, SourceError)
     spans = (each.span for each in problem.diagnostics)
     texts = {span.file: problem.text for span in spans if span}
-    return Compiled(problem.diagnostics, texts=texts)
+    return Compiled(problem.diagnostics, texts={**texts, **problem.texts})

@@ -1,6 +1,6 @@
 """FLC0xx: reading a file and choosing a flow in it."""
 
-from .rule import Rule, error
+from .rule import Rule, error, note, warning
 
 ROWS: tuple[Rule, ...] = (
     error(
@@ -110,6 +110,60 @@ script for each flow into a folder:
 
     flowc compile flows.py --flow nightly
     flowc compile flows.py --flow "Nightly load"
+""",
+    ),
+    error(
+        "FLC010",
+        "the source is no notebook",
+        """
+A file whose name ends in .ipynb is read as a Jupyter notebook of format 3 or 4: JSON
+with a list of cells, each of which says what it is and holds its text. This one is cut
+off, was merged by hand, or is something else. Open it in Jupyter and save it again, or
+let Jupyter write its code as a file of Python:
+
+    jupyter nbconvert --to script flow.ipynb
+    flowc compile flow.py -o out.py
+""",
+    ),
+    error(
+        "FLC011",
+        "the notebook is not in Python",
+        """
+The notebook says that its kernel runs another language. Where the code is Python all
+the same, choose a Python kernel in Jupyter and save the notebook.
+""",
+    ),
+    note(
+        "FLC012",
+        "lines of a notebook that only IPython knows are left out",
+        """
+Magics (`%matplotlib inline`), commands of the shell (`!ls`, `%%bash`) and questions
+(`flow?`) are no Python, and no part of the script. Of `%time`, `%%time`, `%%capture`
+and their like only the magic itself is left out: the code behind it stays.
+
+What such a line installs has to be there where the script runs; what it does for the
+flow has to be a task:
+
+    !aws s3 cp s3://bucket/rows.csv .          # left out
+
+    @task
+    def fetch():
+        subprocess.run(["aws", "s3", "cp", "s3://bucket/rows.csv", "."], check=True)
+""",
+    ),
+    warning(
+        "FLC013",
+        "a value that only IPython can give is left out",
+        """
+The value is what a command or a magic answers, or comes from a file that `%run` runs.
+The script has no IPython, and so no such name: code that uses it fails there. Write it
+in Python:
+
+    names = !ls data                           # left out
+    names = sorted(os.listdir("data"))         # carried
+
+    %run helpers.py                            # left out
+    from helpers import clean                  # carried
 """,
     ),
 )

@@ -1,9 +1,12 @@
 """A diagnostic as a value: code, severity, message, spans, help."""
 
 import enum
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import total_ordering
+
+_CELL = re.compile(r"(?<=:cell )\d+$")
 
 
 @total_ordering
@@ -53,9 +56,13 @@ class Diagnostic:
 
     @property
     def sort_key(self) -> tuple[str, int, int, Severity, str, str]:
-        """By file and place (no place first), then severity, code, message."""
+        """By file and place (no place first), then severity, code, message.
+
+        The cells of a notebook are in their order, not in that of the alphabet.
+        """
         span = self.span
-        place = (span.file, span.line, span.column) if span else ("", 0, 0)
+        file = _CELL.sub(lambda found: found[0].zfill(9), span.file) if span else ""
+        place = (file, span.line, span.column) if span else (file, 0, 0)
         return (*place, self.severity, self.code, self.message)
 
     def __lt__(self, other: "Diagnostic") -> bool:
