@@ -63,9 +63,20 @@ class Importer:
     ) -> Any:
         if level:
             name = self.absolute(name, level)
+        if self.knows(name) and fromlist:
+            return self.with_modules(self.found(name), name, fromlist)
         if self.knows(name):
-            return self.found(name if fromlist else name.partition(".")[0])
+            return self.found(name.partition(".")[0])
         return builtins.__import__(name, globals, locals, fromlist or (), level)
+
+    def with_modules(self, package: Any, name: str, members: Any) -> Any:
+        """A package, once it has the modules inside it that are asked for."""
+        for member in members:
+            path = f"{name}.{member}"
+            inner = path in self.group or path in self.table
+            if isinstance(package, CarriedModule) and inner:
+                vars(package).setdefault(member, self.found(path))
+        return package
 
     def absolute(self, name: str, level: int) -> str:
         parts = (self.module.__package__ or "").split(".")

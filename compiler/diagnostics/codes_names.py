@@ -132,15 +132,15 @@ imports it. To be rid of that, import what is needed by name:
         "FLC411",
         "code of a carried module asks for its module's place",
         """
-The script is one file, and lies elsewhere than the modules that it carries: `__file__`
-is the script's own, `__name__` is "__main__", and files that lie in a package are not
-beside it. Give the folder of such files by a Parameter or an environment variable, and
-put the files where the script and its workers run:
+The script is one file, and lies elsewhere than the modules that it carries. `__file__`
+of such a module is where its file would lie beside the script, as below the project's
+root: put the files that are read by it there, on the workers too. `__name__` is the
+module's own name. Files of a package that are read by the package's name are out of
+reach. The other way is to give the folder of the files by a Parameter or an environment
+variable:
 
     QUERIES = Path(os.environ.get("QUERIES", "queries"))
     # instead of Path(__file__).parent / "queries"
-
-A logger that is called `__name__` works, under the name `__main__`.
 """,
     ),
     warning(

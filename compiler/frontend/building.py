@@ -38,11 +38,16 @@ def is_run(line: Line, flow: str) -> bool:
     return "run" in finder.found
 
 
-def is_setting(line: Line, flow: str) -> bool:
-    """Whether a statement sets or calls something of the flow that is not its tasks."""
+def calls_setting(line: Line, flow: str) -> bool:
+    """Whether a statement calls something of the flow that leaves its tasks alone."""
     finder = _Methods(flow)
     look(line, finder)
-    if finder.found & _METHODS:
+    return bool(finder.found & _METHODS)
+
+
+def is_setting(line: Line, flow: str) -> bool:
+    """Whether a statement sets or calls something of the flow that is not its tasks."""
+    if calls_setting(line, flow):
         return True
     if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
         line = line.body[0]
@@ -114,7 +119,7 @@ def _gives(line: Line, needed: set[str], recipe: Recipe) -> bool:
     """Whether a statement makes, changes or adds to something that is needed."""
     binds = set(bound_in(line)) | changed_in(line)
     others = recipe.others & needed & names_in(line).keys()
-    if any(is_run(line, other) or is_setting(line, other) for other in others):
+    if any(is_run(line, other) or calls_setting(line, other) for other in others):
         return False
     return bool(binds & needed) or bool(others)
 

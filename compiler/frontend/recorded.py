@@ -118,6 +118,8 @@ def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
     if item.node is recipe.function:
         return replace(item, role=Role.ENTRY_FUNCTION)
     simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
+    if item.role is Role.CODE and simple and recipe.others & names_in(item.node).keys():
+        return replace(item, role=Role.ENTRY)  # about another flow
     above = item.role is Role.ENTRY and simple and item.position < first
     spoken = names_in(item.node).keys()
     apart = above and recipe.variable not in spoken and spoken & names.paths.keys()

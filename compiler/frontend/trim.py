@@ -14,6 +14,7 @@ from .syntax import simple_statements, text_of
 
 # Statements moved from the top of the file come before all others.
 LAST_LINE = 1_000_000
+IMPORTS = (CodeKind.IMPORT, CodeKind.FUTURE)
 
 
 def trimmed(flow: Flow) -> Flow:
@@ -46,7 +47,7 @@ def reached(code: Sequence[Code], flow: Flow) -> list[Code]:
     makers: dict[str, list[Code]] = {}
     waiting = []
     for each in code:
-        if each.kind is CodeKind.IMPORT:
+        if each.kind in IMPORTS:
             continue
         if each.module and not each.effect:
             for name in (*each.binds, *each.changes):
@@ -62,7 +63,7 @@ def reached(code: Sequence[Code], flow: Flow) -> list[Code]:
         ]
         names = set()
         kept |= set(waiting)
-    return [each for each in code if each in kept or each.kind is CodeKind.IMPORT]
+    return [each for each in code if each in kept or each.kind in IMPORTS]
 
 
 def called_in(flow: Flow) -> set[str]:

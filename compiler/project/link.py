@@ -9,7 +9,7 @@ from ..source import Source
 from .apart_text import variable_of
 from .changes import Changes
 from .import_text import clashing
-from .loading import ExecutionOrder, Step, loaded_modules
+from .loading import ExecutionOrder, Step, loaded_modules, meant_by
 from .locate import Locator
 from .meanings import Meanings, Own
 from .modules import Alias, External, Project
@@ -224,7 +224,8 @@ class _Linking:
         for place in module.table.imports if module else ():
             assert module is not None
             aliases += self.project.aliases_of(module, place)
-        return {n for alias in aliases for n in alias.loads if n in self.apart} - {name}
+        found = {each for alias in aliases for each in meant_by(alias)}
+        return {each for each in found if each in self.apart} - {name}
 
 
 def _leads(graph: dict[str, set[str]], start: str, end: str) -> bool:

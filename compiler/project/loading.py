@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .modules import Project
+from .modules import Alias, Member, Project, Star
 from .scan import Part, ScannedModule, Unit
 from .scopes import ImportPlace
 
@@ -21,6 +21,13 @@ def loaded_by(
 ) -> Iterator[str]:
     for alias in project.aliases_of(module, place):
         yield from alias.loads
+
+
+def meant_by(alias: Alias) -> tuple[str, ...]:
+    """The module that an import is about: not the packages on the way to it."""
+    if isinstance(alias.target, (Member, Star)):
+        return (alias.target.module,)
+    return alias.loads[-1:]
 
 
 def late_loads_of(project: Project, module: ScannedModule, unit: Unit) -> Iterator[str]:

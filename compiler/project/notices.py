@@ -62,15 +62,19 @@ def _about_place(use: Use) -> Iterator[Diagnostic]:
     if use.meaning is not None or use.place.home is not module.table.module:
         return
     if name in _PLACE:
-        message = f"{name} of {module.name} is that of the script, which lies elsewhere"
+        message = f"{name} of {module.name} has no file where the script runs"
+        if name == "__file__":
+            message = f"__file__ of {module.name} is {module.file} beside the script"
         help = (
-            "give the folder by a Parameter or an environment variable, and put what "
-            "is read there where the script runs"
+            "put what is read by it there, or give its folder by a Parameter or an "
+            "environment variable"
         )
         yield diagnose("FLC411", message, _span(module, use.place.node), help=help)
     elif name == "__name__":
-        message = f'__name__ of {module.name} is "__main__" in the script'
-        help = f"write {module.name!r} where the name itself matters"
+        message = (
+            f"__name__ of {module.name} is a variable with that name in the script"
+        )
+        help = "nothing is lost, but for what looks the module up in sys.modules"
         span = _span(module, use.place.node)
         yield diagnose("FLC411", message, span, help=help, severity=Severity.NOTE)
 

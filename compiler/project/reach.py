@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass, field
 
 from .changes import Changes
-from .loading import late_loads_of, loaded_modules
+from .loading import late_loads_of
 from .meanings import Meaning, Meanings, Own
 from .modules import Absent, Alias, External, Project, Star, Whole
 from .scan import Part, ScannedModule, Unit
@@ -81,7 +81,7 @@ class Reach:
         self.entered.add(module.name)
         whole = module.name in self.apart or module is self.project.entry
         for unit in module.units:
-            if whole and self.is_part(module, unit):
+            if (whole and self.is_part(module, unit)) or _is_future(unit):
                 self.want(module, unit)
             elif unit.part is Part.EFFECT:
                 if not self.changes.about_flow(module, unit):
@@ -224,3 +224,8 @@ class Reach:
                         self.mean(module, found, None)
                 elif not isinstance(alias.target, External):
                     self.mean(module, self.meanings.target(alias.target), None)
+
+
+def _is_future(unit: Unit) -> bool:
+    """Whether a statement sets the language that its module is written in."""
+    return any(getattr(p.node, "module", "") == "__future__" for p in unit.imports)

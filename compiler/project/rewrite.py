@@ -2,16 +2,12 @@
 
 import ast
 import re
-import sys
 from dataclasses import dataclass
 
 import libcst as cst
 
 from .scan import ScannedModule, Unit
 from .scopes import Occurrence
-
-# Before Python 3.12, ast does not say where names inside f-strings stand.
-_PLACED_IN_STRINGS = sys.version_info >= (3, 12)
 
 
 @dataclass(frozen=True, order=True)
@@ -53,8 +49,8 @@ def renaming(module: ScannedModule, place: Occurrence, new: str) -> Edit | None:
     node = place.node
     if place.quoted is not None:
         return _in_annotation(module, place, new)
-    if place.formatted is not None and not _PLACED_IN_STRINGS:
-        return None
+    if place.formatted is not None:
+        return None  # see `formatted`
     if isinstance(node, ast.Name):
         column = _column(module, node.lineno, node.col_offset)
         end = column + len(place.name)
@@ -122,7 +118,10 @@ def _in_annotation(module: ScannedModule, place: Occurrence, new: str) -> Edit |
 def formatted(
     module: ScannedModule, node: ast.JoinedStr, new_names: dict[str, str]
 ) -> Edit:
-    """An f-string with names in its expressions changed."""
+    """An f-string with names in its expressions changed.
+
+    libcst finds them: before Python 3.12, ast does not say where they stand.
+    """
     line, column = node.lineno, _column(module, node.lineno, node.col_offset)
     end_line = node.end_lineno or line
     end = _column(module, end_line, node.end_col_offset or 0)
@@ -134,6 +133,10 @@ def formatted(
     assert isinstance(changed, cst.CSTNode)
     code = cst.Module(body=[]).code_for_node(changed)
     return Edit(line, column, end_line, end, code[1:-1])
+
+
+def _code(node: cst.CSTNode) -> str:
+    return cst.Module(body=[]).code_for_node(node)
 
 
 class _Renaming(cst.CSTTransformer):
@@ -148,6 +151,25 @@ class _Renaming(cst.CSTTransformer):
 
     def leave_Arg(self, original_node: cst.Arg, updated_node: cst.Arg) -> cst.Arg:
         return updated_node.with_changes(keyword=original_node.keyword)
+
+    def leave_FormattedStringExpression(
+        self,
+        original_node: cst.FormattedStringExpression,
+        updated_node: cst.FormattedStringExpression,
+    ) -> (
+        cst.BaseFormattedStringContent
+        | cst.FlattenSentinel[cst.BaseFormattedStringContent]
+    ):
+        """`{x=}` goes on to show the name that the source has."""
+        before, after = original_node.expression, updated_node.expression
+        if original_node.equal is None or before.deep_equals(after):
+            return updated_node
+        bare = original_node.with_changes(conversion=None, format_spec=None)
+        shown = _code(bare)[1:-1]
+        plain = updated_node.conversion is None and updated_node.format_spec is None
+        conversion = "r" if plain else updated_node.conversion
+        bare = updated_node.with_changes(equal=None, conversion=conversion)
+        return cst.FlattenSentinel([cst.FormattedStringText(shown), bare])
 
     def leave_Name(
         self, original_node: cst.Name, updated_node: cst.Name

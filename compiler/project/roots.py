@@ -72,7 +72,7 @@ def _levels_below_home(path: Path) -> int:
 
 
 def _toml(path: Path) -> Mapping[str, Any]:
-    """What a TOML file says; nothing if it can't be read: that is not flowc's to say."""
+    """What a TOML file says; nothing if it can't be read: that is for others to say."""
     try:
         found: Mapping[str, Any] = tomllib.loads(path.read_text("utf-8"))
         return found

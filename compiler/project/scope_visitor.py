@@ -1,4 +1,4 @@
-"""Walks a module and notes every use of a variable, with the scope that it stands in."""
+"""Walks a module and notes every use of a variable, with its scope."""
 
 import ast
 from collections.abc import Iterable, Iterator

@@ -2,7 +2,7 @@
 
 import ast
 
-from .loading import loads_of
+from .loading import meant_by
 from .meanings import Own
 from .modules import Project, Whole
 from .reach import Reached, Use
@@ -103,8 +103,15 @@ def _imports(project: Project, name: str) -> set[str]:
     module = project.module(name)
     if module is None:
         return set()
-    units = (unit for unit in module.units if unit.part is not Part.GUARD)
-    return {each for u in units for each in loads_of(project, module, u)} - {name}
+    places = [
+        place
+        for unit in module.units
+        if unit.part is not Part.GUARD
+        for place in unit.imports
+        if place.now and not place.checked
+    ]
+    aliases = (a for place in places for a in project.aliases_of(module, place))
+    return {each for alias in aliases for each in meant_by(alias)} - {name}
 
 
 def _below(graph: dict[str, set[str]], name: str) -> set[str]:

@@ -48,6 +48,7 @@ class Targets:
         self.local: dict[int, Members] = {}
         # The imports that namespaces need, with their names.
         self.externals: dict[External, str] = {}
+        self.imported: set[External] = set()
 
     def collect(self, reached: Reached, direct: set[int]) -> None:
         """Note what is read of which module; the uses in `direct` say it themselves."""
@@ -126,6 +127,12 @@ class Targets:
         if isinstance(meaning, External):
             return self.external(meaning)
         return self.text(meaning, module)
+
+    def new_externals(self) -> list[tuple[External, str]]:
+        """The imports that have become needed since this was asked last."""
+        found = [e for e in self.externals.items() if e[0] not in self.imported]
+        self.imported |= {target for target, _ in found}
+        return found
 
     def external(self, target: External) -> str:
         """A module or member of another package, read through an import of its own."""

@@ -12,6 +12,7 @@ from .import_text import InnerImports, import_of, shown
 from .loading import Step
 from .meanings import Meanings, Own
 from .modules import Alias, External, Star
+from .places import Places
 from .reach import Reached, Use
 from .rewrite import Edit, formatted, renaming, replaced, text_of_unit
 from .scan import Part, ScannedModule, Unit
@@ -50,6 +51,7 @@ class Weaver:
         self.targets = targets
         self.words = words
         self.direct = direct
+        self.places = Places(self.project, naming, targets)
         self.inner = InnerImports(meanings, naming, targets)
         self.apart_text = ApartText(self.project, reached, targets, words.carried)
         self.lines: list[str] = []
@@ -134,16 +136,17 @@ class Weaver:
         if module is not circle[-1]:
             return
         prefect = self.naming.free("prefect")
-        before = len(self.targets.externals)
         text = self.apart_text.statement(circle, prefect)
         if f"{prefect}." in text or f": {prefect}," in text:
             text = f"import prefect as {prefect}\n{text}"
-        for target, name in list(self.targets.externals.items())[before:]:
-            text = f"{import_of(target, name)}\n{text}"
-        self.add(text, module, 1)
+        for line in self.with_externals(text):
+            self.add(line, module, 1)
 
     def statement(self, module: ScannedModule, unit: Unit) -> None:
         edits = list(self.edits(module, unit))
+        for name in self.places.asked_by(module, unit):
+            for line in self.with_externals(self.places.line(module, name)):
+                self.say_once(line, module, unit.line)
         text = text_of_unit(module, unit, edits)
         self.add(text, module, unit.start, unit)
         self.shift_definition(module, unit, edits)
@@ -190,6 +193,8 @@ class Weaver:
         """The name that a global variable has in the text, if it is another."""
         name = use.place.name
         symbol = symbol_of(use.meaning, name, self.targets.apart)
+        if symbol is None and self.places.has(use.module, name):
+            return self.places.variable(use.module, name)
         if symbol is None:
             taken = name in self.naming.taken_by_entry
             builtin = use.module is not self.project.entry and name in BUILTINS
@@ -330,13 +335,17 @@ class Weaver:
         members = self.targets.members.get(symbol)
         if members is None:
             return
-        before = len(self.targets.externals)
         text = self.targets.namespace_of(members, module, self.defined)
-        for target, name in list(self.targets.externals.items())[before:]:
-            yield import_of(target, name)
         if any(not self.targets.is_ready(m, self.defined) for m in members.every()):
             self.pending[symbol] = module, unit
-        yield f"{self.naming.name(symbol, module)} = {text}"
+        name = self.naming.name(symbol, module)
+        yield from self.with_externals(f"{name} = {text}")
+
+    def with_externals(self, line: str) -> Iterator[str]:
+        """A line of the weaver's own, behind the imports that it has found a need of."""
+        for target, name in self.targets.new_externals():
+            yield import_of(target, name)
+        yield line
 
     def settle(self) -> None:
         """Complete the names of modules that were imported before they were whole."""
