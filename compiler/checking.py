@@ -33,12 +33,24 @@ class SourceError(Exception):
 
 def check_text(text: str, file: str, origins: Origins | None = None) -> ast.Module:
     """The text's tree; SourceError, with places by `origins`, if it is no Python."""
-    origins = origins or Origins()
+    tree = parse_text(text, file, origins)
+    check_tree(tree, text, file, origins)
+    return tree
+
+
+def parse_text(text: str, file: str, origins: Origins | None = None) -> ast.Module:
+    """The text's tree, its size and syntax checked and nothing more."""
     _check_size(text, file)
-    tree = _parse(text, file, origins)
+    return _parse(text, file, origins or Origins())
+
+
+def check_tree(
+    tree: ast.Module, text: str, file: str, origins: Origins | None = None
+) -> None:
+    """Check what the later stages could not stand; SourceError if there is any."""
+    origins = origins or Origins()
     _check_nesting(tree, text, file, origins)
     _check_scopes(tree, text, file, origins)
-    return tree
 
 
 def _check_size(text: str, file: str) -> None:

@@ -1,5 +1,6 @@
 """Reads a source file: bytes to checked text, without running any of it."""
 
+import ast
 import codecs
 import hashlib
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .checking import MAX_BYTES, SourceError, check_text, span_of
+from .checking import MAX_BYTES, SourceError, check_text, parse_text, span_of
 from .diagnostics import Diagnostic, diagnose
 from .notebook import SUFFIX, Notebook, read_notebook
 from .origins import Origins
@@ -63,6 +64,16 @@ def source_from_bytes(data: bytes, name: str, path: Path | None = None) -> Sourc
     text = _decode(data, file)
     check_text(text, file)
     return Source(name, text, hashlib.sha256(data).hexdigest(), path)
+
+
+def read_module_source(path: str) -> tuple[Source, ast.Module]:
+    """Read a module that may turn out to be needed: its source, its syntax checked, and
+    its tree. SourceError if it is not Python."""
+    found = Path(path)
+    data = _read(found, path)
+    text = _decode(data, path)
+    tree = parse_text(text, path)
+    return Source(found.name, text, hashlib.sha256(data).hexdigest(), found), tree
 
 
 def _from_notebook(found: Notebook, name: str, path: Path | None) -> Source:

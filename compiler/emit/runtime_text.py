@@ -4,6 +4,7 @@ The runtime is read as text and never imported.
 """
 
 import ast
+import builtins
 import functools
 import io
 import re
@@ -16,6 +17,7 @@ from ..ir.expr import free_name
 
 # The lines that define a module's names: the runtime is formatted by black.
 _START = re.compile(r"^(?:def |class |@|\w+(?:: [^=\n]+)? = )", re.MULTILINE)
+BUILTINS = frozenset(dir(builtins))
 _NAME = re.compile(r"(?:def|class) (\w+)|(\w+)(?:: [^=]+)? = ")
 
 
@@ -134,6 +136,16 @@ def renames(
     return {name: free_name(name, every) for name in sorted(own & taken)}
 
 
+def builtin_renames(chosen: Iterable[Piece], taken: frozenset[str]) -> dict[str, str]:
+    """New names for what is built in, where the user has something else by its name."""
+    shadowed = sorted(taken & BUILTINS)
+    if not shadowed:
+        return {}
+    text = "\n".join(piece.body for piece in chosen)
+    used = [name for name in shadowed if re.search(rf"(?<![\w.]){name}\b", text)]
+    return {name: free_name(name, taken | BUILTINS) for name in used}
+
+
 def spellings(symbols: Iterable[str], spoken: frozenset[str]) -> dict[str, str]:
     """New names for the stand-ins that the source uses a name of: as expressions
     and other carried text spell them."""
@@ -147,6 +159,7 @@ def inlined(
     its summary."""
     found = list(chosen)
     wanted = {line for piece in found for line in piece.binds.values()}
+    wanted |= {f"from builtins import {name}" for name in BUILTINS & new_names.keys()}
     imports = merged_imports(wanted - set(imported.values()), new_names)
     bodies = [f"# {p.name}: {p.summary}\n\n{renamed(p.body, new_names)}" for p in found]
     return "\n\n".join([*([imports] if imports else []), *bodies])
@@ -173,13 +186,19 @@ def merged_imports(wanted: Iterable[str], new_names: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
+@functools.lru_cache(maxsize=1024)
+def words_of(text: str) -> frozenset[str]:
+    """The words that occur in a text."""
+    return frozenset(re.findall(r"[A-Za-z_]\w*", text))
+
+
 def renamed(text: str, new_names: Mapping[str, str]) -> str:
     """Give names in a module's text other spellings.
 
     The runtime gives no variable, parameter or keyword the name of anything that it
     has at module level, so that a name means the same wherever it is no attribute.
     """
-    if not any(name in text for name in new_names):
+    if new_names.keys().isdisjoint(words_of(text)):
         return text
     lines = text.splitlines(keepends=True)
     before = ""

@@ -10,6 +10,7 @@ from .indent import indented
 from .lines import Lines, call, table_row
 from .runtime_text import (
     bindings,
+    builtin_renames,
     closure,
     import_lines,
     inlined,
@@ -63,6 +64,7 @@ class _Emitter:
         self.imported = bindings(self.imports_text())
         self.renames = {
             **renames(closure(self.symbols), taken, self.imported),
+            **builtin_renames(closure(self.symbols), taken),
             **spellings(plan.symbols, plan.spoken),
         }
         self.lines = Lines(plan.names, self.spelled("unmapped"))

@@ -60,8 +60,10 @@ def _first_error(found: list[Diagnostic]) -> Diagnostic | None:
 
 def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Flow:
     """Lower one plain block. What can't be lowered is in `findings`."""
-    placed = roles_of(module)
     flow = lower_block(module, block, findings)
+    if _first_error(findings.found) is not None:
+        return flow  # its own Python builds it, or nothing does
+    placed = roles_of(module)
     reader = EntryReader(module, block, placed, findings)
     settings = reader.read()
     carriage = carried_code(module, placed, findings)

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from .loading import meant_by_module
 from .meanings import Meanings, Own
 from .scan import Part, ScannedModule, Unit
 from .scopes import Occurrence
@@ -16,19 +17,43 @@ _FLOW_WORDS = frozenset(
 
 
 class Changes:
-    """Looks up, for a variable, the statements of some modules that change it."""
+    """Looks up, for a variable, the statements of `modules` that change it."""
 
     def __init__(self, meanings: Meanings, modules: Iterable[ScannedModule]) -> None:
         self.meanings = meanings
         self.project = meanings.project
-        self.modules = list(modules)
         self.flows: dict[str, frozenset[str]] = {}
         self.inside: dict[Own, frozenset[Own]] = {}
         self.by_variable: dict[Own, list[Change]] = {}
-        for module in self.modules:
+        self.read: set[str] = set()
+        self.importers: dict[str, list[ScannedModule]] = {}
+        for module in modules:
+            for name in meant_by_module(self.project, module):
+                self.importers.setdefault(name, []).append(module)
+
+    def of(self, variable: Own) -> list[Change]:
+        """The statements that change a variable, in its module and in those that may
+        have it from there: others are not looked at."""
+        home = self.project.module(variable.module)
+        for module in [*([home] if home else []), *self.around(variable.module, set())]:
+            if module.name in self.read:
+                continue
+            self.read.add(module.name)
             for unit in module.units:
-                for variable in self.of_unit(module, unit):
-                    self.by_variable.setdefault(variable, []).append((module, unit))
+                for changed in self.of_unit(module, unit):
+                    self.by_variable.setdefault(changed, []).append((module, unit))
+        return self.by_variable.get(variable, [])
+
+    def around(self, name: str, seen: set[str]) -> list[ScannedModule]:
+        """The modules that import a module, or a package that imports it."""
+        found = []
+        for module in self.importers.get(name, ()):
+            if module.name not in seen:
+                seen.add(module.name)
+                found.append(module)
+                if module.is_package:
+                    found += self.around(module.name, seen)
+        return found
 
     def of_unit(self, module: ScannedModule, unit: Unit) -> set[Own]:
         """The variables that a statement changes when it is executed."""

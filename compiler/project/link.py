@@ -47,6 +47,10 @@ def linked(source: Source, locator: Locator) -> Linked:
         if more.keys() <= apart.keys():
             break
         apart |= more
+    for name, units in reached.wanted.items():
+        module = project.module(name)
+        if units and module is not None and module is not project.entry:
+            project.check(module)
     found = notices(project, reached, apart)
     woven = _Linking(project, changes, reached, apart).woven()
     return Linked(_source(source, project, reached, woven), tuple(found))

@@ -43,13 +43,32 @@ def loaded_modules(project: Project) -> list[ScannedModule]:
     waiting = [project.entry]
     while waiting:
         module = waiting.pop()
-        for unit in module.units:
-            for name in loads_of(project, module, unit):
-                other = project.module(name)
-                if other is not None and name not in found:
-                    found[name] = other
-                    waiting.append(other)
+        for name in loads_of_module(project, module):
+            other = project.module(name)
+            if other is not None and name not in found:
+                found[name] = other
+                waiting.append(other)
     return list(found.values())
+
+
+def meant_by_module(project: Project, module: ScannedModule) -> set[str]:
+    """The modules that a module's imports are about."""
+    return {
+        name
+        for node in module.outline.imports
+        for alias in project.aliases_in(module, node)
+        for name in meant_by(alias)
+    }
+
+
+def loads_of_module(project: Project, module: ScannedModule) -> list[str]:
+    """The modules that importing a module imports."""
+    return [
+        name
+        for node in module.outline.imports
+        for alias in project.aliases_in(module, node)
+        for name in alias.loads
+    ]
 
 
 Step = tuple[ScannedModule, Unit]
@@ -75,6 +94,10 @@ class ExecutionOrder:
 
     def module(self, module: ScannedModule) -> None:
         entry = module is self.project.entry
+        if not entry and not self.wanted.get(module.name):
+            for name in loads_of_module(self.project, module):
+                self.load(name)
+            return
         for unit in module.units:
             for name in loads_of(self.project, module, unit):
                 self.load(name)

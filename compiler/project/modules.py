@@ -4,9 +4,11 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..checking import check_tree
 from ..diagnostics import Diagnostic
-from ..source import Source, SourceError, read_source
+from ..source import Source, SourceError, read_module_source
 from .locate import Located, Locator
+from .outline import Import
 from .scan import ScannedModule, scan
 from .scopes import ImportPlace
 
@@ -78,7 +80,8 @@ class Project:
         self.aliases: dict[ast.AST, tuple[Alias, ...]] = {}
         package = locator.name_of(source.path.absolute()) if source.path else ""
         own = package.rpartition(".")[0]
-        self.entry = scan(source, ENTRY, source.name, own)
+        tree = ast.parse(source.text)
+        self.entry = scan(source, tree, ENTRY, source.name, own)
         self.scanned[ENTRY] = self.entry
         if source.path is not None:
             self.names[source.path.absolute()] = ENTRY
@@ -93,7 +96,7 @@ class Project:
         if found.path is None:
             return None
         try:
-            source = read_source(str(_shown(found.path)))
+            source, tree = read_module_source(str(_shown(found.path)))
         except SourceError as problem:
             self.problems[found.name] = problem.diagnostics, problem.text
             return None
@@ -101,7 +104,7 @@ class Project:
         stem = found.name.replace(".", "/")
         file = f"{stem}/__init__.py" if is_package else f"{stem}.py"
         package = found.name if is_package else found.name.rpartition(".")[0]
-        return scan(source, found.name, file, package)
+        return scan(source, tree, found.name, file, package)
 
     def known(self, found: Located | None) -> Located | None:
         """The same module under the name by which it was found first."""
@@ -119,13 +122,25 @@ class Project:
         self, module: ScannedModule, place: ImportPlace
     ) -> tuple[Alias, ...]:
         """What the names of an import statement stand for."""
-        if place.node not in self.aliases:
-            if isinstance(place.node, ast.Import):
-                found = [self._plain(alias) for alias in place.node.names]
+        return self.aliases_in(module, place.node)
+
+    def aliases_in(self, module: ScannedModule, node: Import) -> tuple[Alias, ...]:
+        """The same, of a statement whose scope does not matter."""
+        if node not in self.aliases:
+            if isinstance(node, ast.Import):
+                found = [self._plain(alias) for alias in node.names]
             else:
-                found = self._from(module, place.node)
-            self.aliases[place.node] = tuple(found)
-        return self.aliases[place.node]
+                found = self._from(module, node)
+            self.aliases[node] = tuple(found)
+        return self.aliases[node]
+
+    def check(self, module: ScannedModule) -> None:
+        """Find fault with a module that can be parsed and not be carried."""
+        source = module.source
+        try:
+            check_tree(module.tree, source.text, source.file, source.origins)
+        except SourceError as problem:
+            self.problems[module.name] = problem.diagnostics, problem.text
 
     def _plain(self, alias: ast.alias) -> Alias:
         """`import a.b` binds a; `import a.b as c` binds a.b."""
@@ -190,7 +205,7 @@ class Project:
         module = self.module(home.name)
         # A package that imports from itself has the name only once it has done so.
         own = module is importer
-        if module is None or own or alias.name not in module.binders:
+        if module is None or own or alias.name not in module.outline.binds:
             inner = self.known(self.locator.submodule(home, alias.name))
             if inner is not None and (inner.path is not None or module is None):
                 more = (*loads, inner.name)

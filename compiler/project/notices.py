@@ -33,7 +33,7 @@ def notices(
 ) -> Iterator[Diagnostic]:
     """Diagnostics of what was reached; those that can't be read or found are errors."""
     yield from _absent(reached)
-    for name in sorted(reached.unreadable):
+    for name in sorted(reached.unreadable | (project.problems.keys() & reached.wanted)):
         diagnostics, _ = project.problems[name]
         yield from diagnostics
     for name, reason in sorted(apart.items()):

@@ -205,7 +205,7 @@ class Reach:
             return
         for unit in module.binders.get(variable.name, ()):
             self.want(module, unit)
-        for other, unit in self.changes.by_variable.get(variable, ()):
+        for other, unit in self.changes.of(variable):
             self.want(other, unit)
 
     def whole_imports(self, module: ScannedModule, unit: Unit) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..source import Source
+from .outline import Outline, outline_of
 from .scopes import ImportPlace, Occurrence, ScopeTable, scopes_of
 
 
@@ -56,8 +57,20 @@ class ScannedModule:
     package: str
     source: Source
     tree: ast.Module
-    table: ScopeTable
-    units: tuple[Unit, ...]
+
+    @cached_property
+    def table(self) -> ScopeTable:
+        """What its names mean: worked out for what a flow reaches only."""
+        return scopes_of(self.tree)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        return tuple(_units(self.tree, self.table))
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What it binds and imports while it is imported itself."""
+        return outline_of(self.tree)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -82,15 +95,14 @@ class ScannedModule:
         return _exported(self.tree)
 
 
-def scan(source: Source, name: str, file: str, package: str) -> ScannedModule:
-    """Read a module's text, which has been checked to be Python."""
-    tree = ast.parse(source.text)
-    table = scopes_of(tree)
-    units = tuple(_units(tree, source.text, table))
-    return ScannedModule(name, file, source.path, package, source, tree, table, units)
+def scan(
+    source: Source, tree: ast.Module, name: str, file: str, package: str
+) -> ScannedModule:
+    """A module, by its text and its tree."""
+    return ScannedModule(name, file, source.path, package, source, tree)
 
 
-def _units(tree: ast.Module, text: str, table: ScopeTable) -> list[Unit]:
+def _units(tree: ast.Module, table: ScopeTable) -> list[Unit]:
     groups: list[list[ast.stmt]] = []
     for node in tree.body:
         if groups and _first_line(node) <= (groups[-1][-1].end_lineno or 0):

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from .outline import is_type_checking
 from .scopes import ImportPlace, Kind, Occurrence, Scope
 
 
@@ -331,7 +332,7 @@ class ScopeVisitor(ast.NodeVisitor):
         before = self.checked, self.guarded
         self.visit(node.test)
         self.guarded = True
-        self.checked = before[0] or _is_type_checking(node.test)
+        self.checked = before[0] or is_type_checking(node.test)
         self.visit_all(node.body)
         self.checked = before[0]
         self.visit_all(node.orelse)
@@ -374,11 +375,6 @@ def _is_literal_type(node: ast.expr) -> bool:
     """Whether `node[...]` is `Literal[...]`, whose strings are no expressions."""
     name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
     return name in ("Literal", "Annotated")
-
-
-def _is_type_checking(test: ast.expr) -> bool:
-    name = test.attr if isinstance(test, ast.Attribute) else getattr(test, "id", "")
-    return name == "TYPE_CHECKING"
 
 
 class _Declarations(ast.NodeVisitor):

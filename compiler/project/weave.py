@@ -342,7 +342,7 @@ class Weaver:
         yield from self.with_externals(f"{name} = {text}")
 
     def with_externals(self, line: str) -> Iterator[str]:
-        """A line of the weaver's own, behind the imports that it has found a need of."""
+        """A line of the weaver's own, behind the imports that it turned out to need."""
         for target, name in self.targets.new_externals():
             yield import_of(target, name)
         yield line
