@@ -4,11 +4,12 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..frontend.names import is_prefect
 from .meanings import Meanings, Own
 from .modules import Absent, Alias, External, Star, Whole
 from .scan import ScannedModule
 from .scopes import ImportPlace, Kind, Scope
-from .symbols import ModuleName, Naming, symbol_of
+from .symbols import Imported, ModuleName, Naming, symbol_of
 from .targets import Members, Targets
 
 
@@ -58,15 +59,27 @@ class InnerImports:
         if not isinstance(alias.target, (External, Absent)):
             return False
         if place.scope is not module.table.module:
-            return True
+            return not self.is_hidden(alias)
         symbol = symbol_of(self.meanings.of(module, alias.bound), alias.bound, ())
         return symbol is None or self.naming.names.get(symbol) in (None, alias.bound)
+
+    def is_hidden(self, alias: Alias) -> bool:
+        """Whether a function imports something of prefect's under a name that means
+        another thing at module level, where the script has all of prefect."""
+        target = alias.target
+        if not isinstance(target, External) or not is_prefect(target.module):
+            return False
+        own = self.naming.names.get(Imported(target, alias.bound))
+        return alias.bound in self.naming.taken and own != alias.bound
 
     def bound(
         self, module: ScannedModule, place: ImportPlace, alias: Alias
     ) -> Iterator[str]:
         """The statement that gives an import's name its value, if it needs one."""
         if isinstance(alias.target, Star):
+            return
+        if isinstance(alias.target, External) and self.is_hidden(alias):
+            yield f"{alias.bound} = {self.targets.external(alias.target)}"
             return
         name = self.name_of(module, place, alias)
         meaning = self.meanings.target(alias.target)

@@ -181,8 +181,8 @@ class _Linking:
         )
 
     def direct(self) -> list[Occurrence]:
-        """The places in the flow file's own statements that speak of what may be tasks
-        of other modules: these are called there by their own names."""
+        """The places in the flow file's own statements that speak of tasks, it may be,
+        and flows of other modules: these are called there by their own names."""
         entry = self.project.entry
         found = []
         for use in self.reached.uses:
@@ -199,9 +199,12 @@ class _Linking:
         return found
 
     def may_be_task(self, variable: Own) -> bool:
-        """Whether another module's statement, carried as it is, may make a task."""
-        other = variable.module not in (*self.apart, self.project.entry.name)
-        return other and is_definition(self.meanings, variable)
+        """Whether another module's statement, carried as it is, may make a task, or
+        makes a flow."""
+        if variable.module in (*self.apart, self.project.entry.name):
+            return False
+        task = is_definition(self.meanings, variable)
+        return task or self.changes.is_flow(variable)
 
     def circles(self) -> dict[str, list[ScannedModule]]:
         """The modules of their own, each with those that it imports and that import it,

@@ -6,7 +6,7 @@ from .meanings import Meaning, Meanings, Own
 from .modules import External, Whole
 from .reach import Reached, Use
 from .scan import Part, ScannedModule
-from .symbols import ModuleName, Naming
+from .symbols import Imported, ModuleName, Naming
 
 NAMESPACE = "SimpleNamespace"
 
@@ -136,7 +136,12 @@ class Targets:
 
     def external(self, target: External) -> str:
         """A module or member of another package, read through an import of its own."""
-        name = self.externals.get(target)
+        known = (
+            name
+            for symbol, name in self.naming.names.items()
+            if isinstance(symbol, Imported) and symbol.target == target
+        )
+        name = self.externals.get(target) or next(known, None)
         if name is None:
             wanted = (target.name or target.module).replace(".", "_")
             name = self.naming.free(f"{wanted}_")

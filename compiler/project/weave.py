@@ -139,14 +139,14 @@ class Weaver:
         text = self.apart_text.statement(circle, prefect)
         if f"{prefect}." in text or f": {prefect}," in text:
             text = f"import prefect as {prefect}\n{text}"
-        for line in self.with_externals(text):
-            self.add(line, module, 1)
+        self.import_externals(module, 1)
+        self.add(text, module, 1)
 
     def statement(self, module: ScannedModule, unit: Unit) -> None:
         edits = list(self.edits(module, unit))
+        self.import_externals(module, unit.line)
         for name in self.places.asked_by(module, unit):
-            for line in self.with_externals(self.places.line(module, name)):
-                self.say_once(line, module, unit.line)
+            self.say_once(self.places.line(module, name), module, unit.line)
         text = text_of_unit(module, unit, edits)
         self.add(text, module, unit.start, unit)
         self.shift_definition(module, unit, edits)
@@ -338,14 +338,7 @@ class Weaver:
         text = self.targets.namespace_of(members, module, self.defined)
         if any(not self.targets.is_ready(m, self.defined) for m in members.every()):
             self.pending[symbol] = module, unit
-        name = self.naming.name(symbol, module)
-        yield from self.with_externals(f"{name} = {text}")
-
-    def with_externals(self, line: str) -> Iterator[str]:
-        """A line of the weaver's own, behind the imports that it turned out to need."""
-        for target, name in self.targets.new_externals():
-            yield import_of(target, name)
-        yield line
+        yield f"{self.naming.name(symbol, module)} = {text}"
 
     def settle(self) -> None:
         """Complete the names of modules that were imported before they were whole."""
@@ -357,8 +350,14 @@ class Weaver:
                     self.say_once(text, module, unit.line)
 
     def say_once(self, text: str, module: ScannedModule, line: int) -> None:
+        self.import_externals(module, line)
         if self.is_new(text):
             self.add(text, module, line)
+
+    def import_externals(self, module: ScannedModule, line: int) -> None:
+        """Write the imports that the text to come turned out to need."""
+        for target, name in self.targets.new_externals():
+            self.add(import_of(target, name), module, line)
 
 
 BUILTINS = frozenset(dir(__import__("builtins")))
