@@ -10,4 +10,6 @@ if sys.path and sys.path[0] in ("", os.getcwd()):
 
 from .cli import main
 
-sys.exit(main())
+# The processes of `flowc analyze` import this module too.
+if __name__ == "__main__":
+    sys.exit(main())

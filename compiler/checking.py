@@ -53,6 +53,13 @@ def check_tree(
     _check_scopes(tree, text, file, origins)
 
 
+def parsed(text: str) -> ast.Module:
+    """The text's tree, by Python's own parser, whose warnings are for its author."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
+
+
 def _check_size(text: str, file: str) -> None:
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
@@ -62,9 +69,7 @@ def _check_size(text: str, file: str) -> None:
 
 def _parse(text: str, file: str, origins: Origins) -> ast.Module:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
+        return parsed(text)
     except SyntaxError as problem:
         raise SourceError([_syntax(problem, text, file, origins)], text) from None
     except (RecursionError, MemoryError):

@@ -3,6 +3,7 @@
 import click
 
 from ..version import VERSION
+from .analyze import analyze
 from .check import check
 from .compiling import compile_
 from .explaining import explain_
@@ -25,5 +26,5 @@ def flowc() -> None:
     """
 
 
-for command in (compile_, check, graph, run, explain_):
+for command in (compile_, check, graph, run, analyze, explain_):
     flowc.add_command(command)

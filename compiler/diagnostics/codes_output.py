@@ -38,6 +38,18 @@ the flow: flowc exits with 2, and what was there before is unchanged.
 """,
     ),
     error(
+        "FLC904",
+        "a file was given up",
+        """
+`flowc analyze` looks at each file in a process of its own. That of this file took
+longer than `--timeout` allows, or was ended, as a system does that runs out of memory.
+The other files are not touched by it. With more time, or fewer processes at once, it
+may end well:
+
+    flowc analyze flows/ --timeout 300 --jobs 2
+""",
+    ),
+    error(
         "FLC999",
         "flowc has a bug",
         """

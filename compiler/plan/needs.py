@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import dedent
 
+from ..checking import parsed
 from ..ir.settings import Settings
 from .plan import Plan, TextLine
 
@@ -47,7 +48,7 @@ def needs_of(plan: Plan) -> tuple[str, ...]:
 def needed_by(text: str) -> frozenset[str]:
     """The same for a piece of code; none of one that can't be read by itself."""
     try:
-        return frozenset(_needed(ast.parse(dedent(text)).body))
+        return frozenset(_needed(parsed(dedent(text)).body))
     except SyntaxError:
         return frozenset()
 

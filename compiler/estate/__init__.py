@@ -1,0 +1,1 @@
+"""An estate at a glance: every flow below some folders, and how it compiles."""
