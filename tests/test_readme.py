@@ -51,6 +51,12 @@ def test_lists_every_option_of_compile() -> None:
     assert options(between("| `flowc compile` | |", "\n\n")) <= options(told.out)
 
 
+def test_lists_every_option_of_analyze() -> None:
+    told = flowc("analyze", "--help", folder=CHECKOUT, ok=True)
+    listed = options(between("| `flowc analyze` | |", "\n\n"))
+    assert options(told.out) == listed | {"--help", "--verbose", "--quiet"}
+
+
 @pytest.mark.parametrize(
     "name", ["README.md", "CONTRIBUTING.md", "docs/differences.md"]
 )

@@ -19,7 +19,7 @@ FLOW = 'with Flow("one") as first:\n    pass\n'
 def test_help_names_every_command(flowc: Flowc) -> None:
     answer = flowc("--help")
     assert answer.code == 0
-    for command in ("compile", "check", "graph", "run", "explain"):
+    for command in ("compile", "check", "graph", "run", "analyze", "explain"):
         assert f"\n  {command} " in answer.out
         assert flowc(command, "--help").out.startswith(f"Usage: flowc {command} ")
 
