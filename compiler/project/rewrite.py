@@ -76,6 +76,12 @@ def _column(module: ScannedModule, line: int, offset: int) -> int:
     return len(text.encode()[:offset].decode(errors="ignore"))
 
 
+def place_of_end(module: ScannedModule, node: ast.Attribute) -> tuple[int, int]:
+    """Where an attribute ends: line, and column in characters."""
+    line = node.end_lineno or node.lineno
+    return line, _column(module, line, node.end_col_offset or 0)
+
+
 def _found(
     module: ScannedModule, node: ast.AST, before: str, name: str, new: str
 ) -> Edit | None:

@@ -2,11 +2,11 @@
 
 import ast
 
-from .loading import meant_by
+from .circles import below, import_graph
 from .meanings import Own
 from .modules import Project, Whole
 from .reach import Reached, Use
-from .scan import Part, ScannedModule, Unit
+from .scan import ScannedModule, Unit
 
 # What looks into the module that it is called in.
 _LOOKING = frozenset({"globals", "vars", "exec", "eval", "locals"})
@@ -86,40 +86,14 @@ def _in_circles(
     project: Project, apart: dict[str, str], reached: Reached
 ) -> dict[str, str]:
     """The modules that a module apart imports and that import it in turn."""
-    full = {name for name, units in reached.wanted.items() if units}
-    graph = {name: _imports(project, name) & full for name in full}
-    below = {name: _below(graph, name) for name in graph}
+    full = [name for name, units in reached.wanted.items() if units]
+    graph = import_graph(project, full)
+    lower = {name: below(graph, name) for name in graph}
     return {
         other: f"it imports {name}, and {name} imports it"
         for name in apart
-        for other in below.get(name, ())
+        for other in lower.get(name, ())
         if other not in apart
         and other != project.entry.name
-        and name in below.get(other, ())
+        and name in lower.get(other, ())
     }
-
-
-def _imports(project: Project, name: str) -> set[str]:
-    module = project.module(name)
-    if module is None:
-        return set()
-    places = [
-        place
-        for unit in module.units
-        if unit.part is not Part.GUARD
-        for place in unit.imports
-        if place.now and not place.checked
-    ]
-    aliases = (a for place in places for a in project.aliases_of(module, place))
-    return {each for alias in aliases for each in meant_by(alias)} - {name}
-
-
-def _below(graph: dict[str, set[str]], name: str) -> set[str]:
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        for each in graph.get(waiting.pop(), ()):
-            if each not in found:
-                found.add(each)
-                waiting.append(each)
-    return found
