@@ -39,7 +39,7 @@ def _say_none(module: Module, findings: Findings) -> None:
     message, help = "the file has no flow", "write `with Flow(...) as flow:`"
     for path in (".Flow", ".flow"):
         finder = _Finder(module.names, path)
-        for statement in module.statements:
+        for statement in filter(module.is_own, module.statements):
             statement.visit(finder)
         if finder.found is None:
             continue
@@ -47,7 +47,10 @@ def _say_none(module: Module, findings: Findings) -> None:
             help = help_for("prefect.flow")
         else:
             message = f"{message} that flowc finds: Flow is used in another way"
-            help = f"{help}, in a function or at module level"
+            help = (
+                f"{help}, in a function or at module level; where code makes it of "
+                "arguments, call that: `flow = build(...)`"
+            )
         findings.say("FLC007", message, finder.found, help=help)
         return
     findings.say("FLC007", message, None, help=f"{help} at module level")

@@ -30,7 +30,7 @@ class Makers:
     """
 
     def __init__(self, module: Module) -> None:
-        self.names = module.names
+        self.names = module.inner_names
         self.flows: set[str] = set()
         self.shelves: set[str] = set()
         self.factories: set[str] = set()
@@ -39,7 +39,8 @@ class Makers:
         functions = [s for s in module.statements if isinstance(s, cst.FunctionDef)]
         self.functions = {f.name.value: f for f in functions}
         self.inner: set[str] = set()
-        methods = _methods_of(module)
+        self.classes_in = [s for s in module.statements if isinstance(s, cst.ClassDef)]
+        methods = [m for kind in self.classes_in for m in methods_of(kind)]
         while True:
             before = (self.inner, self.methods)
             self.methods = {m.name.value for m in methods if self.within(m)}
@@ -184,12 +185,10 @@ def _is_class(node: cst.BaseExpression, names: Names) -> bool:
     return names.symbol(node) == "Flow"
 
 
-def _methods_of(module: Module) -> list[cst.FunctionDef]:
-    """The methods of the file's classes that return something."""
+def methods_of(node: cst.ClassDef) -> list[cst.FunctionDef]:
+    """The methods of a class that return something."""
     return [
         method
-        for node in module.statements
-        if isinstance(node, cst.ClassDef)
         for method in node.body.body
         if isinstance(method, cst.FunctionDef) and _returns(method)
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import libcst as cst
 
 from .makers import Makers, Making
+from .methods import uncalled_calls
 from .module import FlowBlock, Module
 from .roles import is_main_guard
 from .syntax import body_of, names_in, simple_statements
@@ -72,7 +73,8 @@ def _of_functions(makers: Makers, module: Module) -> list[Recipe]:
         if module.is_own(function):
             body = tuple(simple_statements(body_of(function)))
             found += _of_scope(body, makers, module, function)
-    return found or [each for each in _uncalled(makers) if _is_of_file(each, module)]
+    uncalled = [*_uncalled(makers), *uncalled_methods(makers)]
+    return found or [each for each in uncalled if _is_of_file(each, module)]
 
 
 def _is_of_file(recipe: Recipe, module: Module) -> bool:
@@ -138,3 +140,11 @@ def _uncalled(makers: Makers) -> Iterator[Recipe]:
         call = cst.parse_expression(f"{name}()")
         line = cst.Assign([cst.AssignTarget(cst.Name("flow"))], call)
         yield Recipe("flow", call, (line,), 0, made=False, origin=function)
+
+
+def uncalled_methods(makers: Makers) -> Iterator[Recipe]:
+    """Methods that return flows, of classes that need nothing to make an object."""
+    for method, text in uncalled_calls(makers):
+        call = cst.parse_expression(text)
+        line = cst.Assign([cst.AssignTarget(cst.Name("flow"))], call)
+        yield Recipe("flow", call, (line,), 0, made=False, origin=method)

@@ -39,7 +39,7 @@ class Meanings:
         if targets is None:
             return Own(module.name, name)
         if targets:
-            return self.target(targets[0]) or Own(module.name, name)
+            return self.target(targets[0]) or _as_written(targets[0])
         return self._of_stars(module, name)
 
     def targets(self, module: ScannedModule, name: str) -> list[Target] | None:
@@ -90,6 +90,8 @@ class Meanings:
             found = self.of(module, name)
             if found is not None:
                 return found
+        if module is not None and _makes_names(module):
+            return Own(home, name)
         located = self.project.located.get(home)
         inner = located and self.project.locator.submodule(located, name)
         known = self.project.known(inner or None)
@@ -135,6 +137,21 @@ class Meanings:
     ) -> tuple[Meaning | None, tuple[str, ...]]:
         """What a use of a global name reaches, through modules."""
         return self.along(self.of(module, place.name), place.chain)
+
+
+def _as_written(target: Target) -> External | None:
+    """An import of a name that a module does not have: it fails as it did."""
+    if isinstance(target, Member):
+        return External(target.module, target.name)
+    return None
+
+
+# What a module calls or has that makes names which its text does not show.
+_MAKERS = ("globals()", "vars()", "exec(", "__getattr__", "sys.modules[__name__]")
+
+
+def _makes_names(module: ScannedModule) -> bool:
+    return any(word in module.source.text for word in _MAKERS)
 
 
 def _one_package(targets: list[Target]) -> bool:

@@ -153,9 +153,13 @@ class Reach:
         meaning, rest = self.meanings.along(found, place.chain)
         use = Use(module, unit, place, meaning, rest, alias)
         self.found.uses.append(use)
-        if meaning is None and found is not None:
+        if (meaning is None and found is not None) or self.is_ours(meaning):
             self.found.missing.append(use)
         self.mean(module, meaning, place)
+
+    def is_ours(self, meaning: Meaning | None) -> bool:
+        """Whether something is imported from a module of the project that lacks it."""
+        return isinstance(meaning, External) and meaning.module in self.project.located
 
     def want_binders(self, module: ScannedModule, name: str) -> None:
         """Want the statements that give a global name its value where it is read; what

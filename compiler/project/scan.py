@@ -183,7 +183,7 @@ def _is_guard(node: ast.stmt) -> bool:
 
 
 _EFFECTS = (ast.Expr, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith)
-_EFFECTS_TOO = (ast.Raise, ast.Assert, ast.Delete, ast.Match)
+_EFFECTS_TOO = (ast.Raise, ast.Assert, ast.Match)
 
 
 def has_effect(node: ast.stmt) -> bool:
@@ -192,7 +192,7 @@ def has_effect(node: ast.stmt) -> bool:
         return False
     if isinstance(node, (*_EFFECTS, *_EFFECTS_TOO)):
         return True
-    if isinstance(node, ast.Assign):
+    if isinstance(node, (ast.Assign, ast.Delete)):
         return any(not _is_plain(target) for target in node.targets)
     if isinstance(node, (ast.AnnAssign, ast.AugAssign)):
         return not isinstance(node.target, ast.Name)

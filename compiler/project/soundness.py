@@ -45,6 +45,8 @@ def _by_use(project: Project, use: Use) -> tuple[str, str]:
     if place.rebinds and place.chain and not use.rest:
         return meaning.module, f"{use.module.name or 'the flow file'} sets its names"
     module = project.module(meaning.module)
+    if module is not None and meaning.name not in module.binders:
+        return meaning.module, f"it makes {meaning.name} while it runs"
     if module is not None and meaning.name in module.table.rebound:
         return meaning.module, f"functions set {meaning.name}, which others read"
     return "", ""
