@@ -20,14 +20,14 @@ class NamedCell:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def reads(tree: ast.Module) -> Iterator[str]:
+def reads(tree: ast.AST) -> Iterator[str]:
     """The names that code reads anywhere."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             yield node.id
 
 
-def binds(tree: ast.Module) -> Iterator[str]:
+def binds(tree: ast.AST) -> Iterator[str]:
     """The names that code gives a value anywhere."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):

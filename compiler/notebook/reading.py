@@ -11,6 +11,7 @@ from .cells import CodeCell, code_cells
 from .magics import python_of
 from .named import NamedCell
 from .remarks import remarks_on
+from .shown import without_shown
 from .top import top_of
 
 SUFFIX = ".ipynb"
@@ -37,6 +38,7 @@ def read_notebook(data: bytes, name: str, file: str) -> Notebook:
     cell is called `file:cell N`, N counting all cells from 1 on.
     """
     cells = [_named(cell, name, file) for cell in _code_cells(data, file)]
+    cells = without_shown(cells, _checked(cells))
     texts = {cell.file: cell.text for cell in cells}
     trees = _checked(cells)
     remarks = tuple(remarks_on(cells, trees))

@@ -175,9 +175,50 @@ def test_future_imports_of_later_cells_move_to_the_top() -> None:
 
 
 def test_display_is_print_where_nothing_else_is() -> None:
-    assert read("display(1)").text.startswith("display = print  #")
-    for cell in ("from IPython.display import display", "def display(x): pass"):
-        assert read(cell, "display(1)").text.startswith(cell)
+    imported = "from IPython.display import display"
+    for cells in (["display(1)"], [imported, "display(1)"]):
+        assert read(*cells).text.startswith("display = print  #")
+    own = "def display(x): pass"
+    assert read(own, "display(1)").text == f"{own}\n\ndisplay(1)"
+
+
+def test_what_is_shown_by_ipython_is_left_out() -> None:
+    source = read(
+        "from IPython.display import (\n    HTML,\n    display,\n)\nimport IPython",
+        "display(HTML('a'),\n    'b')  # shown\ndisplay(3)",
+        "IPython.display.clear_output()\nx = 1",
+    )
+    assert source.text.split("\n")[2:] == [
+        "# from IPython.display import (",
+        "#     HTML,",
+        "#     display,",
+        "# )",
+        "# import IPython",
+        "",
+        "# display(HTML('a'),",
+        "#     'b')  # shown",
+        "display(3)",
+        "",
+        "# IPython.display.clear_output()",
+        "x = 1",
+    ]
+    [remark] = source.remarks
+    assert (
+        "from IPython.display import ( HTML, display, ), import IPython"
+        in remark.message
+    )
+
+
+@pytest.mark.parametrize(
+    "use",
+    ["x = 1; HTML('c')", "x = HTML", "def f():\n    return HTML('c')", "x; HTML(1)"],
+)
+def test_what_is_used_of_ipython_stays(use: str) -> None:
+    imports = "from IPython.display import HTML, clear_output"
+    assert read(imports, use, "x = clear_output").text.startswith(imports)
+    assert read("import IPython, os", "IPython.a()").text.startswith(
+        "import IPython, os"
+    )
 
 
 @pytest.mark.parametrize(
