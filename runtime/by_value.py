@@ -98,7 +98,13 @@ class NamesOf:
         self.module = module
 
     def __reduce__(self) -> Any:
-        return vars, (self.module,)
+        return names_in, (self.module,)
+
+
+def names_in(module: Any) -> dict[str, Any]:
+    """The globals of a module inside the script that has come, its code run."""
+    found: dict[str, Any] = vars(module.__loaded__())
+    return found
 
 
 def with_globals_of(module: Any, reduced: Any) -> Any:

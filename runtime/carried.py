@@ -26,11 +26,25 @@ class CarriedModule(types.ModuleType):
         vars(self)["__builtins__"] = inner
         vars(self)["__carried__"] = (row, table, group)
 
+    def __getattr__(self, name: str) -> Any:
+        """A module whose code waits is imported when something of it is needed."""
+        if name.startswith("__") or vars(self).get("__begun__"):
+            message = f"module {self.__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        return getattr(self.__loaded__(), name)
+
+    def __loaded__(self) -> "CarriedModule":
+        """The module, its text run, as an import gives it."""
+        if not vars(self).get("__begun__"):
+            vars(self)["__begun__"] = True
+            try:
+                self.execute()
+            except BaseException:
+                vars(self)["__begun__"] = False
+                raise
+        return self
+
     def execute(self) -> None:
-        """Run the text, unless that has begun already."""
-        if vars(self).get("__begun__"):
-            return
-        vars(self)["__begun__"] = True
         carriers = vars(loading_registry()).setdefault("carriers", {})
         carriers[self.__name__] = self
         _, file, _, text = vars(self)["__carried__"][0]
@@ -93,10 +107,10 @@ class Importer:
     def found(self, name: str) -> Any:
         """The module of a dotted name: a carried one, or what is known below it."""
         if name in self.group:
-            self.group[name].execute()
-            return self.group[name]
+            return self.group[name].__loaded__()
         if name in self.table:
-            return self.table[name]
+            found = self.table[name]
+            return found.__loaded__() if isinstance(found, CarriedModule) else found
         return KnownParts(name, self)
 
 
@@ -123,14 +137,18 @@ class KnownParts:
         ]
 
 
-def carried_modules(table: Table, *rows: Row) -> tuple[CarriedModule, ...]:
-    """Make modules, and run their text. `table` has what they import of the script's,
-    by dotted names; a row is a module's name, file, whether it is a package, and text.
+def carried_modules(
+    table: Table, *rows: Row, at_once: bool = True
+) -> tuple[CarriedModule, ...]:
+    """Make modules, and run their text, if not at once then when they are imported.
+
+    `table` has what they import of the script's, by dotted names; a row is a module's
+    name, file, whether it is a package, and text.
     """
     group: dict[str, CarriedModule] = {}
     group.update((row[0], CarriedModule(row, table, group)) for row in rows)
-    for module in group.values():
-        module.execute()
+    for module in group.values() if at_once else ():
+        module.__loaded__()
     return tuple(group.values())
 
 
@@ -140,6 +158,7 @@ def carried_module(name: str, table: Table, rows: tuple[Row, ...]) -> CarriedMod
     kept: dict[Any, Any] = vars(registry).setdefault("carried", {})
     with registry.lock:
         if rows not in kept:
-            kept[rows] = {m.__name__: m for m in carried_modules(table, *rows)}
+            made = carried_modules(table, *rows, at_once=False)
+            kept[rows] = {module.__name__: module for module in made}
         found: CarriedModule = kept[rows][name]
         return found

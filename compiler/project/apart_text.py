@@ -37,8 +37,10 @@ class ApartText:
         ]
         target = names[0] if len(names) == 1 else ", ".join(names)
         one = "[0]" if len(names) == 1 else ""
+        waits = any(module.name in self.targets.waiting for module in modules)
+        end = "    at_once=False,\n" if waits else ""
         table = "{\n" + "".join(rows) + "    }" if rows else "{}"
-        return f"{target} = {self.maker}(\n    {table},\n{''.join(texts)}){one}\n"
+        return f"{target} = {self.maker}(\n    {table},\n{''.join(texts)}{end}){one}\n"
 
     def imports(self, module: ScannedModule, prefect: str) -> dict[str, str]:
         """What the module's imports of the project and of prefect give, as text, by

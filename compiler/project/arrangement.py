@@ -13,6 +13,7 @@ from .preamble import add_preamble
 from .reach import Reached
 from .scan import Part, ScannedModule, Unit
 from .scopes import Occurrence
+from .soundness import waiting_modules
 from .symbols import Naming, symbol_of
 from .targets import NAMESPACE, Targets, is_definition
 from .weave import Weaver
@@ -48,7 +49,8 @@ class Arrangement:
         )
         namespace = naming.free(NAMESPACE)
         variables = {name: naming.free(variable_of(name)) for name in self.apart}
-        targets = Targets(self.meanings, naming, variables, namespace)
+        waiting = waiting_modules(self.project, self.reached)
+        targets = Targets(self.meanings, naming, variables, namespace, waiting)
         direct = {id(place) for place in self.direct()}
         targets.collect(self.reached, direct)
         text = WovenText(targets)

@@ -9,17 +9,19 @@ from .scan import ScannedModule
 Graph = dict[str, set[str]]
 
 
-def import_graph(project: Project, names: Iterable[str]) -> Graph:
-    """For each of some modules, those among them that it or its functions import."""
+def import_graph(project: Project, names: Iterable[str], now: bool = False) -> Graph:
+    """For each of some modules, those among them that it or its functions import; with
+    `now`, those that it imports itself."""
     wanted = set(names)
-    return {name: (_imports(project, name) & wanted) - {name} for name in wanted}
+    return {n: (_imports(project, n, now) & wanted) - {n} for n in wanted}
 
 
-def _imports(project: Project, name: str) -> set[str]:
+def _imports(project: Project, name: str, now: bool) -> set[str]:
     module = project.module(name)
     if module is None:
         return set()
-    places = [place for place in module.table.imports if not place.checked]
+    every = [place for place in module.table.imports if not place.checked]
+    places = [place for place in every if place.now or not now]
     aliases = (a for place in places for a in project.aliases_of(module, place))
     return {each for alias in aliases for each in meant_by(alias)}
 

@@ -51,6 +51,24 @@ def loaded_modules(project: Project) -> list[ScannedModule]:
     return list(found.values())
 
 
+def firm_modules(project: Project) -> set[str]:
+    """The modules that are imported however conditions turn out, before anything is
+    called."""
+    found = {project.entry.name}
+    waiting = [project.entry]
+    while waiting:
+        module = waiting.pop()
+        for node in module.outline.imports:
+            if node in module.outline.guarded:
+                continue
+            for name in (n for a in project.aliases_in(module, node) for n in a.loads):
+                other = project.module(name)
+                if other is not None and name not in found:
+                    found.add(name)
+                    waiting.append(other)
+    return found
+
+
 def meant_by_module(project: Project, module: ScannedModule) -> set[str]:
     """The modules that a module's imports are about."""
     return {

@@ -3,26 +3,30 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 Import = ast.Import | ast.ImportFrom
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The names of module level, and the imports that run with the module."""
+    """The names of module level, and the imports that run with the module; `guarded`
+    are those of them that stand under a condition or in a `try`."""
 
     binds: frozenset[str]
     imports: tuple[Import, ...]
+    guarded: frozenset[Import]
 
 
 def outline_of(tree: ast.Module) -> Outline:
     """Walk the statements of a module, those under conditions too."""
     statements = list(_statements(tree.body))
     names = {name for node in statements for name in _bound(node)}
-    imports = tuple(
-        n for n in statements if isinstance(n, (ast.Import, ast.ImportFrom))
-    )
-    return Outline(frozenset(names), imports)
+    kinds = (ast.Import, ast.ImportFrom)
+    imports = tuple(node for node in statements if isinstance(node, kinds))
+    guards = [inner for node in tree.body if is_guard(node) for inner in node.body]
+    guarded = frozenset(imports) - {*tree.body, *guards}
+    return Outline(frozenset(names), imports, guarded)
 
 
 def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -37,6 +41,14 @@ def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _statements(getattr(node, field, []))
         for handler in getattr(node, "handlers", []):
             yield from _statements(handler.body)
+
+
+def is_guard(node: ast.stmt) -> TypeGuard[ast.If]:
+    """Whether a statement is `if __name__ == "__main__":`."""
+    return isinstance(node, ast.If) and any(
+        isinstance(each, ast.Name) and each.id == "__name__"
+        for each in ast.walk(node.test)
+    )
 
 
 def is_type_checking(test: ast.expr) -> bool:

@@ -32,7 +32,7 @@ class Reached:
     """The wanted statements by module, what their names mean, and what went wrong.
 
     `absent` are the imports of modules that are not there, `missing` the attributes
-    that modules do not have.
+    that modules do not have. `values` are modules that are values of variables.
     """
 
     wanted: dict[str, set[int]] = field(default_factory=dict)
@@ -40,6 +40,7 @@ class Reached:
     absent: list[tuple[ScannedModule, ast.alias, Absent]] = field(default_factory=list)
     missing: list[Use] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+    values: set[str] = field(default_factory=set)
 
     def has(self, module: ScannedModule, unit: Unit) -> bool:
         return unit.number in self.wanted.get(module.name, ())
@@ -137,7 +138,16 @@ class Reach:
             if place.scope is module.table.module and not place.checked:
                 for alias in self.project.aliases_of(module, place):
                     if not isinstance(alias.target, Absent):
-                        self.mean(module, self.meanings.target(alias.target), None)
+                        self.may_bind(module, alias)
+
+    def may_bind(self, module: ScannedModule, alias: Alias) -> None:
+        """Want what an import under a condition binds; a module that is bound to a name
+        of several meanings is a value."""
+        meaning = self.meanings.target(alias.target)
+        self.mean(module, meaning, None)
+        several = isinstance(self.meanings.of(module, alias.bound), Own)
+        if isinstance(meaning, Whole) and several:
+            self.found.values.add(meaning.module)
 
     def use(self, module: ScannedModule, unit: Unit, place: Occurrence) -> None:
         home = place.home

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..source import Source
-from .outline import Outline, outline_of
+from .outline import Outline, is_guard, outline_of
 from .scopes import ImportPlace, Occurrence, ScopeTable, scopes_of
 
 
@@ -157,7 +157,7 @@ def _part(group: list[ast.stmt], is_first: bool) -> Part:
         return Part.IMPORT
     if all(map(_is_text, group)):
         return Part.TEXT
-    if any(map(_is_guard, group)):
+    if any(map(is_guard, group)):
         return Part.GUARD
     if all(map(_is_definition, group)):
         return Part.DEFINITION
@@ -172,14 +172,6 @@ def _is_text(node: ast.stmt) -> bool:
 
 def _is_definition(node: ast.stmt) -> bool:
     return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-
-
-def _is_guard(node: ast.stmt) -> bool:
-    """Whether a statement is `if __name__ == "__main__":`."""
-    return isinstance(node, ast.If) and any(
-        isinstance(each, ast.Name) and each.id == "__name__"
-        for each in ast.walk(node.test)
-    )
 
 
 _EFFECTS = (ast.Expr, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith)

@@ -1,12 +1,14 @@
 """Finds the modules that must stay modules of their own inside the script."""
 
 import ast
+import sys
 
 from .circles import below, import_graph
+from .loading import firm_modules
 from .meanings import Own
-from .modules import Project, Whole
+from .modules import External, Project, Target, Whole
 from .reach import Reached, Use
-from .scan import ScannedModule, Unit
+from .scan import Part, ScannedModule, Unit
 
 # What looks into the module that it is called in.
 _LOOKING = frozenset({"globals", "vars", "exec", "eval", "locals"})
@@ -24,6 +26,10 @@ def kept_apart(project: Project, reached: Reached) -> dict[str, str]:
         name, reason = _by_use(project, use)
         if name and name != project.entry.name:
             found.setdefault(name, reason)
+    for name in reached.values:
+        found.setdefault(name, f"{name} is used as a value")
+    for name, reason in waiting_modules(project, reached).items():
+        found.setdefault(name, reason)
     for name in reached.wanted:
         module = project.module(name)
         if module is not None and module is not project.entry:
@@ -31,6 +37,43 @@ def kept_apart(project: Project, reached: Reached) -> dict[str, str]:
             if reason:
                 found.setdefault(name, reason)
     return found | _in_circles(project, found, reached)
+
+
+def waiting_modules(project: Project, reached: Reached) -> dict[str, str]:
+    """The modules that only some condition or call imports, and that do something when
+    they are imported: their code has to wait for that."""
+    firm = firm_modules(project)
+    found: dict[str, str] = {}
+    for name, units in reached.wanted.items():
+        module = project.module(name)
+        if module is None or name in firm or not units:
+            continue
+        wanted = [unit for unit in module.units if unit.number in units]
+        if not all(_is_harmless(project, module, unit) for unit in wanted):
+            found[name] = "it is imported only under a condition, or by functions"
+    return found
+
+
+def _is_harmless(project: Project, module: ScannedModule, unit: Unit) -> bool:
+    """Whether a statement can be executed whether or not its module is imported."""
+    if unit.part is Part.IMPORT:
+        aliases = [a for p in unit.imports for a in project.aliases_of(module, p)]
+        return all(_is_at_hand(alias.target) for alias in aliases)
+    if unit.part in (Part.EFFECT, Part.GUARD):
+        return unit.part is Part.GUARD
+    calls = any(place.calls and place.now for place in unit.occurrences)
+    known = all(
+        place.stores or not place.now or not place.chain for place in unit.occurrences
+    )
+    return unit.part in (Part.TEXT, Part.DEFINITION) or (known and not calls)
+
+
+def _is_at_hand(target: Target) -> bool:
+    """Whether an import can't fail: of the project, Python's own, or Prefect's."""
+    if not isinstance(target, External):
+        return True
+    top = target.module.partition(".")[0]
+    return top in sys.stdlib_module_names or top in ("prefect", "dask", "distributed")
 
 
 def _by_use(project: Project, use: Use) -> tuple[str, str]:
@@ -89,13 +132,14 @@ def _in_circles(
 ) -> dict[str, str]:
     """The modules that a module apart imports and that import it in turn."""
     full = [name for name, units in reached.wanted.items() if units]
-    graph = import_graph(project, full)
+    graph, at_once = import_graph(project, full), import_graph(project, full, now=True)
     lower = {name: below(graph, name) for name in graph}
+    needed = {name: below(at_once, name) for name in graph}
     return {
         other: f"it imports {name}, and {name} imports it"
         for name in apart
         for other in lower.get(name, ())
         if other not in apart
         and other != project.entry.name
-        and name in lower.get(other, ())
+        and name in needed.get(other, ())
     }

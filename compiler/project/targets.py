@@ -1,5 +1,6 @@
 """What the script's text says for the things that imports of the project stand for."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from .meanings import Meaning, Meanings, Own
@@ -31,7 +32,8 @@ class Members:
 
 
 class Targets:
-    """Spells what names mean. `apart` maps modules of their own to their variables."""
+    """Spells what names mean. `apart` maps modules of their own to their variables; the
+    code of those in `waiting` runs once something imports them."""
 
     def __init__(
         self,
@@ -39,11 +41,13 @@ class Targets:
         naming: Naming,
         apart: dict[str, str],
         namespace: str,
+        waiting: Container[str] = (),
     ) -> None:
         self.meanings = meanings
         self.naming = naming
         self.apart = apart
         self.namespace = namespace
+        self.waiting = waiting
         self.members: dict[ModuleName, Members] = {}
         self.local: dict[int, Members] = {}
         # The imports that namespaces need, with their names.
@@ -95,6 +99,8 @@ class Targets:
             home = self.meanings.project.module(meaning.module)
             return self.naming.name(meaning, home or module)
         if isinstance(meaning, Whole):
+            if meaning.module in self.waiting:
+                return f"{self.apart[meaning.module]}.__loaded__()"
             return self.apart.get(meaning.module, f"{self.namespace}()")
         return "None"
 

@@ -75,7 +75,8 @@ class Weaver:
         if f"{prefect}." in text or f": {prefect}," in text:
             text = f"import prefect as {prefect}\n{text}"
         self.text.import_externals(module, 1)
-        self.text.add(text, module, 1, effect=True)
+        waits = module.name in self.targets.waiting
+        self.text.add(text, module, 1, effect=not waits)
 
     def statement(self, module: ScannedModule, unit: Unit) -> None:
         edits = list(self.edits.of(module, unit))
