@@ -1,0 +1,7 @@
+value = "left"
+count = 100
+KEY = "k"
+
+
+class Point:
+    x = 0

@@ -1,0 +1,5 @@
+TARGET = "memory"
+
+
+def connect():
+    return {"target": TARGET}

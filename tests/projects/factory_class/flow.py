@@ -1,0 +1,3 @@
+from builders import Builder
+
+flow = Builder.default()

@@ -1,0 +1,10 @@
+KIND = int
+
+
+def number(text):
+    return KIND(text)
+
+
+class Checker:
+    def check(self, text):
+        return number(text)

@@ -1,0 +1,5 @@
+from factory import build_flow
+
+ITEMS = ["x", "y"]
+
+flow = build_flow("-".join(ITEMS), ITEMS)

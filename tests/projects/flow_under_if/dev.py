@@ -1,0 +1,8 @@
+from prefect import task
+
+import stage
+
+
+@task
+def fake(n):
+    return [stage.STAGE] * n

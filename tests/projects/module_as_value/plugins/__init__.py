@@ -1,0 +1,3 @@
+from . import first, second
+
+ALL = [first, second]

@@ -1,0 +1,7 @@
+from prefect import Flow
+
+import jobs.nightly.names
+from jobs.shared.steps import hours
+
+with Flow(jobs.nightly.names.NAME) as flow:
+    hours(90)

@@ -1,0 +1,5 @@
+MINUTES = 60
+
+
+def per_hour(minutes):
+    return minutes / MINUTES

@@ -1,0 +1,4 @@
+"""One task a file, as its name says."""
+
+from .load import load
+from .save import save

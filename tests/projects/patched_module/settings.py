@@ -1,0 +1,7 @@
+DEBUG = False
+TARGET = "prod"
+TAGS = ["a"]
+
+
+def describe():
+    return TARGET, DEBUG, TAGS

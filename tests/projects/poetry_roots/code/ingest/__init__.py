@@ -1,0 +1,3 @@
+import ingest.parts
+
+STEP = 3

@@ -1,0 +1,2 @@
+from .jobs import DEFAULTS
+from .jobs import make_version as version_of

@@ -1,0 +1,5 @@
+from ..units import CENTS
+
+
+def title(name):
+    return f"{name.title()} ({CENTS})"

@@ -1,0 +1,5 @@
+CENTS = 100
+
+
+def euros(cents):
+    return cents / CENTS

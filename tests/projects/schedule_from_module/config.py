@@ -1,0 +1,3 @@
+from prefect.executors import LocalDaskExecutor
+
+EXECUTOR = LocalDaskExecutor(scheduler="threads", num_workers=2)

@@ -1,0 +1,1 @@
+from syncing.core import sync

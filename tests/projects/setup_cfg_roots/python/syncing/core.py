@@ -1,0 +1,6 @@
+from prefect import task
+
+
+@task
+def sync(a, b):
+    return {**a, **b}

@@ -1,0 +1,5 @@
+from only import told
+from prefect import Flow
+
+with Flow("given") as flow:
+    told()

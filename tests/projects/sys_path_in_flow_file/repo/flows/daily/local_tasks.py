@@ -1,0 +1,7 @@
+from prefect import task
+from shared import settings
+
+
+@task
+def where():
+    return settings.HERE

@@ -1,0 +1,7 @@
+import os
+
+HERE = os.path.basename("folder/settings")
+
+
+def show():
+    print(HERE)

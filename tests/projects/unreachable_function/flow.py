@@ -1,0 +1,6 @@
+from prefect import Flow
+
+import tools
+
+with Flow("without frames") as flow:
+    tools.parsed('{"a": [1]}')

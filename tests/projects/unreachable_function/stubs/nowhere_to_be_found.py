@@ -1,0 +1,6 @@
+class DataFrame:
+    pass
+
+
+def read(name):
+    return DataFrame()
