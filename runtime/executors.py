@@ -7,11 +7,15 @@ PROCESS_SCHEDULERS = ("processes", "multiprocessing")
 SYNC_SCHEDULERS = ("sync", "synchronous", "single-threaded")
 
 
-class LocalExecutor:
+class Executor:
+    """What all executors are."""
+
+
+class LocalExecutor(Executor):
     """Run one task after the other, in this process."""
 
 
-class LocalDaskExecutor:
+class LocalDaskExecutor(Executor):
     """Run on one of Dask's local schedulers: "threads", "processes" or "sync".
 
     `num_workers` is the number of threads or processes; other keywords of Prefect's
@@ -31,7 +35,7 @@ class LocalDaskExecutor:
         self.num_workers = num_workers
 
 
-class DaskExecutor:
+class DaskExecutor(Executor):
     """Run on the Dask cluster at `address`, or on a new one made by `cluster_class`.
 
     `cluster_class` is a callable or its dotted name; without it and without an

@@ -53,15 +53,16 @@ class Findings:
         notes: tuple[tuple[str, cst.CSTNode | Span], ...] = (),
         severe: bool = False,
         refused: bool = False,
+        mild: bool = False,
     ) -> None:
         """Enter a diagnostic about `node`; `notes` are messages about other nodes.
 
-        A `severe` one is an error, whatever the table says; a `refused` one is one of
-        Prefect's own when the flow is built.
+        A `severe` one is an error, whatever the table says, and a `mild` one a warning;
+        a `refused` one is one of Prefect's own when the flow is built.
         """
         span = self.span(node)
         more = tuple(Note(text, self.span(other)) for text, other in notes)
-        severity = Severity.ERROR if severe else None
+        severity = Severity.ERROR if severe else Severity.WARNING if mild else None
         found = diagnose(code, message, span, notes=more, help=help, severity=severity)
         self.found.append(found)
         if refused or code in REFUSED:
@@ -75,7 +76,10 @@ class Findings:
         if path.endswith(".task"):
             self.task_made(node)
         else:
-            self.say("FLC401", f"{path} is used", node, help=help_for(path))
+            own = self.spans.is_own(node)
+            self.say(
+                "FLC401", f"{path} is used", node, help=help_for(path), mild=not own
+            )
 
     def task_made(self, node: cst.CSTNode) -> None:
         """`task` is used in another way than as a decorator at module level."""

@@ -80,6 +80,9 @@ def _table() -> Iterator[tuple[str, str]]:
         yield f"prefect.triggers.{name}", name
     for home in EXECUTOR_HOMES:
         yield from ((f"{home}.{name}", name) for name in _EXECUTORS)
+        yield f"{home}.Executor", "Executor"
+    for home in ("prefect.executors.base", "prefect.engine.executors.base"):
+        yield f"{home}.Executor", "Executor"
     yield "prefect.__version__", "'1.4.1'"
     for name in ("originally", "carried_modules"):
         yield f"{RUNTIME}.{name}", name

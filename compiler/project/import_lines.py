@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .import_text import import_of, shown
 from .meanings import Meanings, Own
-from .modules import Alias, External, Star
+from .modules import Absent, Alias, External, Star
 from .reach import Reached, Use
 from .rewrite import text_of_unit
 from .scan import ScannedModule, Unit
@@ -86,6 +86,8 @@ class ImportLines:
             if alias.bound == "*" or alias.target.module == "__future__":
                 return self.text.is_new(shown(node, [alias.node]))
             symbol = Imported(alias.target, alias.bound)
+            if self.meanings.is_variable(module, alias.bound):
+                return False  # an assignment of its own, if it is needed
             spoken = symbol in self.spoken.get(module.name, ())
             if not spoken and self.is_spoken(module, alias):
                 return False
@@ -109,8 +111,22 @@ class ImportLines:
         if isinstance(alias.target, Star):
             for name in self.meanings.public(alias.target.module):
                 yield from self.line_for(module, unit, name)
+        elif self.meanings.is_variable(module, alias.bound):
+            yield from self.assignment(module, alias)
         elif not isinstance(alias.target, External):
             yield from self.line_for(module, unit, alias.bound)
+
+    def assignment(self, module: ScannedModule, alias: Alias) -> Iterator[str]:
+        """The line for a name that is a variable: other statements bind it too."""
+        own = Own(module.name, alias.bound)
+        meaning = self.meanings.target(alias.target)
+        if meaning is None or isinstance(meaning, Absent):
+            return
+        name = self.naming.name(own, module)
+        if isinstance(meaning, External):
+            yield import_of(meaning, name)
+        else:
+            yield f"{name} = {self.targets.text(meaning, module)}"
 
     def line_for(self, module: ScannedModule, unit: Unit, name: str) -> Iterator[str]:
         meaning = self.meanings.of(module, name)

@@ -34,6 +34,10 @@ class Meanings:
             self.by_name[key] = self._find(module, name)
         return self.by_name[key]
 
+    def is_variable(self, module: ScannedModule, name: str) -> bool:
+        """Whether a name is a module's own variable, not only what an import gives."""
+        return self.of(module, name) == Own(module.name, name)
+
     def _find(self, module: ScannedModule, name: str) -> Meaning | None:
         targets = self.targets(module, name)
         if targets is None:

@@ -83,6 +83,7 @@ class Project:
         tree = ast.parse(source.text)
         self.entry = scan(source, tree, ENTRY, source.name, own)
         self.scanned[ENTRY] = self.entry
+        self.entry_name = package
         if source.path is not None:
             self.names[source.path.absolute()] = ENTRY
 
@@ -145,6 +146,8 @@ class Project:
     def _plain(self, alias: ast.alias) -> Alias:
         """`import a.b` binds a; `import a.b as c` binds a.b."""
         found = self.known(self.locator.absolute(alias.name))
+        if found is not None and found.name == ENTRY:
+            found = None  # a package of the flow file's name, and not that file
         top = alias.name.partition(".")[0]
         bound = alias.asname or top
         if found is None or found.path is None:
@@ -203,6 +206,8 @@ class Project:
         if alias.name == "*":
             return Alias("*", Star(home.name), alias, loads)
         module = self.module(home.name)
+        if module is self.entry and alias.name not in module.outline.binds:
+            return Alias(bound, External(self.entry_name, alias.name), alias)
         # A package that imports from itself has the name only once it has done so.
         own = module is importer
         if module is None or own or alias.name not in module.outline.binds:

@@ -127,25 +127,28 @@ class Reach:
                 self.use(module, unit, place)
         for name in late_loads_of(self.project, module, unit):
             self.reach_module(name)
-        if unit.part is not Part.IMPORT:
-            self.conditional_imports(module, unit)
+        self.variable_imports(module, unit)
         if module.name in self.apart or module is self.project.entry:
             self.whole_imports(module, unit)
 
-    def conditional_imports(self, module: ScannedModule, unit: Unit) -> None:
-        """Want what imports inside a statement of module level may bind."""
+    def variable_imports(self, module: ScannedModule, unit: Unit) -> None:
+        """Want what imports of module level may bind: those under a condition, and
+        those to a name that other statements bind too."""
         for place in unit.imports:
-            if place.scope is module.table.module and not place.checked:
-                for alias in self.project.aliases_of(module, place):
-                    if not isinstance(alias.target, Absent):
-                        self.may_bind(module, alias)
+            if place.scope is not module.table.module or place.checked:
+                continue
+            for alias in self.project.aliases_of(module, place):
+                known = not isinstance(alias.target, (Absent, Star))
+                several = self.meanings.is_variable(module, alias.bound)
+                if known and (several or unit.part is not Part.IMPORT):
+                    self.may_bind(module, alias)
 
     def may_bind(self, module: ScannedModule, alias: Alias) -> None:
         """Want what an import under a condition binds; a module that is bound to a name
         of several meanings is a value."""
         meaning = self.meanings.target(alias.target)
         self.mean(module, meaning, None)
-        several = isinstance(self.meanings.of(module, alias.bound), Own)
+        several = self.meanings.is_variable(module, alias.bound)
         if isinstance(meaning, Whole) and several:
             self.found.values.add(meaning.module)
 
