@@ -5,8 +5,6 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from ..diagnostics import Span
-from ..ir.code import CodeKind
 from ..ir.flow import Flow
 from .findings import Findings
 from .module import FlowBlock, Module
@@ -60,7 +58,6 @@ class Missing:
                 self.check_names(item.node, all_bound_in(item.node))
         known = {*bound_in(self.block.node.body), *self.module.parameters}
         self.check_names(self.block.node.body, known | {self.block.variable})
-        self.check_imports()
         own = set(bound_in(self.block.node.body))
         for statement in simple_statements(body_of(self.block.node)):
             self.check_calls(statement, own, lowered=True)
@@ -78,7 +75,6 @@ class Missing:
             left_out = names_in(line).keys() - carried
             self.check_names(line, known | all_bound_in(line) | left_out)
             self.check_calls(line, known)
-        self.check_imports()
 
     def is_carried(self, node: cst.CSTNode) -> bool:
         return bool(self.carried & set(bound_in(node)))
@@ -99,20 +95,7 @@ class Missing:
         help = f"make {name} in a plain statement above the flow block"
         self.findings.say("FLC404", message, place, notes=notes, help=help)
 
-    # Other files
-
-    def check_imports(self) -> None:
-        for code in self.flow.code:
-            if code.kind is CodeKind.IMPORT and code.text.startswith("from ."):
-                span = Span(self.module.source.file, code.line, 1, code.line, 1)
-                span = self.line_span(span)
-                message = "the script has no package to import from relatively"
-                help = "import by the full name, or move the code to this file"
-                self.findings.say("FLC406", message, span, help=help)
-
-    def line_span(self, span: Span) -> Span:
-        text = self.module.source.text.split("\n")[span.line - 1]
-        return Span(span.file, span.line, 1, span.line, len(text) + 1)
+    # Other packages
 
     def check_calls(
         self, statement: cst.CSTNode, known: set[str], lowered: bool = False
