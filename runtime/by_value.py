@@ -98,10 +98,10 @@ class NamesOf:
         self.module = module
 
     def __reduce__(self) -> Any:
-        return names_in, (self.module,)
+        return globals_of_carried, (self.module,)
 
 
-def names_in(module: Any) -> dict[str, Any]:
+def globals_of_carried(module: Any) -> dict[str, Any]:
     """The globals of a module inside the script that has come, its code run."""
     found: dict[str, Any] = vars(module.__loaded__())
     return found

@@ -7,15 +7,15 @@ from typing import Any
 
 from .by_value import loading_registry
 
-Table = dict[str, Any]
-Row = tuple[str, str, bool, str]
+ModuleTable = dict[str, Any]
+ModuleRow = tuple[str, str, bool, str]
 
 
 class CarriedModule(types.ModuleType):
-    """A module that is made of text. It travels as that text, and what it defines by
+    """A module that is fresh of text. It travels as that text, and what it defines by
     its name in the module: a process has one such module, and one state of it."""
 
-    def __init__(self, row: Row, table: Table, group: Table) -> None:
+    def __init__(self, row: ModuleRow, table: ModuleTable, group: ModuleTable) -> None:
         name, _, is_package, _ = row
         super().__init__(name)
         self.__package__ = name if is_package else name.rpartition(".")[0]
@@ -62,7 +62,9 @@ class CarriedModule(types.ModuleType):
 class Importer:
     """`__import__` of carried modules: the script's own, else what is installed."""
 
-    def __init__(self, module: CarriedModule, table: Table, group: Table) -> None:
+    def __init__(
+        self, module: CarriedModule, table: ModuleTable, group: ModuleTable
+    ) -> None:
         self.module = module
         self.table = table
         self.group = group
@@ -98,14 +100,14 @@ class Importer:
         return ".".join([*home, name] if name else home)
 
     def knows(self, name: str) -> bool:
-        dotted = f"{name}."
+        start = f"{name}."
         return any(
-            each == name or each.startswith(dotted)
+            each == name or each.startswith(start)
             for each in (*self.table, *self.group)
         )
 
     def found(self, name: str) -> Any:
-        """The module of a dotted name: a carried one, or what is known below it."""
+        """The module of a start name: a carried one, or what is known below it."""
         if name in self.group:
             return self.group[name].__loaded__()
         if name in self.table:
@@ -138,11 +140,11 @@ class KnownParts:
 
 
 def carried_modules(
-    table: Table, *rows: Row, at_once: bool = True
+    table: ModuleTable, *rows: ModuleRow, at_once: bool = True
 ) -> tuple[CarriedModule, ...]:
     """Make modules, and run their text, if not at once then when they are imported.
 
-    `table` has what they import of the script's, by dotted names; a row is a module's
+    `table` has what they import of the script's, by start names; a row is a module's
     name, file, whether it is a package, and text.
     """
     group: dict[str, CarriedModule] = {}
@@ -152,13 +154,15 @@ def carried_modules(
     return tuple(group.values())
 
 
-def carried_module(name: str, table: Table, rows: tuple[Row, ...]) -> CarriedModule:
+def carried_module(
+    name: str, table: ModuleTable, rows: tuple[ModuleRow, ...]
+) -> CarriedModule:
     """A module that has travelled: the one that this process has, or a new one."""
     registry = loading_registry()
     kept: dict[Any, Any] = vars(registry).setdefault("carried", {})
     with registry.lock:
         if rows not in kept:
-            made = carried_modules(table, *rows, at_once=False)
-            kept[rows] = {module.__name__: module for module in made}
+            fresh = carried_modules(table, *rows, at_once=False)
+            kept[rows] = {module.__name__: module for module in fresh}
         found: CarriedModule = kept[rows][name]
         return found

@@ -11,9 +11,9 @@ def originally(name: str) -> Callable[[Any], Any]:
     """
 
     def renamed(thing: Any) -> Any:
-        path = thing.__qualname__.rpartition(".")[0]
         thing.__name__ = name
-        thing.__qualname__ = f"{path}.{name}" if path else name
+        if isinstance(thing, type):  # its instances show it; functions are found by it
+            thing.__qualname__ = name
         return thing
 
     return renamed

@@ -58,10 +58,10 @@ with its own Python, which makes the name.
         """
 The script carries the modules of the flow's own project. What another package defines
 and the flow block calls stays an import, and runs when the script builds its flow. If
-it is a plain function, all is well. If it is a task, the script takes it over as it is:
-a Task object of the real Prefect, so that its package and prefect 1 have to be installed
-where the script and the workers run. Where it is of the project after all, name its
-folder with --source-root; else write the task yourself to be rid of that.
+it is a plain function, all is well. If it is a task, the script takes it over as it is,
+a Task object of the real Prefect: its package and prefect 1 have to be installed where
+the script and the workers run. Where it is of the project after all, name its folder
+with --source-root; else write the task yourself to be rid of that.
 """,
     ),
     error(

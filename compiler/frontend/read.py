@@ -9,6 +9,7 @@ from ..diagnostics import Span, diagnose
 from ..source import Source, SourceError
 from .blocks import blocks_of
 from .findings import Findings
+from .indents import with_own_indents
 from .module import Module, ParameterDef, TaskDef
 from .names import Names, imported_paths, is_prefect, module_of
 from .stand_ins import EXPORTED
@@ -52,7 +53,8 @@ def _parsed(source: Source) -> cst.Module:
     A file that never says prefect has no flow: nothing of it is worth the time.
     """
     try:
-        return cst.parse_module(source.text if "prefect" in source.text else "")
+        text = source.text if "prefect" in source.text else ""
+        return with_own_indents(cst.parse_module(text))
     except cst.ParserSyntaxError as problem:
         line, column = problem.editor_line, problem.editor_column
         span = Span(source.file, line, column, line, column + 1)
