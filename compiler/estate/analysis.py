@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from ..diagnostics import diagnose
-from .look import bug, look_at
+from .each import bug
+from .look import look_at
 from .pool import each_apart
 from .rows import Estate, Row, row_of
 from .walk import walk

@@ -83,10 +83,12 @@ def counted(diagnostics: Iterable[Diagnostic]) -> tuple[CodeCount, ...]:
 
 
 def _reason(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """The first error, with its place."""
+    """The first error, with its place, and the way out where a line says it."""
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     if not errors:
         return ""
     span = errors[0].span
     place = f"{span.file}:{span.line}:{span.column}: " if span else ""
-    return place + " ".join(errors[0].message.split())
+    help = errors[0].help or ""
+    way_out = f" ({help})" if help and "\n" not in help else ""
+    return place + " ".join(errors[0].message.split()) + way_out
