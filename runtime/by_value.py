@@ -60,6 +60,8 @@ def dumped_by_value(
             home = carrier_of(obj, carriers) if carriers else None
             if home is not None and named_in(home, obj):
                 return getattr, (home, name_of(obj))
+            if isinstance(obj, CACHED) and not is_installed(obj):
+                return cached_anew, (obj.__wrapped__, obj.cache_parameters())
             reduced = super().reducer_override(obj)
             if home is not None and isinstance(obj, types.FunctionType):
                 return with_globals_of(home, reduced)
@@ -73,13 +75,32 @@ def dumped_by_value(
     return stream.getvalue()
 
 
+# What functools.lru_cache makes. It is found by its name only, and a script's has none
+# that another process knows.
+CACHED: Any = type(functools.lru_cache(dumped_by_value))
+
+
+def is_installed(function: Any) -> bool:
+    """Whether other processes can import a function, as far as this one tells."""
+    home = getattr(function, "__module__", None) or "__main__"
+    found = vars(sys.modules.get(home, types)).get(function.__qualname__)
+    return home != "__main__" and found is function
+
+
+def cached_anew(function: Any, parameters: dict[str, Any]) -> Any:
+    """A function with a cache of its own, on the process that it has come to."""
+    return functools.lru_cache(**parameters)(function)
+
+
 def carrier_of(thing: Any, carriers: dict[str, Any]) -> Any:
     """The module inside the script that a function or class is of, if any."""
     if isinstance(thing, types.FunctionType):
         module = carriers.get(str(thing.__globals__.get("__name__")))
         own = module is not None and vars(module) is thing.__globals__
         return module if own else None
-    return carriers.get(str(thing.__module__)) if isinstance(thing, type) else None
+    if isinstance(thing, (type, CACHED)):
+        return carriers.get(str(thing.__module__))
+    return None
 
 
 def name_of(thing: Any) -> str:

@@ -7,6 +7,7 @@ from .circles import below, import_graph
 from .loading import firm_modules
 from .meanings import Own
 from .modules import External, Project, Target, Whole
+from .processes import stays_in_process
 from .reach import Reached, Use
 from .scan import Part, ScannedModule, Unit
 
@@ -33,7 +34,9 @@ def kept_apart(project: Project, reached: Reached) -> dict[str, str]:
     for name in reached.wanted:
         module = project.module(name)
         if module is not None and module is not project.entry:
-            reason = _by_itself(module, reached)
+            reason = _by_itself(module, reached) or _by_what_stays(
+                project, module, reached
+            )
             if reason:
                 found.setdefault(name, reason)
     return found | _in_circles(project, found, reached)
@@ -109,6 +112,24 @@ def _by_itself(module: ScannedModule, reached: Reached) -> str:
                     return f"it calls {place.name}()"
         if _finds_itself(unit):
             return "it looks itself up in sys.modules"
+    return ""
+
+
+def _by_what_stays(project: Project, module: ScannedModule, reached: Reached) -> str:
+    """Why a module can't travel piece by piece; "" if it can.
+
+    What it makes for a process of its own, a lock or a connection, is made anew where
+    its text comes to.
+    """
+    for use in reached.uses:
+        if use.module is not module or not use.place.now or use.alias is not None:
+            continue
+        made = use.place.calls or use.place.decorates
+        if made and isinstance(use.meaning, External):
+            words = (use.meaning.module, use.meaning.name, *use.place.chain)
+            path = ".".join(word for word in words if word)
+            if stays_in_process(path):
+                return f"{path} makes what can't travel to a worker"
     return ""
 
 

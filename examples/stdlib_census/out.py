@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 19b336f876e40fd635918a36e232a3e74f136936393a9558a64d4a7c34b1bfa4
+# body-sha256: e5789b737d425dfb136b077f5be6ae5a9b0da004027b3d10de5a8e1477f580b5
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -246,6 +246,7 @@ def dumped_by_value(
     import cloudpickle
 
     filled = loading_registry().filled
+    carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
@@ -256,7 +257,14 @@ def dumped_by_value(
                 renaming = operator.methodcaller("replace", co_filename=name)
                 renaming = renamings.setdefault(name, renaming)
                 return renaming, (obj.replace(co_filename=NO_FILE_NAME),)
+            home = carrier_of(obj, carriers) if carriers else None
+            if home is not None and named_in(home, obj):
+                return getattr, (home, name_of(obj))
+            if isinstance(obj, CACHED) and not is_installed(obj):
+                return cached_anew, (obj.__wrapped__, obj.cache_parameters())
             reduced = super().reducer_override(obj)
+            if home is not None and isinstance(obj, types.FunctionType):
+                return with_globals_of(home, reduced)
             if not isinstance(obj, type) or not fills_class(reduced):
                 return reduced
             filled.add(obj)
@@ -265,6 +273,80 @@ def dumped_by_value(
     stream = io.BytesIO()
     ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
     return stream.getvalue()
+
+
+# What functools.lru_cache makes. It is found by its name only, and a script's has none
+# that another process knows.
+CACHED: Any = type(functools.lru_cache(dumped_by_value))
+
+
+def is_installed(function: Any) -> bool:
+    """Whether other processes can import a function, as far as this one tells."""
+    home = getattr(function, "__module__", None) or "__main__"
+    found = vars(sys.modules.get(home, types)).get(function.__qualname__)
+    return home != "__main__" and found is function
+
+
+def cached_anew(function: Any, parameters: dict[str, Any]) -> Any:
+    """A function with a cache of its own, on the process that it has come to."""
+    return functools.lru_cache(**parameters)(function)
+
+
+def carrier_of(thing: Any, carriers: dict[str, Any]) -> Any:
+    """The module inside the script that a function or class is of, if any."""
+    if isinstance(thing, types.FunctionType):
+        module = carriers.get(str(thing.__globals__.get("__name__")))
+        own = module is not None and vars(module) is thing.__globals__
+        return module if own else None
+    if isinstance(thing, (type, CACHED)):
+        return carriers.get(str(thing.__module__))
+    return None
+
+
+def name_of(thing: Any) -> str:
+    return str(thing.__qualname__)
+
+
+def named_in(module: Any, thing: Any) -> bool:
+    """Whether a module has something under its name."""
+    return vars(module).get(thing.__qualname__) is thing
+
+
+class NamesOf:
+    """The globals of a module inside the script, on their way as that module's."""
+
+    def __init__(self, module: Any) -> None:
+        self.module = module
+
+    def __reduce__(self) -> Any:
+        return globals_of_carried, (self.module,)
+
+
+def globals_of_carried(module: Any) -> dict[str, Any]:
+    """The globals of a module inside the script that has come, its code run."""
+    found: dict[str, Any] = vars(module.__loaded__())
+    return found
+
+
+def with_globals_of(module: Any, reduced: Any) -> Any:
+    """How a function travels that is no module's own, such as a wrapper: with the
+    module's globals instead of copies of them."""
+    maker, (code, _, *rest), *others = reduced
+    return maker, (code, NamesOf(module), *rest), others[0], None, None, fill_function
+
+
+def fill_function(function: Any, state: Any) -> None:
+    """Give a function that has come what it holds, its globals aside."""
+    own, slots = state
+    slots.pop("__globals__", None)
+    slots.pop("_cloudpickle_submodules", None)
+    cells = slots.pop("__closure__", None) or ()
+    function.__dict__.update(own)
+    for cell, new in zip(function.__closure__ or (), cells):
+        with contextlib.suppress(ValueError):  # the cell is still empty
+            cell.cell_contents = new.cell_contents
+    for name, value in slots.items():
+        setattr(function, name, value)
 
 
 def fills_class(reduced: Any) -> bool:
@@ -4310,11 +4392,15 @@ PROCESS_SCHEDULERS = ("processes", "multiprocessing")
 SYNC_SCHEDULERS = ("sync", "synchronous", "single-threaded")
 
 
-class LocalExecutor:
+class Executor:
+    """What all executors are."""
+
+
+class LocalExecutor(Executor):
     """Run one task after the other, in this process."""
 
 
-class LocalDaskExecutor:
+class LocalDaskExecutor(Executor):
     """Run on one of Dask's local schedulers: "threads", "processes" or "sync".
 
     `num_workers` is the number of threads or processes; other keywords of Prefect's
@@ -4334,7 +4420,7 @@ class LocalDaskExecutor:
         self.num_workers = num_workers
 
 
-class DaskExecutor:
+class DaskExecutor(Executor):
     """Run on the Dask cluster at `address`, or on a new one made by `cluster_class`.
 
     `cluster_class` is a callable or its dotted name; without it and without an
@@ -7117,10 +7203,18 @@ def globals_of(thing: Any) -> dict[str, Any]:
     return {}
 
 
+# A definition: its first line in the script, the line and the file it comes from.
+Start = tuple[int, int, str]
+
+
 def relocate_all(
-    namespace: dict[str, Any], filename: str, lines: dict[str, int]
+    namespace: dict[str, Any],
+    filename: str,
+    lines: dict[str, int],
+    files: Optional[dict[str, dict[str, int]]] = None,
 ) -> None:
-    """Re-locate the functions and classes of `lines`, a name's line in the source.
+    """Re-locate the functions and classes of `lines`, a name's line in the source, and
+    those of other files.
 
     `namespace` are the script's globals. What was made from them, a wrapper by its
     decorator for one, follows the definition that its code stands in. The text of
@@ -7128,17 +7222,20 @@ def relocate_all(
     """
     module = namespace.get("__name__")
     found: list[FunctionType] = []
-    starts: list[tuple[int, int]] = []
+    starts: list[Start] = []
     seen: set[int] = set()
-    for name, line in lines.items():
-        found += functions_in(namespace.get(name), module, seen)
-        start = first_line_of(name, namespace.get(name), module)
-        if start is not None:
-            starts.append((start, line))
+    places = {filename: lines, **(files or {})}
+    for file, known in places.items():
+        for name, line in known.items():
+            found += functions_in(namespace.get(name), module, seen)
+            start = first_line_of(name, namespace.get(name), module)
+            if start is not None:
+                starts.append((start, line, file))
     starts.sort()
-    keep_text(filename, starts, {place.__code__.co_filename for place in found})
+    for file in places:
+        keep_text(file, starts, {place.__code__.co_filename for place in found})
     for place in found:
-        place.__code__ = moved_code(place.__code__, filename, starts)
+        place.__code__ = moved_code(place.__code__, starts)
 
 
 def functions_in(
@@ -7209,35 +7306,32 @@ def line_of_class(name: str, method: FunctionType) -> int:
     return method.__code__.co_firstlineno
 
 
-def moved_code(
-    code: CodeType, filename: str, starts: list[tuple[int, int]]
-) -> CodeType:
+def moved_code(code: CodeType, starts: list[Start]) -> CodeType:
     """Return `code` and the code inside it with their places in the source."""
-    number = bisect.bisect_right(starts, (code.co_firstlineno, 1 << 60)) - 1
-    if number < 0 or code.co_filename == filename:
+    number = bisect.bisect_right(starts, (code.co_firstlineno, 1 << 60, "")) - 1
+    if number < 0 or code.co_filename in {file for _, _, file in starts}:
         return code
-    shift = starts[number][1] - starts[number][0]
+    start, line, filename = starts[number]
+    shift = line - start
     constants = tuple(
-        (
-            moved_code(constant, filename, starts)
-            if isinstance(constant, CodeType)
-            else constant
-        )
+        (moved_code(constant, starts) if isinstance(constant, CodeType) else constant)
         for constant in code.co_consts
     )
     first = max(code.co_firstlineno + shift, 1)
     return code.replace(co_filename=filename, co_firstlineno=first, co_consts=constants)
 
 
-def keep_text(filename: str, starts: list[tuple[int, int]], files: set[str]) -> None:
+def keep_text(filename: str, starts: list[Start], files: set[str]) -> None:
     """Let linecache show the script's lines under their places in the source."""
     script = [line for name in sorted(files) for line in linecache.getlines(name)]
     if len(files) != 1 or not script or filename in files:
         return
     kept: dict[int, str] = {}
-    for number, (start, line) in sorted(enumerate(starts), key=lambda item: item[1][1]):
-        end = starts[number + 1][0] if number + 1 < len(starts) else len(script) + 1
-        kept.update(enumerate(script[start - 1 : end - 1], line))
+    ends = [start for start, _, _ in starts[1:]] + [len(script) + 1]
+    pairs = zip(starts, ends)
+    for (start, line, file), end in sorted(pairs, key=lambda item: item[0][1]):
+        if file == filename:
+            kept.update(enumerate(script[start - 1 : end - 1], line))
     text = [kept.get(number, "\n") for number in range(1, max(kept, default=0) + 1)]
     linecache.cache[filename] = (sum(map(len, text)), None, text, filename)
 
@@ -7320,7 +7414,8 @@ def run_once(
     built, before anything runs. `keep` names the slugs of tasks, besides the terminal
     ones, whose results can be fetched later; `keep_all` keeps them all.
     """
-    relocate_all(graph.__globals__, settings["source"], settings["lines"])
+    lines, files = settings["lines"], settings.get("files")
+    relocate_all(graph.__globals__, settings["source"], lines, files)
     keep, threads = tuple(keep), backend.threads
     builder = build_graph(
         graph, settings, parameters, threads, chunks, context, keep, scheduled, keep_all
