@@ -12,17 +12,20 @@ _FOREIGN = sys.stdlib_module_names | {"prefect", "dask", "distributed"}
 @dataclass(frozen=True)
 class Located:
     """A module that was found: its dotted name, and its file, or None for a folder
-    that is a package without an `__init__.py`."""
+    that is a package without an `__init__.py`. A `doubtful` one lies in a package whose
+    folder Python is told to look in only sometimes: it may be another package's."""
 
     name: str
     path: Path | None
+    doubtful: bool = False
 
 
 class Locator:
     """Looks for modules below some folders, the first that has one counts."""
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
-        self.roots = roots
+        self.packages = frozenset(r for r in roots if package_file(r) is not None)
+        self.roots = tuple(sorted(roots, key=lambda root: root in self.packages))
         self.absolute = lru_cache(maxsize=None)(self._absolute)
 
     def _absolute(self, name: str) -> Located | None:
@@ -35,6 +38,8 @@ class Locator:
             return None
         for root in self.roots:
             path = file_of(root.joinpath(*name.split(".")))
+            if path is not None and root in self.packages:
+                return Located(self.name_of(path), path, doubtful=True)
             if path is not None:
                 return Located(name, path)
         for root in self.roots:

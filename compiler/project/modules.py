@@ -1,6 +1,7 @@
 """The modules of a project, each read once and only when something asks for it."""
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,7 +114,7 @@ class Project:
             return None
         if found.path is not None:
             name = self.names.setdefault(found.path, found.name)
-            found = Located(name, found.path)
+            found = Located(name, found.path, found.doubtful)
         self.located.setdefault(found.name, found)
         return found
 
@@ -129,7 +130,7 @@ class Project:
         """The same, of a statement whose scope does not matter."""
         if node not in self.aliases:
             if isinstance(node, ast.Import):
-                found = [self._plain(alias) for alias in node.names]
+                found = [self._plain(module, alias) for alias in node.names]
             else:
                 found = self._from(module, node)
             self.aliases[node] = tuple(found)
@@ -143,13 +144,14 @@ class Project:
         except SourceError as problem:
             self.problems[module.name] = problem.diagnostics, problem.text
 
-    def _plain(self, alias: ast.alias) -> Alias:
+    def _plain(self, importer: ScannedModule, alias: ast.alias) -> Alias:
         """`import a.b` binds a; `import a.b as c` binds a.b."""
         found = self.known(self.locator.absolute(alias.name))
-        if found is not None and found.name == ENTRY:
-            found = None  # a package of the flow file's name, and not that file
         top = alias.name.partition(".")[0]
         bound = alias.asname or top
+        read = set(re.findall(rf"\b{bound}\.(\w+)", importer.source.text))
+        if found is not None and (found.name == ENTRY or not self.fits(found, read)):
+            found = None  # another package of that name
         if found is None or found.path is None:
             # In `import a.b`, a alone may be known under another spelling.
             shown = alias.name if alias.asname else top
@@ -183,12 +185,25 @@ class Project:
         name = node.module or ""
         if not node.level:
             found = self.locator.absolute(name)
-            return self.known(found), name
+            wanted = {alias.name for alias in node.names}
+            return (self.known(found) if self.fits(found, wanted) else None), name
         shown = "." * node.level + name
         if module.path is None:
             return None, shown
         path = module.path.absolute()
         return self.known(self.locator.relative(path, node.level, name)), shown
+
+    def fits(self, found: Located | None, names: set[str]) -> bool:
+        """Whether a module that is doubtful has all that is asked of it."""
+        if found is None or not found.doubtful:
+            return True
+        known = self.known(found)
+        module = self.module(known.name) if known else None
+        if module is None or known is None:
+            return False
+        inside = (self.locator.submodule(known, name) for name in names - {"*"})
+        has = {each.name.rpartition(".")[2] for each in inside if each is not None}
+        return names - {"*"} <= module.outline.binds | has
 
     def _parents(self, found: Located) -> tuple[str, ...]:
         """A module and the packages above it, these first."""
