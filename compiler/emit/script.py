@@ -84,7 +84,7 @@ class _Emitter:
             imports=self.imports(),
             early=inlined(early, self.renames, self.imported) if early else "",
             sections=sections(self.plan.code, self.plan.source),
-            others=", ".join(other_files(self.plan.code)),
+            others=[docstring_text(file) for file in other_files(self.plan.code)],
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
             guests=[self.guest(*guest) for guest in self.plan.guests],
             bindings=self.bindings(early=True),

@@ -38,8 +38,7 @@ def sections(code: Iterable[Code], source: str) -> list[tuple[str, str]]:
     """The carried code of each file, with the file's name, in the order of the text."""
     groups = groupby(code, key=lambda each: (each.module, each.file))
     return [
-        (f"{file} ({module})" if module else source, joined(group))
-        for (module, file), group in groups
+        (file if module else source, joined(group)) for (module, file), group in groups
     ] or [(source, "")]
 
 

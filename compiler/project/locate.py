@@ -38,10 +38,8 @@ class Locator:
             return None
         for root in self.roots:
             path = file_of(root.joinpath(*name.split(".")))
-            if path is not None and root in self.packages:
-                return Located(self.name_of(path), path, doubtful=True)
             if path is not None:
-                return Located(name, path)
+                return Located(name, path, root in self.packages)
         for root in self.roots:
             if root.joinpath(*name.split(".")).is_dir():
                 return Located(name, None)
@@ -73,7 +71,7 @@ class Locator:
     def name_of(self, path: Path) -> str:
         """The dotted name of a file, below the nearest folder that is a root."""
         parent = path.parent if path.name != "__init__.py" else path.parent.parent
-        while (parent / "__init__.py").exists() and parent != parent.parent:
+        while is_package(parent):
             parent = parent.parent
         for folder in (parent, *parent.parents):
             if folder in self.roots:
@@ -81,6 +79,11 @@ class Locator:
                 break
         parts = path.relative_to(parent).with_suffix("").parts
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def is_package(folder: Path) -> bool:
+    """Whether a folder is a package, as its name allows too."""
+    return folder.name.isidentifier() and package_file(folder) is not None
 
 
 def file_of(base: Path) -> Path | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from ..checking import check_tree
 from ..diagnostics import Diagnostic
 from ..source import Source, SourceError, read_module_source
-from .locate import Located, Locator
-from .outline import Import
+from .locate import Located, Locator, file_of
+from .outline import Import, Outline, outline_of
 from .scan import ScannedModule, scan
 from .scopes import ImportPlace
 
@@ -78,6 +78,7 @@ class Project:
         self.scanned: dict[str, ScannedModule | None] = {}
         self.problems: dict[str, tuple[tuple[Diagnostic, ...], str]] = {}
         self.names: dict[Path, str] = {}
+        self.outlines: dict[Path, Outline | None] = {}
         self.aliases: dict[ast.AST, tuple[Alias, ...]] = {}
         package = locator.name_of(source.path.absolute()) if source.path else ""
         own = package.rpartition(".")[0]
@@ -146,11 +147,12 @@ class Project:
 
     def _plain(self, importer: ScannedModule, alias: ast.alias) -> Alias:
         """`import a.b` binds a; `import a.b as c` binds a.b."""
-        found = self.known(self.locator.absolute(alias.name))
+        found = self.locator.absolute(alias.name)
         top = alias.name.partition(".")[0]
         bound = alias.asname or top
         read = set(re.findall(rf"\b{bound}\.(\w+)", importer.source.text))
-        if found is not None and (found.name == ENTRY or not self.fits(found, read)):
+        found = self.known(found) if self.fits(found, read) else None
+        if found is not None and found.name == ENTRY:
             found = None  # another package of that name
         if found is None or found.path is None:
             # In `import a.b`, a alone may be known under another spelling.
@@ -195,15 +197,22 @@ class Project:
 
     def fits(self, found: Located | None, names: set[str]) -> bool:
         """Whether a module that is doubtful has all that is asked of it."""
-        if found is None or not found.doubtful:
+        if found is None or not found.doubtful or found.path is None:
             return True
-        known = self.known(found)
-        module = self.module(known.name) if known else None
-        if module is None or known is None:
-            return False
-        inside = (self.locator.submodule(known, name) for name in names - {"*"})
-        has = {each.name.rpartition(".")[2] for each in inside if each is not None}
-        return names - {"*"} <= module.outline.binds | has
+        outline = self.outline(found.path)
+        folder = found.path.parent if found.path.name == "__init__.py" else None
+        inside = {n for n in names if folder and file_of(folder / n) is not None}
+        return outline is not None and names - {"*"} <= outline.binds | inside
+
+    def outline(self, path: Path) -> Outline | None:
+        """The outline of a file that may not be of the project."""
+        if path not in self.outlines:
+            try:
+                _, tree = read_module_source(str(path))
+                self.outlines[path] = outline_of(tree)
+            except SourceError:
+                self.outlines[path] = None
+        return self.outlines[path]
 
     def _parents(self, found: Located) -> tuple[str, ...]:
         """A module and the packages above it, these first."""

@@ -11,6 +11,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+from .locate import is_package
+
 MARKERS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
 # How far above a file without any marker its project may begin.
 _LEVELS = 6
@@ -54,7 +56,7 @@ def project_folder(path: Path) -> Path | None:
 def package_root(path: Path) -> Path:
     """The first folder above a file without an `__init__.py`."""
     folder = path.parent
-    while (folder / "__init__.py").exists() and folder != folder.parent:
+    while is_package(folder):
         folder = folder.parent
     return folder
 
