@@ -40,7 +40,8 @@ def _say_none(module: Module, findings: Findings) -> None:
     for path in (".Flow", ".flow"):
         finder = _Finder(module.names, path)
         for statement in filter(module.is_own, module.statements):
-            statement.visit(finder)
+            if finder.found is None:
+                statement.visit(finder)
         if finder.found is None:
             continue
         if path == ".flow":

@@ -61,8 +61,8 @@ def _first_error(found: list[Diagnostic]) -> Diagnostic | None:
 def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Flow:
     """Lower one plain block. What can't be lowered is in `findings`."""
     flow = lower_block(module, block, findings)
-    if _first_error(findings.found) is not None:
-        return flow  # its own Python builds it, or nothing does
+    if module.source.origins and _first_error(findings.found) is not None:
+        return flow  # a whole project is not searched for a reason that comes earlier
     placed = roles_of(module)
     reader = EntryReader(module, block, placed, findings)
     settings = reader.read()

@@ -42,6 +42,12 @@ class WovenText:
         stretch = Stretch(start, number, file, name, module.name, changes, effect)
         self.stretches.append(stretch)
         self.lines += text.rstrip("\n").split("\n")
+        for each in module.source.origins.stretches:
+            # A statement of a notebook may begin behind one cell and end in the next.
+            if line < each.start <= line + len(self.lines) - start:
+                place = replace(stretch, start=start + each.start - line)
+                again = replace(place, line=each.line, file=each.file, name=each.name)
+                self.stretches.append(again)
 
     def resume(self, start: int, line: int) -> None:
         """The latest lines from `start` on are a place's from `line` on: one above them

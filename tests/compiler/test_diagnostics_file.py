@@ -20,7 +20,7 @@ AROUND = [
     ("FLC106", "@task\ndef f(«*a»): pass\n", "f(1)"),
     ("FLC107", "@task\ndef f(«flow»): pass\n", "f()"),
     ("FLC108", "@task\nasync def «f»(): pass\n", "f()"),
-    ("FLC406", "«from .names import TABLE»\n", "inc(TABLE)"),
+    ("FLC406", "from .names import «TABLE»\n", "inc(TABLE)"),
 ]
 BEHIND = [
     ("FLC401", "flow.executor = «prefect.executors.Own»()"),
