@@ -113,9 +113,13 @@ class _Emitter:
         return "".join(text)
 
     def imports_text(self) -> list[str]:
-        """The user's imports, those from `__future__` first, and dask's."""
-        future = [c.text for c in self.plan.imports if c.kind is CodeKind.FUTURE]
-        others = [c.text for c in self.plan.imports if c.kind is CodeKind.IMPORT]
+        """The user's imports, those from `__future__` first, and dask's.
+
+        Several modules may have the same ones.
+        """
+        imports = dict.fromkeys((each.kind, each.text) for each in self.plan.imports)
+        future = [text for kind, text in imports if kind is CodeKind.FUTURE]
+        others = [text for kind, text in imports if kind is CodeKind.IMPORT]
         name = self.plan.names.delayed
         own = "from dask import delayed" + (f" as {name}" if name != "delayed" else "")
         own_line = "" if self.plan.recorded else own + "\n"
