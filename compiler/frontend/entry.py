@@ -132,6 +132,8 @@ class EntryReader:
                 self.after.run_again(node)
             else:
                 self.context_of(node, scope)
+                if self.entry:  # what else the function has made is left out
+                    self.after.lost |= {n for ln in self.slices.lines for n in ln.binds}
                 self.after.ran(node, run)
             self.given.run(node, run, scope)
         elif self.after.state and self.after.may_run(node):
