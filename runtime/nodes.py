@@ -14,6 +14,9 @@ from .steps import Step
 from .triggers import not_all_skipped
 from .usual_policies import usual_policy
 
+# dask.delayed takes so much of a name into a key.
+LONGEST_NAME = 50
+
 
 class NodeBuilder:
     """Enters tasks: `nodes`, `records`, `runs` and `built` as GraphBuilder says."""
@@ -93,7 +96,11 @@ class NodeBuilder:
 
     def waiting(self, run: TaskRun) -> TaskRun:
         """A task run whose node is still to be made from it."""
-        self.pending[run.step.slug] = run
+        if len(run.__name__) > LONGEST_NAME:
+            # Cut by dask.delayed, it would not be known again, and not be unique.
+            number = f"~{len(self.records)}"
+            run.__name__ = run.__name__[: LONGEST_NAME - len(number)] + number
+        self.pending[run.__name__] = run
         return run
 
     def record(self, slug: str, name: str, auto: bool = False) -> TaskRecord:
@@ -106,12 +113,17 @@ class NodeBuilder:
 
     def add(self, node: Any) -> Any:
         """Enter a Dask node that runs a task of `task`; returns the node."""
-        slug = node.key
-        while slug not in self.records:
-            # The key is the slug and what dask.delayed adds to make it unique.
-            slug = slug.rpartition("-")[0]
-        self.nodes[slug] = node
-        self.enter(node, self.pending.pop(slug))
+        name = node.key
+        while name and name not in self.pending:
+            # The key is the run's name and what dask.delayed adds to make it unique.
+            name = name.rpartition("-")[0]
+        if not name:
+            raise ValueError(
+                f"{node.key} is no node of a task that is still to be added"
+            )
+        run = self.pending.pop(name)
+        self.nodes[run.step.slug] = node
+        self.enter(node, run)
         return node
 
     def enter(self, node: Any, run: Any) -> None:
