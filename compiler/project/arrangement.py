@@ -6,7 +6,7 @@ from .circles import circles
 from .edits import Edits, Words
 from .import_lines import ImportLines
 from .import_text import clashing
-from .loading import ExecutionOrder, Step
+from .loading import Step, execution_order
 from .meanings import Own
 from .modules import Project
 from .preamble import add_preamble
@@ -35,7 +35,8 @@ class Arrangement:
         self.meanings = changes.meanings
         self.reached = reached
         self.apart = apart
-        self.steps: list[Step] = ExecutionOrder(project, reached.wanted).run()
+        self.steps: list[Step] = execution_order(project, reached.wanted)
+        self.read = {(use.module.name, use.place.name) for use in reached.uses}
 
     def woven(self) -> WovenText:
         """The text, with all names chosen."""
@@ -118,11 +119,7 @@ class Arrangement:
 
     def is_wanted(self, module: ScannedModule, name: str) -> bool:
         """Whether a wanted statement of a module reads an imported name."""
-        if module is self.project.entry:
-            return True
-        return any(
-            use.module is module and use.place.name == name for use in self.reached.uses
-        )
+        return module is self.project.entry or (module.name, name) in self.read
 
     def direct(self) -> list[Occurrence]:
         """The places in the flow file's own statements that speak of tasks, it may be,

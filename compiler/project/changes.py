@@ -26,6 +26,7 @@ class Changes:
         self.inside: dict[Own, frozenset[Own]] = {}
         self.by_variable: dict[Own, list[Change]] = {}
         self.read: set[str] = set()
+        self.asked: set[str] = set()
         self.importers: dict[str, list[ScannedModule]] = {}
         for module in modules:
             for name in meant_by_module(self.project, module):
@@ -34,15 +35,19 @@ class Changes:
     def of(self, variable: Own) -> list[Change]:
         """The statements that change a variable, in its module and in those that may
         have it from there: others are not looked at."""
-        home = self.project.module(variable.module)
-        for module in [*([home] if home else []), *self.around(variable.module, set())]:
-            if module.name in self.read:
-                continue
-            self.read.add(module.name)
-            for unit in module.units:
-                for changed in self.of_unit(module, unit):
-                    self.by_variable.setdefault(changed, []).append((module, unit))
+        if variable.module not in self.asked:
+            self.asked.add(variable.module)
+            home = self.project.module(variable.module)
+            for module in (home, *self.around(variable.module, set())):
+                if module is not None and module.name not in self.read:
+                    self.enter(module)
         return self.by_variable.get(variable, [])
+
+    def enter(self, module: ScannedModule) -> None:
+        self.read.add(module.name)
+        for unit in module.units:
+            for changed in self.of_unit(module, unit):
+                self.by_variable.setdefault(changed, []).append((module, unit))
 
     def around(self, name: str, seen: set[str]) -> list[ScannedModule]:
         """The modules that import a module, or a package that imports it."""

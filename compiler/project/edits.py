@@ -1,6 +1,7 @@
 """What has to be changed in a statement's text for it to stand among others."""
 
 import ast
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from .scan import ScannedModule, Unit
 from .symbols import Naming, symbol_of
 from .targets import Targets
 
-BUILTINS = frozenset(dir(__import__("builtins")))
+BUILTINS = frozenset(dir(builtins))
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class ImportLines:
             symbol = self.symbol_of_use(use)
             if symbol is not None and id(use.place) not in direct:
                 self.spoken.setdefault(use.module.name, set()).add(symbol)
+        self.spoken_by_any = frozenset().union(*self.spoken.values())
 
     def symbol_of_use(self, use: Use) -> Symbol | None:
         if use.alias is not None:
@@ -53,6 +54,9 @@ class ImportLines:
         for place in unit.imports:
             assert isinstance(place.node, (ast.Import, ast.ImportFrom))
             aliases = self.project.aliases_of(module, place)
+            if getattr(place.node, "module", "") == "__future__":
+                self.text.futures[shown(place.node, place.node.names)] = None
+                continue
             kept = [each for each in aliases if self.keeps(module, place.node, each)]
             same = all(self.as_named(module, each) is each.node for each in kept)
             if same and len(kept) == len(aliases) and len(unit.imports) == 1:
@@ -83,7 +87,7 @@ class ImportLines:
         """Whether the script imports a name as the module does."""
         entry = module is self.project.entry
         if isinstance(alias.target, External) and not entry:
-            if alias.bound == "*" or alias.target.module == "__future__":
+            if alias.bound == "*":
                 return self.text.is_new(shown(node, [alias.node]))
             symbol = Imported(alias.target, alias.bound)
             if self.meanings.is_variable(module, alias.bound):
@@ -144,10 +148,6 @@ class ImportLines:
             text = self.targets.text(meaning, module)
             if text != new:
                 yield f"{new} = {text}"
-
-    @property
-    def spoken_by_any(self) -> set[Symbol]:
-        return {symbol for found in self.spoken.values() for symbol in found}
 
     def namespace(
         self, symbol: ModuleName, module: ScannedModule, unit: Unit

@@ -95,20 +95,22 @@ Step = tuple[ScannedModule, Unit]
 class ExecutionOrder:
     """The statements of modules in the order in which Python would run them.
 
-    What only functions import comes before the first statement of the entry that is no
-    import: a function may be called from there on.
+    The modules in `late` come before the first statement of the entry that is no
+    import: a function that imports them may be called from there on.
     """
 
-    def __init__(self, project: Project, wanted: dict[str, set[int]]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        wanted: dict[str, set[int]],
+        late: frozenset[str] = frozenset(),
+    ) -> None:
         self.project = project
         self.wanted = wanted
+        self.late = late
         self.steps: list[Step] = []
-        self.started: set[str] = set()
-
-    def run(self) -> list[Step]:
-        self.started.add(self.project.entry.name)
-        self.module(self.project.entry)
-        return self.steps
+        self.started = {project.entry.name}
+        self.module(project.entry)
 
     def module(self, module: ScannedModule) -> None:
         entry = module is self.project.entry
@@ -132,7 +134,13 @@ class ExecutionOrder:
                 self.module(module)
 
     def load_late(self) -> None:
-        """Run what is wanted and nothing has imported yet."""
-        while waiting := [name for name in self.wanted if name not in self.started]:
-            for name in waiting:
+        """Run what no statement imports but in functions."""
+        for name in self.wanted:
+            if name in self.late:
                 self.load(name)
+
+
+def execution_order(project: Project, wanted: dict[str, set[int]]) -> list[Step]:
+    """The wanted statements in their order, those that only functions import too."""
+    started = ExecutionOrder(project, wanted).started
+    return ExecutionOrder(project, wanted, frozenset(wanted) - started).steps

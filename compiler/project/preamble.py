@@ -17,7 +17,7 @@ def add_preamble(text: WovenText, words: Words, namespace: str) -> None:
         (f"{words.builtins}.", _import_builtins(words.builtins)),
     )
     lines = [line for sign, line in own if sign in whole]
-    text.prepend([*taken_futures(text), *lines])
+    text.prepend([*text.futures, *lines])
 
 
 def import_as(module: str, symbol: str, name: str) -> str:
@@ -27,10 +27,3 @@ def import_as(module: str, symbol: str, name: str) -> str:
 
 def _import_builtins(name: str) -> str:
     return "import builtins" + ("" if name == "builtins" else f" as {name}")
-
-
-def taken_futures(text: WovenText) -> list[str]:
-    """Take the imports from `__future__` out of a text."""
-    found = [line for line in text.lines if line.startswith("from __future__ import")]
-    text.lines = ["" if line in found else line for line in text.lines]
-    return list(dict.fromkeys(found))

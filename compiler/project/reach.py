@@ -147,7 +147,7 @@ class Reach:
         """Want what an import under a condition binds; a module that is bound to a name
         of several meanings is a value."""
         meaning = self.meanings.target(alias.target)
-        self.mean(module, meaning, None)
+        self.mean(module, meaning)
         several = self.meanings.is_variable(module, alias.bound)
         if isinstance(meaning, Whole) and several:
             self.found.values.add(meaning.module)
@@ -168,7 +168,7 @@ class Reach:
         self.found.uses.append(use)
         if (meaning is None and found is not None) or self.is_ours(meaning):
             self.found.missing.append(use)
-        self.mean(module, meaning, place)
+        self.mean(module, meaning)
 
     def is_ours(self, meaning: Meaning | None) -> bool:
         """Whether something is imported from a module of the project that lacks it."""
@@ -195,9 +195,7 @@ class Reach:
                         return alias
         return None
 
-    def mean(
-        self, module: ScannedModule, meaning: Meaning | None, place: Occurrence | None
-    ) -> None:
+    def mean(self, module: ScannedModule, meaning: Meaning | None) -> None:
         """Want what a name means."""
         if isinstance(meaning, Own):
             self.want_variable(meaning)
@@ -238,9 +236,9 @@ class Reach:
                 if isinstance(alias.target, Star):
                     for name in self.meanings.public(alias.target.module):
                         found = self.meanings.member(alias.target.module, name)
-                        self.mean(module, found, None)
+                        self.mean(module, found)
                 elif not isinstance(alias.target, External):
-                    self.mean(module, self.meanings.target(alias.target), None)
+                    self.mean(module, self.meanings.target(alias.target))
 
 
 def _is_future(unit: Unit) -> bool:

@@ -16,6 +16,8 @@ class WovenText:
         self.lines: list[str] = []
         self.stretches: list[Stretch] = []
         self.seen: set[str] = set()
+        # Imports from `__future__`, which stand above all others.
+        self.futures: dict[str, None] = {}
 
     @property
     def text(self) -> str:

@@ -1,0 +1,2 @@
+def line(text):
+    return f"- {text}"

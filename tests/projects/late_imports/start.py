@@ -1,0 +1,2 @@
+def started(name):
+    return f"{name} has started"
