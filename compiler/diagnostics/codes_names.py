@@ -131,14 +131,15 @@ imports it. To be rid of that, import what is needed by name:
     ),
     warning(
         "FLC411",
-        "code of a carried module asks for its module's place",
+        "code asks for the place of its file",
         """
-The script is one file, and lies elsewhere than the modules that it carries. `__file__`
-of such a module is where its file would lie beside the script, as below the project's
-root: put the files that are read by it there, on the workers too. `__name__` is the
-module's own name. Files of a package that are read by the package's name are out of
-reach. The other way is to give the folder of the files by a Parameter or an environment
-variable:
+The script is one file, and lies elsewhere than what it is made of. In code of the flow
+file `__file__` is the script's own path: what is beside the flow file has to be beside
+the script, and a name that is made of the path becomes another. `__file__` of a carried
+module is where its file would lie beside the script, as below the project's root: put
+the files that are read by it there, on the workers too. `__name__` is the module's own
+name. Files of a package that are read by the package's name are out of reach. The other
+way is to give the folder of the files by a Parameter or an environment variable:
 
     QUERIES = Path(os.environ.get("QUERIES", "queries"))
     # instead of Path(__file__).parent / "queries"

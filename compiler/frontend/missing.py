@@ -58,6 +58,8 @@ class Missing:
                 self.check_names(item.node, all_bound_in(item.node))
         known = {*bound_in(self.block.node.body), *self.module.parameters}
         self.check_names(self.block.node.body, known | {self.block.variable})
+        if "__file__" in self.flow.name.names:
+            self.say_place(names_in(self.block.call)["__file__"])
         own = set(bound_in(self.block.node.body))
         for statement in simple_statements(body_of(self.block.node)):
             self.check_calls(statement, own, lowered=True)
@@ -83,6 +85,15 @@ class Missing:
         for name, place in names_in(node).items():
             if name in self.makers and name not in known:
                 self.say(name, place)
+            elif name == "__file__" and name not in known:
+                self.say_place(place)
+
+    def say_place(self, place: cst.Name) -> None:
+        """The flow file's own path; other modules have had theirs when linked."""
+        if self.module.is_own(place):
+            message = "__file__ is the path of the script, wherever that lies"
+            help = "write the name or the folder itself, or give it by a Parameter"
+            self.findings.say("FLC411", message, place, help=help)
 
     def say(self, name: str, place: cst.Name) -> None:
         maker = self.makers[name]

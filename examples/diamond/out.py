@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: e90272a77b1d36bb232b45285a3f4af56b58ea70f6c558fbab70e677a8906ffd
+# body-sha256: 7486d15847e141abd9a28f90f4d74a30146246099a29d08512f85f4e5647fc37
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -3864,6 +3864,10 @@ def usual_policy(given: dict[str, Any]) -> dict[str, Any]:
 
 # nodes: The part of a flow's builder that enters tasks, their records and their nodes.
 
+# dask.delayed takes so much of a name into a key.
+LONGEST_NAME = 50
+
+
 class NodeBuilder:
     """Enters tasks: `nodes`, `records`, `runs` and `built` as GraphBuilder says."""
 
@@ -3942,7 +3946,11 @@ class NodeBuilder:
 
     def waiting(self, run: TaskRun) -> TaskRun:
         """A task run whose node is still to be made from it."""
-        self.pending[run.step.slug] = run
+        if len(run.__name__) > LONGEST_NAME:
+            # Cut by dask.delayed, it would not be known again, and not be unique.
+            number = f"~{len(self.records)}"
+            run.__name__ = run.__name__[: LONGEST_NAME - len(number)] + number
+        self.pending[run.__name__] = run
         return run
 
     def record(self, slug: str, name: str, auto: bool = False) -> TaskRecord:
@@ -3955,12 +3963,17 @@ class NodeBuilder:
 
     def add(self, node: Any) -> Any:
         """Enter a Dask node that runs a task of `task`; returns the node."""
-        slug = node.key
-        while slug not in self.records:
-            # The key is the slug and what dask.delayed adds to make it unique.
-            slug = slug.rpartition("-")[0]
-        self.nodes[slug] = node
-        self.enter(node, self.pending.pop(slug))
+        name = node.key
+        while name and name not in self.pending:
+            # The key is the run's name and what dask.delayed adds to make it unique.
+            name = name.rpartition("-")[0]
+        if not name:
+            raise ValueError(
+                f"{node.key} is no node of a task that is still to be added"
+            )
+        run = self.pending.pop(name)
+        self.nodes[run.step.slug] = node
+        self.enter(node, run)
         return node
 
     def enter(self, node: Any, run: Any) -> None:

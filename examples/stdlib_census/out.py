@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: e5789b737d425dfb136b077f5be6ae5a9b0da004027b3d10de5a8e1477f580b5
+# body-sha256: 6fccecea283e9f4b9a2d212246774011cef1da8c4056719e2271dc014c6f42c0
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -3948,6 +3948,10 @@ def usual_policy(given: dict[str, Any]) -> dict[str, Any]:
 
 # nodes: The part of a flow's builder that enters tasks, their records and their nodes.
 
+# dask.delayed takes so much of a name into a key.
+LONGEST_NAME = 50
+
+
 class NodeBuilder:
     """Enters tasks: `nodes`, `records`, `runs` and `built` as GraphBuilder says."""
 
@@ -4026,7 +4030,11 @@ class NodeBuilder:
 
     def waiting(self, run: TaskRun) -> TaskRun:
         """A task run whose node is still to be made from it."""
-        self.pending[run.step.slug] = run
+        if len(run.__name__) > LONGEST_NAME:
+            # Cut by dask.delayed, it would not be known again, and not be unique.
+            number = f"~{len(self.records)}"
+            run.__name__ = run.__name__[: LONGEST_NAME - len(number)] + number
+        self.pending[run.__name__] = run
         return run
 
     def record(self, slug: str, name: str, auto: bool = False) -> TaskRecord:
@@ -4039,12 +4047,17 @@ class NodeBuilder:
 
     def add(self, node: Any) -> Any:
         """Enter a Dask node that runs a task of `task`; returns the node."""
-        slug = node.key
-        while slug not in self.records:
-            # The key is the slug and what dask.delayed adds to make it unique.
-            slug = slug.rpartition("-")[0]
-        self.nodes[slug] = node
-        self.enter(node, self.pending.pop(slug))
+        name = node.key
+        while name and name not in self.pending:
+            # The key is the run's name and what dask.delayed adds to make it unique.
+            name = name.rpartition("-")[0]
+        if not name:
+            raise ValueError(
+                f"{node.key} is no node of a task that is still to be added"
+            )
+        run = self.pending.pop(name)
+        self.nodes[run.step.slug] = node
+        self.enter(node, run)
         return node
 
     def enter(self, node: Any, run: Any) -> None:
