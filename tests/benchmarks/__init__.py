@@ -1,0 +1,1 @@
+"""Benchmarks: flowc's scripts and its compiler beside what they compete with."""

@@ -1,0 +1,22 @@
+"""`dask.delayed` as everybody writes it by hand."""
+
+from typing import Any
+
+from bodies import add, dec, inc, list_sum
+from clock import Work, connect, contend
+from dask import delayed
+
+
+def diamond(size: int, address: str) -> Work:
+    client = connect(address)
+
+    def work() -> Any:
+        higher = [delayed(inc)(x) for x in range(size)]
+        lower = [delayed(dec)(x) for x in range(size)]
+        pairs = [delayed(add)(x, y) for x, y in zip(higher, lower)]
+        return delayed(list_sum)(pairs).compute()
+
+    return work
+
+
+contend({"diamond": diamond})
