@@ -42,11 +42,12 @@ class LocalBackend:
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Compute the nodes; a list of their values. In one thread, nodes run in the
         `order` of their keys."""
-        import dask
-
         if self.scheduler == "sync":
             return compute_in_order(nodes, order)
-        options: dict[str, Any] = {"scheduler": self.scheduler}
+        import dask
+
+        # By its name, Dask would import distributed to find it.
+        options: dict[str, Any] = {"scheduler": scheduler_named(self.scheduler)}
         if self.scheduler == "threads" and self.num_workers:
             options["num_workers"] = self.num_workers
         return list(dask.compute(*nodes, optimize_graph=False, **options))
@@ -58,6 +59,15 @@ class LocalBackend:
     def fetch(self, held: Any) -> Any:
         """The value of a node that `compute` was given."""
         return held
+
+
+def scheduler_named(name: str) -> Any:
+    """One of Dask's local schedulers: its `get` for "threads", else the name."""
+    if name != "threads":
+        return name
+    from dask.threaded import get
+
+    return get
 
 
 class ClusterBackend:

@@ -53,6 +53,8 @@ def known_kind(state: Any) -> str:
 def signalled(error: BaseException) -> Optional[Box]:
     """The box of the state that a signal stands for, also one of real Prefect's."""
     state: Any = raised_state(error)
+    if state is None and not hasattr(error, "state"):
+        return None
     names = {kind.__name__ for kind in type(error).__mro__}
     if state is None and names & {"PrefectStateSignal", "ENDRUN"}:
         state = getattr(error, "state", None)

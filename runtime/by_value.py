@@ -15,8 +15,11 @@ import sys
 import threading
 import types
 import weakref
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Callable, Optional
+
+from .own_code import is_of_runtime
+from .runtime_start import runtime_begins
 
 NO_FILE_NAME = "<dynamic-code>"
 
@@ -24,30 +27,46 @@ NO_FILE_NAME = "<dynamic-code>"
 def loading_registry() -> Any:
     """What this process knows of classes that travel: `filled` ones, and a `lock`.
 
-    It is a module found by name, as all that belongs to the process.
+    It is a module found by name, as all that belongs to the process; scripts of several
+    flowcs may meet in one, so that other contents want another name.
     """
-    name = "_flowc_loading"
+    name = "_flowc_travel_2"
     found = sys.modules.get(name)
     if found is None:
         new: Any = types.ModuleType(name)
         new.filled, new.lock = weakref.WeakSet(), threading.RLock()
+        new.own_thing, new.own_names, new.packed = own_thing, {}, None
+        new.needed, new.opened, new.libraries = frozenset(), {}, {}
+        own_thing.__module__ = name
         found = sys.modules.setdefault(name, new)
     return found
 
 
+def own_thing(name: str) -> Any:
+    """The runtime's thing of that name, as whoever loads just now has it."""
+    return sys.modules["_flowc_travel_2"].own_names[name]
+
+
 def dumped_by_value(
-    content: Any, buffer_callback: Optional[Callable[[Any], Any]] = None
+    content: Any,
+    buffer_callback: Optional[Callable[[Any], Any]] = None,
+    met: Optional[set[str]] = None,
+    by_content: Collection[str] = (),
 ) -> bytes:
     """Pickle what may be of a script, its code with the files that it comes from.
 
+    The runtime's own functions and classes travel as names, which are put into `met`,
+    but for the names in `by_content`.
     cloudpickle 3.1.3 leaves the files out, and a traceback from a worker would not
     tell the user's code from the runtime's.
     """
     import cloudpickle
 
     filled = loading_registry().filled
+    by_name = loading_registry().own_thing
     carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
+    names: set[str] = set() if met is None else met
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
         # Any would be a name of the class's body, which cloudpickle doesn't look for.
@@ -57,6 +76,13 @@ def dumped_by_value(
                 renaming = operator.methodcaller("replace", co_filename=name)
                 renaming = renamings.setdefault(name, renaming)
                 return renaming, (obj.replace(co_filename=NO_FILE_NAME),)
+            if (
+                is_of_runtime(obj)
+                and obj is not by_name
+                and name_of(obj) not in by_content
+            ):
+                names.add(name_of(obj))
+                return by_name, (name_of(obj),)
             home = carrier_of(obj, carriers) if carriers else None
             if home is not None and named_in(home, obj):
                 return getattr, (home, name_of(obj))
@@ -164,5 +190,15 @@ def fill_class_once(fill: Callable[[Any, Any], Any], kind: Any, state: Any) -> N
 
 def loaded_whole(data: Any, buffers: Iterable[Any] = ()) -> Any:
     """Unpickle what `dumped_by_value` made, one thread at a time."""
-    with loading_registry().lock:
-        return pickle.loads(data, buffers=buffers)
+    return loaded_among(runtime_begins.__globals__, data, buffers)
+
+
+def loaded_among(names: dict[str, Any], data: Any, buffers: Iterable[Any]) -> Any:
+    """The same where the runtime's things have other names than here."""
+    registry = loading_registry()
+    with registry.lock:
+        before, registry.own_names = registry.own_names, names
+        try:
+            return pickle.loads(data, buffers=buffers)
+        finally:
+            registry.own_names = before

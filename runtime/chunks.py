@@ -1,8 +1,9 @@
 """A node of the graph that is one chunk of a map: every P-th element, from j on."""
 
 import contextlib
+import functools
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Callable, Optional
 
 from .columns import Columns
@@ -116,34 +117,58 @@ class ChunkPart:
     def run(self, progress: Callable[[int], None]) -> None:
         """Run every element.
 
-        Elements that a report shows one by one, and all of a chunk with inputs that
-        are not plain successes, go through their steps; the others through the
-        kernel, and only those that leave its happy path go on through the steps.
+        Elements that a report shows one by one, and those with inputs that are not
+        plain successes, go through their steps; the others through the kernel, and
+        only those that leave its happy path go on through the steps.
         """
-        plain = self.length - self.stepwise
-        finish(self.elements(self.length - plain, progress), self.columns.take)
-        if not plain:
-            return
-        first = self.length - plain
-        rows = [self.values(self.sources[name])[first:] for name in self.kernel.each]
-        fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
+        alone = self.stepwise()
         with self.context():
-            returned, failures = run_rows(self.kernel, rows, fixed, progress)
-        self.columns.take_plain(first, returned, len(failures))
+            finish(self.elements(alone, progress), self.columns.take)
+            if len(alone) < self.length:
+                self.run_plainly(self.others(alone), progress)
+
+    def run_plainly(
+        self, places: Sequence[int], progress: Callable[[int], None]
+    ) -> None:
+        """Run the elements at these places through the kernel."""
+        rows = {
+            name: picked(self.values(self.sources[name]), places)
+            for name in self.kernel.each
+        }
+        fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
+        returned, failures = run_rows(self.kernel, rows, fixed, progress)
+        self.columns.take_plain(places, returned, len(failures))
         left = []
         for failure in failures:
-            element = self.element(first + failure.row)
+            element = self.element(places[failure.row])
             element.resume(failure.done, failure.error)
             left.append(element)
         finish(left, self.columns.take)
 
-    @property
-    def stepwise(self) -> int:
-        """How many elements, from the first on, do not go through the kernel."""
-        plain = self.kernel.plain and self.free and self.healthy
+    def stepwise(self) -> Sequence[int]:
+        """The places of the elements that do not go through the kernel, in order."""
+        plain = self.kernel.plain and self.free and self.even
         if not plain or self.width <= CHILDREN_LIMIT:
-            return self.length
-        return len(range(self.position, PREVIEWED, self.stride))
+            return range(self.length)
+        shown = range(len(range(self.position, PREVIEWED, self.stride)))
+        unusual = {place for source in self.inputs for place in self.unusual(source)}
+        return sorted(unusual.union(shown)) if unusual else shown
+
+    def others(self, places: Sequence[int]) -> Sequence[int]:
+        """The places that are not among these."""
+        if isinstance(places, range):
+            return range(len(places), self.length)
+        apart = set(places)
+        return [place for place in range(self.length) if place not in apart]
+
+    def unusual(self, source: Source) -> Iterator[int]:
+        """The places of this chunk whose element of a source is no plain success."""
+        for number in source.box.children or ():
+            place, off = number, 0
+            if source.kind != "chunk":
+                place, off = divmod(number - self.position, self.stride)
+            if off == 0 and 0 <= place < self.length:
+                yield place
 
     @property
     def free(self) -> bool:
@@ -161,31 +186,31 @@ class ChunkPart:
         return context_entered(task_context(step, self.surroundings, None, 1, None))
 
     @property
-    def healthy(self) -> bool:
-        """Whether every element runs every step and sees nothing but successes."""
+    def even(self) -> bool:
+        """Whether every element runs every step, given nothing but results of tasks
+        that succeeded, or of children of theirs."""
         same = len({extent.width for extent in self.extents}) == 1
         mapped = all(extent.parent.mapped for extent in self.extents)
-        return same and mapped and all(clean(source.box) for source in self.inputs)
+        return same and mapped and all(map(is_usual, self.inputs))
 
     def elements(
-        self, count: int, progress: Callable[[int], None]
+        self, places: Iterable[int], progress: Callable[[int], None]
     ) -> Iterator[Element]:
-        """The chunk's first `count` elements, nothing of them run yet."""
+        """The elements at these places, nothing of them run yet."""
         told = time.time()
-        for place in range(count):
+        for count, place in enumerate(places, 1):
             yield self.element(place)
             if time.time() - told > PROGRESS_EVERY:
                 told = time.time()
-                progress(place + 1)
+                progress(count)
 
     def element(self, place: int) -> Element:
         steps = [extent.step for extent in self.extents if place < extent.length]
         index = self.position + place * self.stride
-        return Element(
-            steps, lambda name: self.read(name, place), place, index, self.surroundings
-        )
+        source = functools.partial(self.read, place)
+        return Element(steps, source, place, index, self.surroundings, self.free)
 
-    def read(self, name: str, place: int) -> Box:
+    def read(self, place: int, name: str) -> Box:
         """The box that the element at `place` gets of the input `name`."""
         source = self.sources[name]
         if source.kind == "fixed":
@@ -200,9 +225,18 @@ class ChunkPart:
         return strided(source.box.value, self.position, self.width, self.stride)
 
 
-def clean(box: Box) -> bool:
-    """Whether a box is a plain success, and so are all of its children."""
-    return not box.children if box.mapped else box.state == "Success"
+def is_usual(source: Source) -> bool:
+    """Whether a kernel can be given what is a plain success of a source."""
+    if source.kind == "fixed":
+        return source.box.state == "Success" and not source.box.mapped
+    return source.box.mapped or source.box.state == "Success"
+
+
+def picked(values: Any, places: Sequence[int]) -> Any:
+    """The elements at these places, cut out where they stand in a row."""
+    if isinstance(places, range):
+        return values[places.start : places.stop]
+    return [values[place] for place in places]
 
 
 class GatherRun(NodeRun):

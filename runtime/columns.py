@@ -38,15 +38,21 @@ class Columns:
                 if box.state != "Success" or box.message != SUCCEEDED:
                     self.children[name][place] = box.outcome
 
-    def take_plain(self, first: int, returned: list[Any], failures: int) -> None:
-        """Enter what a kernel returned for the places from `first` on.
+    def take_plain(
+        self, places: Sequence[int], returned: list[Any], failures: int
+    ) -> None:
+        """Enter what a kernel returned for the elements at these places.
 
         The rows of failed elements are entered once more when they are through.
         """
         for count in self.counts.values():
             count.add_successes(len(returned) - failures)
         (column,) = self.values.values()
-        column[first:] = returned
+        if isinstance(places, range):
+            column[places.start : places.stop] = returned
+        else:
+            for place, value in zip(places, returned):
+                column[place] = value
 
     def boxes(self) -> dict[str, Box]:
         """The exported columns: a mapped box, or that of a task that did not map."""

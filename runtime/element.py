@@ -7,6 +7,7 @@ from typing import Any, Callable, Optional
 
 from .outcome import SUCCEEDED, Box
 from .pipeline import Pipeline
+from .signals import PrefectSignal
 from .steps import Step
 
 
@@ -15,7 +16,8 @@ class Element:
 
     `boxes` holds the outcomes of the steps done so far, by result name; `source`
     gives the box of an input that comes from outside; `place` is the element's
-    position in its chunk, `index` that in the whole map. Where a retry has to wait,
+    position in its chunk, `index` that in the whole map; `free` tells that no step
+    needs a context of its own. Where a retry has to wait,
     `advance` returns and `due` is the epoch second from which it may be called again,
     so that whoever holds many elements can run the others meanwhile.
     """
@@ -27,8 +29,10 @@ class Element:
         place: int = 0,
         index: Optional[int] = None,
         surroundings: Optional[dict[str, Any]] = None,
+        free: bool = False,
     ) -> None:
         self.steps = steps
+        self.free = free
         self.source = source
         self.place = place
         self.index = index
@@ -41,9 +45,25 @@ class Element:
     def advance(self) -> bool:
         """Run on; True when every step has its outcome, False when a retry waits."""
         while len(self.boxes) < len(self.steps):
-            run, self.waiting = self.waiting or self.pipeline(), None
-            if not self.settle(run, run.advance()):
+            if self.waiting is None and self.free and self.step.plain:
+                done = self.advance_plainly()
+            else:
+                run, self.waiting = self.waiting or self.pipeline(), None
+                done = self.settle(run, run.advance())
+            if not done:
                 return False
+        return True
+
+    def advance_plainly(self) -> bool:
+        """Take the next step, one whose success is only the call; as `settle`."""
+        run = self.pipeline()
+        if not run.certain:
+            return self.settle(run, run.refusal() or run.advance())
+        try:
+            value = run.step.function(**run.values)
+        except (Exception, SystemExit, PrefectSignal) as error:
+            return self.settle(run, run.take_over(error))
+        self.boxes[run.step.result] = Box("Success", value, SUCCEEDED)
         return True
 
     def resume(self, done: dict[str, Any], error: BaseException) -> None:
@@ -82,7 +102,7 @@ class Element:
 
 
 def finish(
-    elements: Iterable[Element], done: Callable[[Element], None] = lambda element: None
+    elements: Iterable[Element], done: Optional[Callable[[Element], None]] = None
 ) -> None:
     """Run every element to its end, those that wait for a retry last and together.
 
@@ -101,12 +121,14 @@ def finish(
 
 
 def go_on(
-    element: Element, waiting: list[Element], done: Callable[[Element], None]
+    element: Element,
+    waiting: list[Element],
+    done: Optional[Callable[[Element], None]],
 ) -> None:
     """Run an element that is due; put it in `waiting` if it is not at its end."""
     if element.due > time.time() or not element.advance():
         waiting.append(element)
-    else:
+    elif done is not None:
         done(element)
 
 

@@ -1,8 +1,10 @@
 """The happy path of a map: plain calls of its function, element after element."""
 
+import functools
 import time
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from types import FunctionType
 from typing import Any, Callable, Optional
 
 from .signals import PrefectSignal
@@ -53,7 +55,7 @@ class Failure:
 
 def run_rows(
     kernel: Kernel,
-    columns: Sequence[Sequence[Any]],
+    columns: dict[str, Sequence[Any]],
     fixed: dict[str, Any],
     progress: Callable[[int], None],
 ) -> tuple[list[Any], list[Failure]]:
@@ -64,12 +66,13 @@ def run_rows(
     """
     values: list[Any] = []
     failures: list[Failure] = []
-    rows = zip(*columns)
-    call = caller(kernel, fixed)
-    size, told = 1, time.time()
-    while batch := list(islice(rows, size)):
+    call, names = caller(kernel, fixed)
+    ordered = [columns[name] for name in names]
+    rows = iter(ordered[0]) if len(ordered) == 1 else zip(*ordered)
+    width, size, told = min(map(len, ordered)), 1, time.time()
+    while len(values) < width:
         began = time.time()
-        run_batch(call, batch, values, failures)
+        run_batch(call, len(ordered), islice(rows, size), values, failures)
         now = time.time()
         if now - began < PROGRESS_EVERY / 10:
             size *= 2
@@ -81,17 +84,42 @@ def run_rows(
 
 def run_batch(
     call: Callable[..., Any],
-    batch: Iterable[tuple[Any, ...]],
+    arity: int,
+    batch: Iterable[Any],
     values: list[Any],
     failures: list[Failure],
 ) -> None:
+    """Call the kernel for each row of a batch; the loops differ in speed alone."""
     keep = values.append
-    for row in batch:
-        try:
-            keep(call(*row))
-        except (Exception, SystemExit, PrefectSignal) as error:
-            failures.append(Failure(len(values), locals_of(error), error))
-            keep(None)
+    leave = functools.partial(row_failed, values, failures)
+    if arity == 1:
+        for x in batch:
+            try:
+                keep(call(x))
+            except BaseException as error:
+                leave(error)
+    elif arity == 2:
+        for x, y in batch:
+            try:
+                keep(call(x, y))
+            except BaseException as error:
+                leave(error)
+    else:
+        for row in batch:
+            try:
+                keep(call(*row))
+            except BaseException as error:
+                leave(error)
+
+
+def row_failed(
+    values: list[Any], failures: list[Failure], error: BaseException
+) -> None:
+    """Note that a row has left the happy path; what ends a process goes on up."""
+    if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+        raise error
+    failures.append(Failure(len(values), locals_of(error), error))
+    values.append(None)
 
 
 def locals_of(error: BaseException) -> dict[str, Any]:
@@ -101,23 +129,45 @@ def locals_of(error: BaseException) -> dict[str, Any]:
     return dict(inner.tb_frame.f_locals) if inner is not None else {}
 
 
-def caller(kernel: Kernel, fixed: dict[str, Any]) -> Callable[..., Any]:
-    """A function of the mapped inputs by position, the fixed ones filled in."""
+def caller(
+    kernel: Kernel, fixed: dict[str, Any]
+) -> tuple[Callable[..., Any], Sequence[str]]:
+    """A function of the mapped inputs by position, the fixed ones filled in, and the
+    inputs' names in the order in which it takes them.
+
+    Calls by position are the fastest. Of a kernel the function's own frame has to be
+    the first one of the call, since `locals_of` looks for it there.
+    """
     function, each = kernel.function, kernel.each
-    if len(each) == 1 and not fixed and leading(function) == each[0]:
-        return function
-    if len(kernel.steps) > 1 and not fixed:
-        return function
+    names = positional(function)
+    start = 0
+    while start < len(names) and names[start] in fixed:
+        start += 1
+    ordered = names[start : start + len(each)]
+    if set(ordered) != set(each):
+        return KeywordCall(function, each, fixed), each
+    first = [fixed[name] for name in names[:start]]
+    rest = {name: value for name, value in fixed.items() if name not in names[:start]}
+    return functools.partial(function, *first, **rest) if fixed else function, ordered
 
-    def call(*row: Any) -> Any:
-        return function(**dict(zip(each, row)), **fixed)
 
-    return call
+class KeywordCall:
+    """Calls a function with its mapped inputs, given by position, as keywords."""
+
+    def __init__(
+        self, function: Callable[..., Any], each: Sequence[str], fixed: dict[str, Any]
+    ) -> None:
+        self.function = function
+        self.each = each
+        self.fixed = fixed
+
+    def __call__(self, *row: Any) -> Any:
+        return self.function(**dict(zip(self.each, row)), **self.fixed)
 
 
-def leading(function: Callable[..., Any]) -> Optional[str]:
-    """The name of a plain function's first parameter, if it can go by position."""
-    code = getattr(function, "__code__", None)
-    if code is None or not code.co_argcount or code.co_posonlyargcount:
-        return None
-    return str(code.co_varnames[0])
+def positional(function: Callable[..., Any]) -> Sequence[str]:
+    """The names of the parameters that a plain function takes by position."""
+    if not isinstance(function, FunctionType):
+        return ()
+    code = function.__code__
+    return () if code.co_posonlyargcount else code.co_varnames[: code.co_argcount]

@@ -6,16 +6,32 @@ run of the flow instead; a node carries these bytes and its own number, and a wo
 opens the same bytes once.
 """
 
+import builtins
 import copy
+import functools
 import hashlib
+import marshal
 import sys
 import types
 import zlib
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from .by_value import dumped_by_value, loaded_whole, loading_registry
+from .by_value import (
+    dumped_by_value,
+    loaded_among,
+    loaded_whole,
+    loading_registry,
+    own_thing,
+)
 from .notes import Channel
+from .own_code import (
+    class_made,
+    thing_made_of,
+    names_in_code,
+    packed_code,
+    unpacked_code,
+)
 
 OPEN_LIBRARIES = 8
 
@@ -29,32 +45,56 @@ class NodeRun:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.surroundings: Optional[dict[str, Any]] = None
-        self.parcel: Optional[Parcel] = None
+        self.parcel: Any = None
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         if self.parcel is None:
             return super().__reduce_ex__(protocol)
-        parcel = self.parcel
-        content = (parcel.digest, parcel.library, parcel.number, parcel.topic)
-        return Parcel, content
+        return functools.partial, (run_parcel, *self.parcel)
 
 
-class Parcel:
-    """A node's run on its way: the bytes of all the runs of its graph, and its number.
+def run_parcel(
+    opener: bytes,
+    code: tuple[str, str, bytes],
+    library: tuple[str, bytes],
+    number: int,
+    topic: str,
+    /,
+    *values: Any,
+    **named: Any,
+) -> Any:
+    """What a worker calls for a node: it opens the bytes, unless it has, and runs it.
 
-    Nothing is unpacked before a worker calls it: the scheduler only hands it on.
+    The scheduler only hands this on, anew for each node, and a worker has nothing of
+    the runtime yet: hence one function, that makes the others that it needs of
+    `opener`.
     """
+    entry, digest, _ = code
+    registry: Any = sys.modules.get("_flowc_travel_2")
+    names = registry.opened.get(digest) if registry is not None else None
+    if names is None:
+        names = {"__name__": "__main__", "__builtins__": builtins}
+        first, modules, codes = marshal.loads(opener)
+        for name, module in modules:
+            builtins.__import__(module)
+            names[name] = sys.modules[module]
+        for each in codes:
+            names[each.co_name] = types.FunctionType(each, names)
+        names = names[first](*code)
+    return names[entry](library, number, topic, values, named)
 
-    def __init__(self, digest: str, library: bytes, number: int, topic: str) -> None:
-        self.digest = digest
-        self.library = library
-        self.number = number
-        self.topic = topic
 
-    def __call__(self, *values: Any, **named: Any) -> Any:
-        run = copy.copy(opened(self.digest, self.library)[self.number])
-        run.channel = Channel(self.topic)
-        return run(*values, **named)
+def run_numbered(
+    library: tuple[str, bytes],
+    number: int,
+    topic: str,
+    values: Sequence[Any],
+    named: dict[str, Any],
+) -> Any:
+    """Run the node of that number of a library."""
+    run = copy.copy(opened(*library)[number])
+    run.channel = Channel(topic)
+    return run(*values, **named)
 
 
 def pack(runs: Sequence[Any], channel: Channel) -> None:
@@ -63,32 +103,86 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    library = zlib.compress(dumped_by_value(contents), 1)
-    digest = hashlib.sha256(library).hexdigest()
+    met: set[str] = set()
+    data = zlib.compress(dumped_by_value(contents, met=met), 1)
+    library = (digest_of(data), data)
+    code = code_of(frozenset(met))
+    first = opener_bytes()
     for number, run in enumerate(runs):
-        run.parcel = Parcel(digest, library, number, channel.topic)
+        run.parcel = (first, code, library, number, channel.topic)
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def code_of(names: frozenset[str]) -> tuple[str, str, bytes]:
+    """What the workers need of the runtime, and the name of what is called of it.
+
+    It is the same for all runs of a program, as far as they need the same.
+    """
+    registry = loading_registry()
+    needed = registry.needed | names
+    if registry.packed is None or needed != registry.needed:
+
+        def dumped(rest: Any) -> tuple[bytes, set[str]]:
+            met: set[str] = set()
+            return dumped_by_value(rest, met=met, by_content=rest), met
+
+        content = packed_code(run_numbered, needed, dumped)
+        data = zlib.compress(marshal.dumps(content), 1)
+        registry.packed = (run_numbered.__name__, digest_of(data), data)
+        registry.needed = needed
+    found: tuple[str, str, bytes] = registry.packed
+    return found
+
+
+def opener_bytes() -> bytes:
+    """What opens the code on a worker, for `run_parcel`: functions and modules."""
+    parts = (
+        opened_code,
+        loading_registry,
+        own_thing,
+        loaded_among,
+        unpacked_code,
+        thing_made_of,
+        class_made,
+    )
+    worlds = [(part.__globals__, names_in_code(part.__code__)) for part in parts]
+    used = {name: world.get(name) for world, names in worlds for name in names}
+    modules = [
+        (name, found.__name__)
+        for name, found in sorted(used.items())
+        if isinstance(found, types.ModuleType)
+    ]
+    codes = [part.__code__ for part in parts]
+    return marshal.dumps((opened_code.__name__, modules, codes))
+
+
+def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
+    """The runtime's names, made once in each process of what `code_of` made."""
+    registry = loading_registry()
+    with registry.lock:
+        if digest not in registry.opened:
+            packed, rest = marshal.loads(zlib.decompress(code))
+            registry.opened[digest] = unpacked_code(packed, rest, loaded_among)
+        found: dict[str, Any] = registry.opened[digest]
+        return found
 
 
 def opened(digest: str, library: bytes) -> Any:
-    """The runs in a library, opened once in each process.
-
-    They are kept in a module found by name, the latest few of them.
-    """
-    name = "_flowc_libraries"
-    registry = sys.modules.get(name)
-    if registry is None:
-        registry = sys.modules.setdefault(name, types.ModuleType(name))
-    kept: dict[str, Any] = registry.__dict__.setdefault("kept", {})
-    with loading_registry().lock:
-        if digest not in kept:
+    """The runs in a library, opened once in each process, the latest few kept."""
+    registry = loading_registry()
+    with registry.lock:
+        if digest not in registry.libraries:
             content = loaded_whole(zlib.decompress(library))
-            kept[digest] = [made(*each) for each in content]
-            for old in list(kept)[:-OPEN_LIBRARIES]:
-                kept.pop(old, None)
-        return kept[digest]
+            registry.libraries[digest] = [run_made(*each) for each in content]
+            for old in list(registry.libraries)[:-OPEN_LIBRARIES]:
+                registry.libraries.pop(old, None)
+        return registry.libraries[digest]
 
 
-def made(kind: Any, content: dict[str, Any]) -> Any:
+def run_made(kind: Any, content: dict[str, Any]) -> Any:
     run = kind.__new__(kind)
     vars(run).update(content)
     return run

@@ -58,6 +58,20 @@ class Pipeline:
     def values(self) -> dict[str, Any]:
         return {key: box.value for key, box in self.inputs.items()}
 
+    @property
+    def certain(self) -> bool:
+        """Whether there is something upstream, and all of it plain successes."""
+        boxes = [*self.inputs.values(), *self.ordered]
+        return bool(boxes) and all(box.state == "Success" for box in boxes)
+
+    def refusal(self) -> Optional[Box]:
+        """What keeps a step without handlers from running, if anything does."""
+        with contextlib.suppress(Final):
+            self.check_upstream()
+            self.check_trigger()
+            return None
+        return self.state
+
     def advance(self) -> Optional[Box]:
         """Run on from where the run stands."""
         while True:

@@ -85,7 +85,7 @@ def row_of(value: Any) -> Optional[Row]:
     kind = type(value)
     if kind is Row:
         return value  # type: ignore[no-any-return]
-    if kind in PLAIN_TYPES:
+    if kind in PLAIN_TYPES or shows_like(kind, BaseException):
         return None
     for base in kind.__mro__:
         brackets = BRACKETS.get(f"{base.__module__}.{base.__name__}")

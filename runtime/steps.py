@@ -27,7 +27,7 @@ class Step:
         retry_delay: Optional[datetime.timedelta] = None,
         retry_on: Any = None,
         timeout: Any = None,
-        trigger: Callable[..., Any] = all_successful,
+        trigger: Optional[Callable[..., Any]] = None,
         skip_on_upstream_skip: bool = True,
         cache_for: Optional[datetime.timedelta] = None,
         cache_validator: Any = None,
@@ -49,7 +49,7 @@ class Step:
         self.retry_delay = retry_delay
         self.retry_on = as_kinds(retry_on)
         self.timeout = as_seconds_whole(timeout)
-        self.trigger = trigger
+        self.trigger = trigger or all_successful
         self.skip_on_upstream_skip = skip_on_upstream_skip
         self.cache_for = cache_for
         self.cache_validator = cache_validator
@@ -66,6 +66,8 @@ class Step:
         self.upstream: tuple[str, ...] = ()
         self.edges: dict[str, Any] = {}
         self.result = slug
+        # The signal of its trigger, once it has refused to let it run.
+        self.refused: Optional[BaseException] = None
         # Whether its code may look at `prefect.context`.
         self.looks = False
 

@@ -47,7 +47,12 @@ def refusal_of(
         boxes = [*inputs.values(), *ordered]
         if trigger.certain and boxes and all(box.state == "Success" for box in boxes):
             return None
-        refused = trigger.signal(tally_of(boxes))
+        tally = tally_of(boxes)
+        if type(trigger) is BuiltInTrigger and not trigger.rule(tally):
+            # Many elements may be refused: they share what says so.
+            step.refused = step.refused or trigger.signal(tally)
+            return Box("TriggerFailed", step.refused, str(step.refused))
+        refused = trigger.signal(tally)
         return None if refused is None else signalled(refused)
     return own_refusal(step, inputs, ordered)
 

@@ -14,11 +14,15 @@ STAMP = "requirements.stamp"
 
 @dataclass(frozen=True)
 class Recipe:
-    """One environment: its purpose, its Python (None: this one) and its packages."""
+    """One environment: its purpose, its Python (None: this one) and its packages.
+
+    One that is `extra` is made only if it is named, or a benchmark wants it.
+    """
 
     purpose: str
     requirements: tuple[str, ...]
     python: tuple[int, int] | None = None
+    extra: bool = False
 
     @property
     def version(self) -> tuple[int, int]:
@@ -47,6 +51,11 @@ RECIPES = {
         "the real Prefect 1, which recorded the conformance cases",
         ("prefect==1.4.1", "setuptools<81"),
     ),
+    "prefect3": Recipe(
+        "today's Prefect, to measure", ("prefect>=3", "prefect-dask"), extra=True
+    ),
+    "ray": Recipe("Ray, to measure", ("ray",), extra=True),
+    "parsl": Recipe("Parsl, to measure", ("parsl",), extra=True),
 }
 
 
@@ -130,7 +139,8 @@ def main(names: list[str]) -> int:
         print(f"unknown: {', '.join(unknown)}; known: {', '.join(RECIPES)}")
         return 2
     code = 0
-    for name in names or RECIPES:
+    usual = [name for name, recipe in RECIPES.items() if not recipe.extra]
+    for name in names or usual:
         line, made = ensure(name)
         print(f"{name}: {line}", flush=True)
         if not made and (names or find_python(RECIPES[name].version)):

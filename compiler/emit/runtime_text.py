@@ -18,6 +18,7 @@ from ..ir.expr import free_name
 # The lines that define a module's names: the runtime is formatted by black.
 _START = re.compile(r"^(?:def |class |@|\w+(?:: [^=\n]+)? = )", re.MULTILINE)
 BUILTINS = frozenset(dir(builtins))
+START = "runtime_start"
 _NAME = re.compile(r"(?:def|class) (\w+)|(\w+)(?:: [^=]+)? = ")
 
 
@@ -110,6 +111,20 @@ def closure(symbols: Iterable[str]) -> list[Piece]:
     for symbol in sorted(symbols):
         visit(home_of(symbol))
     return list(found.values())
+
+
+def parted_runtime(
+    early: Iterable[str], symbols: Iterable[str]
+) -> tuple[list[Piece], list[Piece]]:
+    """The modules for symbols that carried code needs on import, and the others.
+
+    What stands behind `runtime_start` counts as the runtime's, so that it can't be one
+    of those that stand before carried code, and is the first of the others.
+    """
+    start = pieces()[START]
+    first = [piece for piece in closure(early) if piece != start]
+    rest = [p for p in closure(symbols) if p not in first and p != start]
+    return first, [start, *rest]
 
 
 def bindings(imports: Iterable[str]) -> dict[str, str]:

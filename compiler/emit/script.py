@@ -14,6 +14,7 @@ from .runtime_text import (
     closure,
     import_lines,
     inlined,
+    parted_runtime,
     renamed,
     renames,
     spellings,
@@ -74,10 +75,9 @@ class _Emitter:
         return self.renames.get(symbol, symbol)
 
     def text(self) -> str:
-        early = closure(self.plan.early) if self.inline else []
-        late = (
-            [p for p in closure(self.symbols) if p not in early] if self.inline else []
-        )
+        early, late = parted_runtime(self.plan.early, self.symbols)
+        if not self.inline:
+            early = late = []
         script = self.template("script.py.j2").render(
             plan=self.plan,
             title=self.title(),

@@ -51,6 +51,19 @@ class TaskDef:
     keywords: Mapping[str, cst.BaseExpression] = field(default_factory=dict)
     returns: int | None = None
 
+    @property
+    def by_position(self) -> tuple[str, ...]:
+        """The parameters that a call may give by position instead of by name.
+
+        None where another decorator may have changed what the function takes, or
+        where its parameters have no names for callers, as Prefect would give them.
+        """
+        alone = len(self.definition.decorators) == 1
+        if self.signature.flawed or not alone or self.definition.params.posonly_params:
+            return ()
+        known = self.signature.arguments
+        return tuple(each.name for each in known if not each.keyword_only)
+
 
 @dataclass(frozen=True)
 class ParameterDef:

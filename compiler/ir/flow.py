@@ -59,11 +59,13 @@ class Edge:
 class TaskCall:
     """A node that calls a task: the name of its function in the script.
 
-    `symbol` is the runtime's own name of a function that comes from there.
+    `symbol` is the runtime's own name of a function that comes from there;
+    `parameters` are those that the function also takes by position, in their order.
     """
 
     function: str
     symbol: str | None = None
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

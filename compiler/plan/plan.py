@@ -42,13 +42,14 @@ class Task:
     """A task as the graph function names it: slug, function and settings.
 
     `method` is the builder's that makes it; a merge has no `function`, a comparison's
-    is the value.
+    is the value. `parameters` are those that the function takes by position.
     """
 
     slug: SlugPlan
     function: str
     policy: tuple[tuple[str, Expr], ...] = ()
     method: str = "task"
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 7486d15847e141abd9a28f90f4d74a30146246099a29d08512f85f4e5647fc37
+# body-sha256: ca408238d60e7a5dd79c2e6a77a8b874679966f91c03472d7d00209ec3c97d1f
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -35,9 +35,9 @@ def list_sum(numbers):
 
 def higher_lower_pairs(x, x_2):
     """One element of `higher`, `lower` and `pairs`."""
-    higher = inc(x=x)
-    lower = dec(x=x_2)
-    return add(x=higher, y=lower)
+    higher = inc(x)
+    lower = dec(x_2)
+    return add(higher, lower)
 
 
 higher_lower_pairs.steps = [
@@ -90,11 +90,13 @@ import argparse
 import array
 import ast
 import bisect
+import builtins
 import collections
 import contextlib
 import contextvars
 import copy
 import datetime
+import dis
 import functools
 import hashlib
 import importlib
@@ -104,6 +106,7 @@ import itertools
 import json
 import linecache
 import logging
+import marshal
 import multiprocessing
 import operator
 import os
@@ -125,11 +128,274 @@ import uuid
 import weakref
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dask.delayed import Delayed
 from itertools import islice
 from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any, Callable, NamedTuple, NoReturn, Optional, Union
+
+
+# runtime_start: Where the runtime begins in a script: what is defined after it is the runtime's.
+
+def runtime_begins() -> None:
+    """Has its place among the names of the script, and nothing else."""
+
+
+# own_code: The runtime's own code on its way to the workers: once for each of them, by name.
+
+LOAD_GLOBAL = dis.opmap["LOAD_GLOBAL"]
+EXTENDED_ARG = dis.EXTENDED_ARG
+# From Python 3.11 on the lowest bit of the argument is no part of the name's number.
+NAME_SHIFT = 1 if sys.version_info >= (3, 11) else 0
+# What a class has of its own accord, and the types that nobody reads on a worker.
+NOT_HELD = frozenset({"__dict__", "__weakref__", "__annotations__"})
+# The code of every function that contextlib.contextmanager makes.
+MANAGING = contextlib.contextmanager(iter).__code__
+CLASS_CELL = ("__class__",)
+WORLD_MARK = "__flowc_names__"
+
+
+class Unusual(Exception):
+    """Something of the runtime's that travels as cloudpickle has it after all."""
+
+
+def is_of_runtime(thing: Any) -> bool:
+    """Whether a function or class is the runtime's, and the script that has it is the
+    program itself: nothing else could import it."""
+    if not isinstance(thing, (types.FunctionType, type)):
+        return False
+    world = runtime_begins.__globals__
+    name = str(thing.__qualname__)
+    return world.get(name) is thing and name in names_of_runtime(world)
+
+
+def names_of_runtime(world: dict[str, Any]) -> frozenset[str]:
+    """The names that the runtime has among a program's; of none that is imported.
+
+    In a script they come last. Where they have travelled to, there are no others.
+    """
+    if world.get("__name__") != "__main__":
+        return frozenset()
+    if WORLD_MARK not in world:
+        names = list(world)
+        start = names.index(runtime_begins.__name__)
+        world[WORLD_MARK] = frozenset(names[start:])
+    found: frozenset[str] = world[WORLD_MARK]
+    return found
+
+
+def packed_code(entry: Any, names: Iterable[str], dumped: Any) -> tuple[bytes, bytes]:
+    """A function, the runtime's things with these names, and all that they need; for
+    `unpacked_code`.
+
+    `dumped` pickles what is not marshalled; it returns the bytes, and the names of the
+    runtime's things in them.
+    """
+    world = runtime_begins.__globals__
+    rows: dict[str, Any] = {}
+    # An imported runtime is found by its modules' names.
+    rest: dict[str, Any] = {} if is_of_runtime(entry) else {entry.__name__: entry}
+    waiting = [entry.__name__, *names]
+    pickled = b""
+    while waiting:
+        for name in names_reached(waiting, world, {*rows, *rest}):
+            try:
+                rows[name] = marshalled_row(world[name])
+            except (Unusual, ValueError):
+                rest[name] = world[name]
+        for name in built_on(rest, rows):
+            rest[name] = world[name]
+            del rows[name]
+        pickled, met = dumped({name: rest[name] for name in sorted(rest)})
+        waiting = sorted(met - rows.keys() - rest.keys())
+    return marshal.dumps(bases_first(rows)), pickled
+
+
+def names_reached(
+    names: Iterable[str], world: dict[str, Any], known: set[str]
+) -> Iterator[str]:
+    """The names of the world that these need, themselves among them, but for what is
+    known."""
+    waiting = list(names)
+    seen = set(known)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name in world:
+            seen.add(name)
+            waiting += sorted(set(names_used(world[name])))
+            yield name
+
+
+def built_on(names: Iterable[str], rows: dict[str, Any]) -> list[str]:
+    """The classes among the rows that need one of these names to be made."""
+    found = set(names)
+    size = -1
+    while size != len(found):
+        size = len(found)
+        found |= {name for name, row in rows.items() if found & needed_by(row)}
+    return sorted(found.intersection(rows))
+
+
+def needed_by(row: Any) -> set[str]:
+    """The runtime's names that have to be there before a class can be made."""
+    if row[0] != "class":
+        return set()
+    parts = [*row[2], *(part for _, part in row[3])]
+    return {part[1] for part in parts if part[0] == "own"}
+
+
+def marshalled_row(thing: Any) -> tuple[Any, ...]:
+    """A module, function or class as marshal takes it; Unusual for anything else."""
+    if isinstance(thing, types.ModuleType) and sys.modules.get(thing.__name__) is thing:
+        return ("module", thing.__name__)
+    if not is_of_runtime(thing):
+        raise Unusual(thing)
+    is_function = isinstance(thing, types.FunctionType)
+    return function_row(thing) if is_function else class_row(thing)
+
+
+def function_row(function: Any) -> tuple[Any, ...]:
+    inner = getattr(function, "__wrapped__", None)
+    if inner is not None and function.__code__ is MANAGING:
+        return ("manager", function_row(inner))
+    code = function.__code__
+    if code.co_freevars not in ((), CLASS_CELL) or vars(function):
+        raise Unusual(function)
+    row = (code, function.__defaults__, function.__kwdefaults__, function.__qualname__)
+    marshal.dumps(row)
+    return ("function", *row)
+
+
+def class_row(kind: Any) -> tuple[Any, ...]:
+    if type(kind) is not type:
+        raise Unusual(kind)
+    bases = [thing_row(base) for base in kind.__bases__]
+    parts = [
+        (name, part_row(part))
+        for name, part in vars(kind).items()
+        if name not in NOT_HELD and not isinstance(part, types.MemberDescriptorType)
+    ]
+    return ("class", kind.__name__, bases, parts)
+
+
+def thing_row(thing: Any) -> tuple[Any, ...]:
+    """Something that has a name: the runtime's, or what can be imported."""
+    if is_of_runtime(thing):
+        return ("own", thing.__name__)
+    path, home = getattr(thing, "__qualname__", ""), getattr(thing, "__module__", "")
+    found = vars(sys.modules.get(home, types)).get(path)
+    if home == "__main__" or found is not thing:
+        raise Unusual(thing)
+    return ("imported", home, path)
+
+
+def part_row(part: Any) -> tuple[Any, ...]:
+    if isinstance(part, types.FunctionType):
+        return thing_row(part) if is_of_runtime(part) else function_row(part)
+    if isinstance(part, (staticmethod, classmethod)):
+        return (type(part).__name__, part_row(part.__func__))
+    if isinstance(part, property):
+        return ("property", *map(optional_row, (part.fget, part.fset, part.fdel)))
+    if isinstance(part, (type, types.BuiltinFunctionType)):
+        return thing_row(part)
+    marshal.dumps(part)
+    return ("value", part)
+
+
+def optional_row(function: Any) -> Any:
+    return None if function is None else function_row(function)
+
+
+def bases_first(rows: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The rows by their names, each class behind what it is made of."""
+    found: dict[str, Any] = {}
+
+    def place(name: str) -> None:
+        if name not in found:
+            for below in sorted(needed_by(rows[name]) & rows.keys()):
+                place(below)
+            found[name] = rows[name]
+
+    for name in sorted(rows):
+        place(name)
+    return list(found.items())
+
+
+def names_used(thing: Any) -> Iterator[str]:
+    """The global names in the code of one of the runtime's functions or classes."""
+    if isinstance(thing, types.FunctionType):
+        yield from names_in_code(getattr(thing, "__wrapped__", thing).__code__)
+    elif is_of_runtime(thing):
+        yield from (base.__name__ for base in thing.__bases__)
+        for part in vars(thing).values():
+            yield from names_in_part(part)
+
+
+def names_in_part(part: Any) -> Iterator[str]:
+    if isinstance(part, property):
+        for function in (part.fget, part.fset, part.fdel):
+            yield from names_in_part(function)
+    part = getattr(part, "__func__", part)
+    if isinstance(part, types.FunctionType):
+        yield from names_in_code(part.__code__)
+
+
+def names_in_code(code: Any) -> Iterator[str]:
+    """The global names that a function's code, and the code inside it, loads."""
+    held = 0
+    for operation, argument in zip(code.co_code[::2], code.co_code[1::2]):
+        argument |= held
+        held = argument << 8 if operation == EXTENDED_ARG else 0
+        if operation == LOAD_GLOBAL:
+            yield code.co_names[argument >> NAME_SHIFT]
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from names_in_code(constant)
+
+
+def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
+    """The namespace of what `packed_code` packed; `load` is loaded_among."""
+    names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
+    for name, row in marshal.loads(packed):
+        names[name] = thing_made_of(row, names, None)
+    names.update(load(names, rest, ()))
+    names["__flowc_names__"] = frozenset(names)
+    return names
+
+
+def thing_made_of(row: Any, names: dict[str, Any], cell: Any) -> Any:
+    """What a row says: a function, a class, or a part of a class, whose `cell` its
+    methods have."""
+    kind, *held = row
+    if kind == "function":
+        code, defaults, keywords, path = held
+        closure = (cell,) if code.co_freevars else None
+        made = types.FunctionType(code, names, code.co_name, defaults, closure)
+        made.__kwdefaults__, made.__qualname__ = keywords, path
+        return made
+    if kind == "class":
+        name, bases, parts = held
+        return class_made(name, bases, parts, names)
+    if kind == "module":
+        return importlib.import_module(held[0])
+    if kind == "imported":
+        return getattr(importlib.import_module(held[0]), held[1])
+    if kind in ("own", "value"):
+        return names[held[0]] if kind == "own" else held[0]
+    parts = [part and thing_made_of(part, names, cell) for part in held]
+    if kind == "manager":
+        return contextlib.contextmanager(parts[0])
+    return property(*parts) if kind == "property" else getattr(builtins, kind)(*parts)
+
+
+def class_made(name: str, bases: Any, parts: Any, names: dict[str, Any]) -> Any:
+    # Positional alone: it comes to the workers as bare code.
+    cell = types.CellType()
+    above = tuple(thing_made_of(base, names, None) for base in bases)
+    inner = {part: thing_made_of(row, names, cell) for part, row in parts}
+    kind = type(name, above, inner)
+    cell.cell_contents = kind
+    return kind
 
 
 # by_value: Pickling by value, for processes that have more than one thread.
@@ -140,30 +406,46 @@ NO_FILE_NAME = "<dynamic-code>"
 def loading_registry() -> Any:
     """What this process knows of classes that travel: `filled` ones, and a `lock`.
 
-    It is a module found by name, as all that belongs to the process.
+    It is a module found by name, as all that belongs to the process; scripts of several
+    flowcs may meet in one, so that other contents want another name.
     """
-    name = "_flowc_loading"
+    name = "_flowc_travel_2"
     found = sys.modules.get(name)
     if found is None:
         new: Any = types.ModuleType(name)
         new.filled, new.lock = weakref.WeakSet(), threading.RLock()
+        new.own_thing, new.own_names, new.packed = own_thing, {}, None
+        new.needed, new.opened, new.libraries = frozenset(), {}, {}
+        own_thing.__module__ = name
         found = sys.modules.setdefault(name, new)
     return found
 
 
+def own_thing(name: str) -> Any:
+    """The runtime's thing of that name, as whoever loads just now has it."""
+    return sys.modules["_flowc_travel_2"].own_names[name]
+
+
 def dumped_by_value(
-    content: Any, buffer_callback: Optional[Callable[[Any], Any]] = None
+    content: Any,
+    buffer_callback: Optional[Callable[[Any], Any]] = None,
+    met: Optional[set[str]] = None,
+    by_content: Collection[str] = (),
 ) -> bytes:
     """Pickle what may be of a script, its code with the files that it comes from.
 
+    The runtime's own functions and classes travel as names, which are put into `met`,
+    but for the names in `by_content`.
     cloudpickle 3.1.3 leaves the files out, and a traceback from a worker would not
     tell the user's code from the runtime's.
     """
     import cloudpickle
 
     filled = loading_registry().filled
+    by_name = loading_registry().own_thing
     carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
+    names: set[str] = set() if met is None else met
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
         # Any would be a name of the class's body, which cloudpickle doesn't look for.
@@ -173,6 +455,13 @@ def dumped_by_value(
                 renaming = operator.methodcaller("replace", co_filename=name)
                 renaming = renamings.setdefault(name, renaming)
                 return renaming, (obj.replace(co_filename=NO_FILE_NAME),)
+            if (
+                is_of_runtime(obj)
+                and obj is not by_name
+                and name_of(obj) not in by_content
+            ):
+                names.add(name_of(obj))
+                return by_name, (name_of(obj),)
             home = carrier_of(obj, carriers) if carriers else None
             if home is not None and named_in(home, obj):
                 return getattr, (home, name_of(obj))
@@ -280,8 +569,18 @@ def fill_class_once(fill: Callable[[Any, Any], Any], kind: Any, state: Any) -> N
 
 def loaded_whole(data: Any, buffers: Iterable[Any] = ()) -> Any:
     """Unpickle what `dumped_by_value` made, one thread at a time."""
-    with loading_registry().lock:
-        return pickle.loads(data, buffers=buffers)
+    return loaded_among(runtime_begins.__globals__, data, buffers)
+
+
+def loaded_among(names: dict[str, Any], data: Any, buffers: Iterable[Any]) -> Any:
+    """The same where the runtime's things have other names than here."""
+    registry = loading_registry()
+    with registry.lock:
+        before, registry.own_names = registry.own_names, names
+        try:
+            return pickle.loads(data, buffers=buffers)
+        finally:
+            registry.own_names = before
 
 
 # outcome: The box: how a task's outcome travels from one Dask node to the next.
@@ -1187,7 +1486,7 @@ class Step:
         retry_delay: Optional[datetime.timedelta] = None,
         retry_on: Any = None,
         timeout: Any = None,
-        trigger: Callable[..., Any] = all_successful,
+        trigger: Optional[Callable[..., Any]] = None,
         skip_on_upstream_skip: bool = True,
         cache_for: Optional[datetime.timedelta] = None,
         cache_validator: Any = None,
@@ -1209,7 +1508,7 @@ class Step:
         self.retry_delay = retry_delay
         self.retry_on = as_kinds(retry_on)
         self.timeout = as_seconds_whole(timeout)
-        self.trigger = trigger
+        self.trigger = trigger or all_successful
         self.skip_on_upstream_skip = skip_on_upstream_skip
         self.cache_for = cache_for
         self.cache_validator = cache_validator
@@ -1226,6 +1525,8 @@ class Step:
         self.upstream: tuple[str, ...] = ()
         self.edges: dict[str, Any] = {}
         self.result = slug
+        # The signal of its trigger, once it has refused to let it run.
+        self.refused: Optional[BaseException] = None
         # Whether its code may look at `prefect.context`.
         self.looks = False
 
@@ -1752,6 +2053,8 @@ def known_kind(state: Any) -> str:
 def signalled(error: BaseException) -> Optional[Box]:
     """The box of the state that a signal stands for, also one of real Prefect's."""
     state: Any = raised_state(error)
+    if state is None and not hasattr(error, "state"):
+        return None
     names = {kind.__name__ for kind in type(error).__mro__}
     if state is None and names & {"PrefectStateSignal", "ENDRUN"}:
         state = getattr(error, "state", None)
@@ -2078,7 +2381,12 @@ def refusal_of(
         boxes = [*inputs.values(), *ordered]
         if trigger.certain and boxes and all(box.state == "Success" for box in boxes):
             return None
-        refused = trigger.signal(tally_of(boxes))
+        tally = tally_of(boxes)
+        if type(trigger) is BuiltInTrigger and not trigger.rule(tally):
+            # Many elements may be refused: they share what says so.
+            step.refused = step.refused or trigger.signal(tally)
+            return Box("TriggerFailed", step.refused, str(step.refused))
+        refused = trigger.signal(tally)
         return None if refused is None else signalled(refused)
     return own_refusal(step, inputs, ordered)
 
@@ -2170,6 +2478,20 @@ class Pipeline:
     @property
     def values(self) -> dict[str, Any]:
         return {key: box.value for key, box in self.inputs.items()}
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is something upstream, and all of it plain successes."""
+        boxes = [*self.inputs.values(), *self.ordered]
+        return bool(boxes) and all(box.state == "Success" for box in boxes)
+
+    def refusal(self) -> Optional[Box]:
+        """What keeps a step without handlers from running, if anything does."""
+        with contextlib.suppress(Final):
+            self.check_upstream()
+            self.check_trigger()
+            return None
+        return self.state
 
     def advance(self) -> Optional[Box]:
         """Run on from where the run stands."""
@@ -2378,7 +2700,8 @@ class Element:
 
     `boxes` holds the outcomes of the steps done so far, by result name; `source`
     gives the box of an input that comes from outside; `place` is the element's
-    position in its chunk, `index` that in the whole map. Where a retry has to wait,
+    position in its chunk, `index` that in the whole map; `free` tells that no step
+    needs a context of its own. Where a retry has to wait,
     `advance` returns and `due` is the epoch second from which it may be called again,
     so that whoever holds many elements can run the others meanwhile.
     """
@@ -2390,8 +2713,10 @@ class Element:
         place: int = 0,
         index: Optional[int] = None,
         surroundings: Optional[dict[str, Any]] = None,
+        free: bool = False,
     ) -> None:
         self.steps = steps
+        self.free = free
         self.source = source
         self.place = place
         self.index = index
@@ -2404,9 +2729,25 @@ class Element:
     def advance(self) -> bool:
         """Run on; True when every step has its outcome, False when a retry waits."""
         while len(self.boxes) < len(self.steps):
-            run, self.waiting = self.waiting or self.pipeline(), None
-            if not self.settle(run, run.advance()):
+            if self.waiting is None and self.free and self.step.plain:
+                done = self.advance_plainly()
+            else:
+                run, self.waiting = self.waiting or self.pipeline(), None
+                done = self.settle(run, run.advance())
+            if not done:
                 return False
+        return True
+
+    def advance_plainly(self) -> bool:
+        """Take the next step, one whose success is only the call; as `settle`."""
+        run = self.pipeline()
+        if not run.certain:
+            return self.settle(run, run.refusal() or run.advance())
+        try:
+            value = run.step.function(**run.values)
+        except (Exception, SystemExit, PrefectSignal) as error:
+            return self.settle(run, run.take_over(error))
+        self.boxes[run.step.result] = Box("Success", value, SUCCEEDED)
         return True
 
     def resume(self, done: dict[str, Any], error: BaseException) -> None:
@@ -2445,7 +2786,7 @@ class Element:
 
 
 def finish(
-    elements: Iterable[Element], done: Callable[[Element], None] = lambda element: None
+    elements: Iterable[Element], done: Optional[Callable[[Element], None]] = None
 ) -> None:
     """Run every element to its end, those that wait for a retry last and together.
 
@@ -2464,12 +2805,14 @@ def finish(
 
 
 def go_on(
-    element: Element, waiting: list[Element], done: Callable[[Element], None]
+    element: Element,
+    waiting: list[Element],
+    done: Optional[Callable[[Element], None]],
 ) -> None:
     """Run an element that is due; put it in `waiting` if it is not at its end."""
     if element.due > time.time() or not element.advance():
         waiting.append(element)
-    else:
+    elif done is not None:
         done(element)
 
 
@@ -2609,7 +2952,7 @@ def row_of(value: Any) -> Optional[Row]:
     kind = type(value)
     if kind is Row:
         return value  # type: ignore[no-any-return]
-    if kind in PLAIN_TYPES:
+    if kind in PLAIN_TYPES or shows_like(kind, BaseException):
         return None
     for base in kind.__mro__:
         brackets = BRACKETS.get(f"{base.__module__}.{base.__name__}")
@@ -3103,15 +3446,21 @@ class Columns:
                 if box.state != "Success" or box.message != SUCCEEDED:
                     self.children[name][place] = box.outcome
 
-    def take_plain(self, first: int, returned: list[Any], failures: int) -> None:
-        """Enter what a kernel returned for the places from `first` on.
+    def take_plain(
+        self, places: Sequence[int], returned: list[Any], failures: int
+    ) -> None:
+        """Enter what a kernel returned for the elements at these places.
 
         The rows of failed elements are entered once more when they are through.
         """
         for count in self.counts.values():
             count.add_successes(len(returned) - failures)
         (column,) = self.values.values()
-        column[first:] = returned
+        if isinstance(places, range):
+            column[places.start : places.stop] = returned
+        else:
+            for place, value in zip(places, returned):
+                column[place] = value
 
     def boxes(self) -> dict[str, Box]:
         """The exported columns: a mapped box, or that of a task that did not map."""
@@ -3179,7 +3528,7 @@ class Failure:
 
 def run_rows(
     kernel: Kernel,
-    columns: Sequence[Sequence[Any]],
+    columns: dict[str, Sequence[Any]],
     fixed: dict[str, Any],
     progress: Callable[[int], None],
 ) -> tuple[list[Any], list[Failure]]:
@@ -3190,12 +3539,13 @@ def run_rows(
     """
     values: list[Any] = []
     failures: list[Failure] = []
-    rows = zip(*columns)
-    call = caller(kernel, fixed)
-    size, told = 1, time.time()
-    while batch := list(islice(rows, size)):
+    call, names = caller(kernel, fixed)
+    ordered = [columns[name] for name in names]
+    rows = iter(ordered[0]) if len(ordered) == 1 else zip(*ordered)
+    width, size, told = min(map(len, ordered)), 1, time.time()
+    while len(values) < width:
         began = time.time()
-        run_batch(call, batch, values, failures)
+        run_batch(call, len(ordered), islice(rows, size), values, failures)
         now = time.time()
         if now - began < PROGRESS_EVERY / 10:
             size *= 2
@@ -3207,17 +3557,42 @@ def run_rows(
 
 def run_batch(
     call: Callable[..., Any],
-    batch: Iterable[tuple[Any, ...]],
+    arity: int,
+    batch: Iterable[Any],
     values: list[Any],
     failures: list[Failure],
 ) -> None:
+    """Call the kernel for each row of a batch; the loops differ in speed alone."""
     keep = values.append
-    for row in batch:
-        try:
-            keep(call(*row))
-        except (Exception, SystemExit, PrefectSignal) as error:
-            failures.append(Failure(len(values), locals_of(error), error))
-            keep(None)
+    leave = functools.partial(row_failed, values, failures)
+    if arity == 1:
+        for x in batch:
+            try:
+                keep(call(x))
+            except BaseException as error:
+                leave(error)
+    elif arity == 2:
+        for x, y in batch:
+            try:
+                keep(call(x, y))
+            except BaseException as error:
+                leave(error)
+    else:
+        for row in batch:
+            try:
+                keep(call(*row))
+            except BaseException as error:
+                leave(error)
+
+
+def row_failed(
+    values: list[Any], failures: list[Failure], error: BaseException
+) -> None:
+    """Note that a row has left the happy path; what ends a process goes on up."""
+    if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+        raise error
+    failures.append(Failure(len(values), locals_of(error), error))
+    values.append(None)
 
 
 def locals_of(error: BaseException) -> dict[str, Any]:
@@ -3227,26 +3602,48 @@ def locals_of(error: BaseException) -> dict[str, Any]:
     return dict(inner.tb_frame.f_locals) if inner is not None else {}
 
 
-def caller(kernel: Kernel, fixed: dict[str, Any]) -> Callable[..., Any]:
-    """A function of the mapped inputs by position, the fixed ones filled in."""
+def caller(
+    kernel: Kernel, fixed: dict[str, Any]
+) -> tuple[Callable[..., Any], Sequence[str]]:
+    """A function of the mapped inputs by position, the fixed ones filled in, and the
+    inputs' names in the order in which it takes them.
+
+    Calls by position are the fastest. Of a kernel the function's own frame has to be
+    the first one of the call, since `locals_of` looks for it there.
+    """
     function, each = kernel.function, kernel.each
-    if len(each) == 1 and not fixed and leading(function) == each[0]:
-        return function
-    if len(kernel.steps) > 1 and not fixed:
-        return function
+    names = positional(function)
+    start = 0
+    while start < len(names) and names[start] in fixed:
+        start += 1
+    ordered = names[start : start + len(each)]
+    if set(ordered) != set(each):
+        return KeywordCall(function, each, fixed), each
+    first = [fixed[name] for name in names[:start]]
+    rest = {name: value for name, value in fixed.items() if name not in names[:start]}
+    return functools.partial(function, *first, **rest) if fixed else function, ordered
 
-    def call(*row: Any) -> Any:
-        return function(**dict(zip(each, row)), **fixed)
 
-    return call
+class KeywordCall:
+    """Calls a function with its mapped inputs, given by position, as keywords."""
+
+    def __init__(
+        self, function: Callable[..., Any], each: Sequence[str], fixed: dict[str, Any]
+    ) -> None:
+        self.function = function
+        self.each = each
+        self.fixed = fixed
+
+    def __call__(self, *row: Any) -> Any:
+        return self.function(**dict(zip(self.each, row)), **self.fixed)
 
 
-def leading(function: Callable[..., Any]) -> Optional[str]:
-    """The name of a plain function's first parameter, if it can go by position."""
-    code = getattr(function, "__code__", None)
-    if code is None or not code.co_argcount or code.co_posonlyargcount:
-        return None
-    return str(code.co_varnames[0])
+def positional(function: Callable[..., Any]) -> Sequence[str]:
+    """The names of the parameters that a plain function takes by position."""
+    if not isinstance(function, FunctionType):
+        return ()
+    code = function.__code__
+    return () if code.co_posonlyargcount else code.co_varnames[: code.co_argcount]
 
 
 # parcels: Parcels: how what the nodes run gets to the workers, once for each of them.
@@ -3263,32 +3660,56 @@ class NodeRun:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.surroundings: Optional[dict[str, Any]] = None
-        self.parcel: Optional[Parcel] = None
+        self.parcel: Any = None
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         if self.parcel is None:
             return super().__reduce_ex__(protocol)
-        parcel = self.parcel
-        content = (parcel.digest, parcel.library, parcel.number, parcel.topic)
-        return Parcel, content
+        return functools.partial, (run_parcel, *self.parcel)
 
 
-class Parcel:
-    """A node's run on its way: the bytes of all the runs of its graph, and its number.
+def run_parcel(
+    opener: bytes,
+    code: tuple[str, str, bytes],
+    library: tuple[str, bytes],
+    number: int,
+    topic: str,
+    /,
+    *values: Any,
+    **named: Any,
+) -> Any:
+    """What a worker calls for a node: it opens the bytes, unless it has, and runs it.
 
-    Nothing is unpacked before a worker calls it: the scheduler only hands it on.
+    The scheduler only hands this on, anew for each node, and a worker has nothing of
+    the runtime yet: hence one function, that makes the others that it needs of
+    `opener`.
     """
+    entry, digest, _ = code
+    registry: Any = sys.modules.get("_flowc_travel_2")
+    names = registry.opened.get(digest) if registry is not None else None
+    if names is None:
+        names = {"__name__": "__main__", "__builtins__": builtins}
+        first, modules, codes = marshal.loads(opener)
+        for name, module in modules:
+            builtins.__import__(module)
+            names[name] = sys.modules[module]
+        for each in codes:
+            names[each.co_name] = types.FunctionType(each, names)
+        names = names[first](*code)
+    return names[entry](library, number, topic, values, named)
 
-    def __init__(self, digest: str, library: bytes, number: int, topic: str) -> None:
-        self.digest = digest
-        self.library = library
-        self.number = number
-        self.topic = topic
 
-    def __call__(self, *values: Any, **named: Any) -> Any:
-        run = copy.copy(opened(self.digest, self.library)[self.number])
-        run.channel = Channel(self.topic)
-        return run(*values, **named)
+def run_numbered(
+    library: tuple[str, bytes],
+    number: int,
+    topic: str,
+    values: Sequence[Any],
+    named: dict[str, Any],
+) -> Any:
+    """Run the node of that number of a library."""
+    run = copy.copy(opened(*library)[number])
+    run.channel = Channel(topic)
+    return run(*values, **named)
 
 
 def pack(runs: Sequence[Any], channel: Channel) -> None:
@@ -3297,32 +3718,86 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    library = zlib.compress(dumped_by_value(contents), 1)
-    digest = hashlib.sha256(library).hexdigest()
+    met: set[str] = set()
+    data = zlib.compress(dumped_by_value(contents, met=met), 1)
+    library = (digest_of(data), data)
+    code = code_of(frozenset(met))
+    first = opener_bytes()
     for number, run in enumerate(runs):
-        run.parcel = Parcel(digest, library, number, channel.topic)
+        run.parcel = (first, code, library, number, channel.topic)
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def code_of(names: frozenset[str]) -> tuple[str, str, bytes]:
+    """What the workers need of the runtime, and the name of what is called of it.
+
+    It is the same for all runs of a program, as far as they need the same.
+    """
+    registry = loading_registry()
+    needed = registry.needed | names
+    if registry.packed is None or needed != registry.needed:
+
+        def dumped(rest: Any) -> tuple[bytes, set[str]]:
+            met: set[str] = set()
+            return dumped_by_value(rest, met=met, by_content=rest), met
+
+        content = packed_code(run_numbered, needed, dumped)
+        data = zlib.compress(marshal.dumps(content), 1)
+        registry.packed = (run_numbered.__name__, digest_of(data), data)
+        registry.needed = needed
+    found: tuple[str, str, bytes] = registry.packed
+    return found
+
+
+def opener_bytes() -> bytes:
+    """What opens the code on a worker, for `run_parcel`: functions and modules."""
+    parts = (
+        opened_code,
+        loading_registry,
+        own_thing,
+        loaded_among,
+        unpacked_code,
+        thing_made_of,
+        class_made,
+    )
+    worlds = [(part.__globals__, names_in_code(part.__code__)) for part in parts]
+    used = {name: world.get(name) for world, names in worlds for name in names}
+    modules = [
+        (name, found.__name__)
+        for name, found in sorted(used.items())
+        if isinstance(found, types.ModuleType)
+    ]
+    codes = [part.__code__ for part in parts]
+    return marshal.dumps((opened_code.__name__, modules, codes))
+
+
+def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
+    """The runtime's names, made once in each process of what `code_of` made."""
+    registry = loading_registry()
+    with registry.lock:
+        if digest not in registry.opened:
+            packed, rest = marshal.loads(zlib.decompress(code))
+            registry.opened[digest] = unpacked_code(packed, rest, loaded_among)
+        found: dict[str, Any] = registry.opened[digest]
+        return found
 
 
 def opened(digest: str, library: bytes) -> Any:
-    """The runs in a library, opened once in each process.
-
-    They are kept in a module found by name, the latest few of them.
-    """
-    name = "_flowc_libraries"
-    registry = sys.modules.get(name)
-    if registry is None:
-        registry = sys.modules.setdefault(name, types.ModuleType(name))
-    kept: dict[str, Any] = registry.__dict__.setdefault("kept", {})
-    with loading_registry().lock:
-        if digest not in kept:
+    """The runs in a library, opened once in each process, the latest few kept."""
+    registry = loading_registry()
+    with registry.lock:
+        if digest not in registry.libraries:
             content = loaded_whole(zlib.decompress(library))
-            kept[digest] = [made(*each) for each in content]
-            for old in list(kept)[:-OPEN_LIBRARIES]:
-                kept.pop(old, None)
-        return kept[digest]
+            registry.libraries[digest] = [run_made(*each) for each in content]
+            for old in list(registry.libraries)[:-OPEN_LIBRARIES]:
+                registry.libraries.pop(old, None)
+        return registry.libraries[digest]
 
 
-def made(kind: Any, content: dict[str, Any]) -> Any:
+def run_made(kind: Any, content: dict[str, Any]) -> Any:
     run = kind.__new__(kind)
     vars(run).update(content)
     return run
@@ -3502,34 +3977,58 @@ class ChunkPart:
     def run(self, progress: Callable[[int], None]) -> None:
         """Run every element.
 
-        Elements that a report shows one by one, and all of a chunk with inputs that
-        are not plain successes, go through their steps; the others through the
-        kernel, and only those that leave its happy path go on through the steps.
+        Elements that a report shows one by one, and those with inputs that are not
+        plain successes, go through their steps; the others through the kernel, and
+        only those that leave its happy path go on through the steps.
         """
-        plain = self.length - self.stepwise
-        finish(self.elements(self.length - plain, progress), self.columns.take)
-        if not plain:
-            return
-        first = self.length - plain
-        rows = [self.values(self.sources[name])[first:] for name in self.kernel.each]
-        fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
+        alone = self.stepwise()
         with self.context():
-            returned, failures = run_rows(self.kernel, rows, fixed, progress)
-        self.columns.take_plain(first, returned, len(failures))
+            finish(self.elements(alone, progress), self.columns.take)
+            if len(alone) < self.length:
+                self.run_plainly(self.others(alone), progress)
+
+    def run_plainly(
+        self, places: Sequence[int], progress: Callable[[int], None]
+    ) -> None:
+        """Run the elements at these places through the kernel."""
+        rows = {
+            name: picked(self.values(self.sources[name]), places)
+            for name in self.kernel.each
+        }
+        fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
+        returned, failures = run_rows(self.kernel, rows, fixed, progress)
+        self.columns.take_plain(places, returned, len(failures))
         left = []
         for failure in failures:
-            element = self.element(first + failure.row)
+            element = self.element(places[failure.row])
             element.resume(failure.done, failure.error)
             left.append(element)
         finish(left, self.columns.take)
 
-    @property
-    def stepwise(self) -> int:
-        """How many elements, from the first on, do not go through the kernel."""
-        plain = self.kernel.plain and self.free and self.healthy
+    def stepwise(self) -> Sequence[int]:
+        """The places of the elements that do not go through the kernel, in order."""
+        plain = self.kernel.plain and self.free and self.even
         if not plain or self.width <= CHILDREN_LIMIT:
-            return self.length
-        return len(range(self.position, PREVIEWED, self.stride))
+            return range(self.length)
+        shown = range(len(range(self.position, PREVIEWED, self.stride)))
+        unusual = {place for source in self.inputs for place in self.unusual(source)}
+        return sorted(unusual.union(shown)) if unusual else shown
+
+    def others(self, places: Sequence[int]) -> Sequence[int]:
+        """The places that are not among these."""
+        if isinstance(places, range):
+            return range(len(places), self.length)
+        apart = set(places)
+        return [place for place in range(self.length) if place not in apart]
+
+    def unusual(self, source: Source) -> Iterator[int]:
+        """The places of this chunk whose element of a source is no plain success."""
+        for number in source.box.children or ():
+            place, off = number, 0
+            if source.kind != "chunk":
+                place, off = divmod(number - self.position, self.stride)
+            if off == 0 and 0 <= place < self.length:
+                yield place
 
     @property
     def free(self) -> bool:
@@ -3547,31 +4046,31 @@ class ChunkPart:
         return context_entered(task_context(step, self.surroundings, None, 1, None))
 
     @property
-    def healthy(self) -> bool:
-        """Whether every element runs every step and sees nothing but successes."""
+    def even(self) -> bool:
+        """Whether every element runs every step, given nothing but results of tasks
+        that succeeded, or of children of theirs."""
         same = len({extent.width for extent in self.extents}) == 1
         mapped = all(extent.parent.mapped for extent in self.extents)
-        return same and mapped and all(clean(source.box) for source in self.inputs)
+        return same and mapped and all(map(is_usual, self.inputs))
 
     def elements(
-        self, count: int, progress: Callable[[int], None]
+        self, places: Iterable[int], progress: Callable[[int], None]
     ) -> Iterator[Element]:
-        """The chunk's first `count` elements, nothing of them run yet."""
+        """The elements at these places, nothing of them run yet."""
         told = time.time()
-        for place in range(count):
+        for count, place in enumerate(places, 1):
             yield self.element(place)
             if time.time() - told > PROGRESS_EVERY:
                 told = time.time()
-                progress(place + 1)
+                progress(count)
 
     def element(self, place: int) -> Element:
         steps = [extent.step for extent in self.extents if place < extent.length]
         index = self.position + place * self.stride
-        return Element(
-            steps, lambda name: self.read(name, place), place, index, self.surroundings
-        )
+        source = functools.partial(self.read, place)
+        return Element(steps, source, place, index, self.surroundings, self.free)
 
-    def read(self, name: str, place: int) -> Box:
+    def read(self, place: int, name: str) -> Box:
         """The box that the element at `place` gets of the input `name`."""
         source = self.sources[name]
         if source.kind == "fixed":
@@ -3586,9 +4085,18 @@ class ChunkPart:
         return strided(source.box.value, self.position, self.width, self.stride)
 
 
-def clean(box: Box) -> bool:
-    """Whether a box is a plain success, and so are all of its children."""
-    return not box.children if box.mapped else box.state == "Success"
+def is_usual(source: Source) -> bool:
+    """Whether a kernel can be given what is a plain success of a source."""
+    if source.kind == "fixed":
+        return source.box.state == "Success" and not source.box.mapped
+    return source.box.mapped or source.box.state == "Success"
+
+
+def picked(values: Any, places: Sequence[int]) -> Any:
+    """The elements at these places, cut out where they stand in a row."""
+    if isinstance(places, range):
+        return values[places.start : places.stop]
+    return [values[place] for place in places]
 
 
 class GatherRun(NodeRun):
@@ -4963,11 +5471,12 @@ class LocalBackend:
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Compute the nodes; a list of their values. In one thread, nodes run in the
         `order` of their keys."""
-        import dask
-
         if self.scheduler == "sync":
             return compute_in_order(nodes, order)
-        options: dict[str, Any] = {"scheduler": self.scheduler}
+        import dask
+
+        # By its name, Dask would import distributed to find it.
+        options: dict[str, Any] = {"scheduler": scheduler_named(self.scheduler)}
         if self.scheduler == "threads" and self.num_workers:
             options["num_workers"] = self.num_workers
         return list(dask.compute(*nodes, optimize_graph=False, **options))
@@ -4979,6 +5488,15 @@ class LocalBackend:
     def fetch(self, held: Any) -> Any:
         """The value of a node that `compute` was given."""
         return held
+
+
+def scheduler_named(name: str) -> Any:
+    """One of Dask's local schedulers: its `get` for "threads", else the name."""
+    if name != "threads":
+        return name
+    from dask.threaded import get
+
+    return get
 
 
 class ClusterBackend:

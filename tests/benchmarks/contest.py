@@ -2,13 +2,15 @@
 
 import json
 import statistics
+import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.support.commands import Command, Done, run
 
-from .place import Place, Shape
+from .place import USUAL, Place, Shape
 
 TIMEOUT = 900.0
 Environment = Mapping[str, str]
@@ -28,11 +30,12 @@ class Run:
     whole: bool = False
     rounds: int = 1000
     shape: Shape = field(default_factory=Shape)
+    environment: str = USUAL
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One process: seconds, and bytes of its own peak and of what the scheduler took."""
+    """One process: seconds, bytes of its own peak and of what the scheduler took."""
 
     seconds: float
     client: int
@@ -49,7 +52,10 @@ def measured(one: Run, place: Place) -> Sample:
     scheduler = place.scheduler(one.shape)
     before = scheduler.reset()
     started = time.perf_counter()
-    done = run(command, place.folder, env, timeout=TIMEOUT)
+    try:
+        done = run(command, place.folder, env, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise Broken(f"{one.name}: not done in {TIMEOUT:.0f} s") from None
     seconds = time.perf_counter() - started
     if done.code:
         raise Broken(f"{one.name}: exit {done.code}\n{done.text[-2000:]}")
@@ -60,28 +66,38 @@ def measured(one: Run, place: Place) -> Sample:
     return Sample(told["seconds"], told["peak"], taken)
 
 
-def outcome(one: Run, done: Done) -> dict[str, float]:
+def outcome(one: Run, done: Done) -> dict[str, Any]:
     for line in done.out.splitlines():
         if line.startswith("outcome:"):
-            found: dict[str, float] = json.loads(line.removeprefix("outcome:"))
+            found: dict[str, Any] = json.loads(line.removeprefix("outcome:"))
             return found
     raise Broken(f"{one.name}: no outcome\n{done.text[-2000:]}")
 
 
 def contest(
-    runs: Iterable[Run], place: Place, rounds: int, say: Callable[[str], None]
+    runs: Iterable[Run],
+    place: Place,
+    rounds: int,
+    complain: Callable[[Run, Broken], None],
 ) -> dict[str, list[Sample]]:
-    """The samples of each contender, by its name; in each round all take their turn."""
+    """The samples of each contender, by its name; in each round all take their turn.
+
+    One that breaks takes no further part, and has no samples.
+    """
     chosen = {one.name: one for one in runs}
     found: dict[str, list[Sample]] = {name: [] for name in chosen}
     for number in range(rounds):
-        for name, one in chosen.items():
-            if number < one.rounds:
-                found[name].append(measured(one, place))
-                say(f"  {name}: {found[name][-1].seconds:.4f} s")
+        for name, one in list(chosen.items()):
+            try:
+                if number < one.rounds:
+                    found[name].append(measured(one, place))
+            except Broken as problem:
+                complain(one, problem)
+                del chosen[name]
+                found[name] = []
     return found
 
 
 def median(samples: Iterable[Sample], measure: str) -> float:
     """The median of one measure: seconds, or bytes of `client` or `scheduler`."""
-    return statistics.median(getattr(sample, measure) for sample in samples)
+    return float(statistics.median(getattr(sample, measure) for sample in samples))

@@ -26,10 +26,16 @@ def program(
     def start(place: Place) -> tuple[Command, dict[str, str]]:
         address = place.cluster(shape).address
         path = CONTENDERS / f"{file}.py"
-        command = [python_of(environment), path, workload, str(size), address]
+        command: Command = [
+            python_of(environment),
+            path,
+            workload,
+            str(size),
+            address,
+        ]
         return command, {"PREFECT_HOME": str(place.folder / "prefect")}
 
-    return Run(name, start, rounds=rounds, shape=shape)
+    return Run(name, start, rounds=rounds, shape=shape, environment=environment)
 
 
 def script(
@@ -41,7 +47,7 @@ def script(
     def start(place: Place) -> tuple[Command, dict[str, str]]:
         address = place.cluster(shape).address
         path = CONTENDERS / "flowc_script.py"
-        command = [python_of(USUAL), path, workload, str(size), address]
+        command: Command = [python_of(USUAL), path, workload, str(size), address]
         return command, {"FLOWC_SCRIPT": str(place.script(flow, size))}
 
     return Run(name, start, shape=shape)
@@ -55,13 +61,8 @@ def prefect1(
 
     def start(place: Place) -> tuple[Command, dict[str, str]]:
         address = place.cluster(shape).address
-        command = [
-            python_of(USUAL),
-            CONTENDERS / "prefect1.py",
-            "run",
-            str(size),
-            address,
-        ]
+        path = CONTENDERS / "prefect1.py"
+        command: Command = [python_of(USUAL), path, "run", str(size), address]
         return command, {"FLOWC_FLOW": str(place.flow(flow, size))}
 
     return Run(name, start, rounds=rounds, shape=shape)

@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from flowc.compiler.emit.runtime_text import inlined, parted_runtime
 from flowc.runtime import by_value
 
 from tests.support import commands
 from tests.support.commands import Done
 
-TEXT = Path(by_value.__file__).read_text()
-SENDER = """
+RUNTIME = inlined(parted_runtime([], ["dumped_by_value"])[1], {}, {})
+CLASSES = """
 class Kind:
     def method(self):
         return 1
@@ -20,6 +21,8 @@ class Other(Kind):
     mates = []
 
 Other.mates.append(Kind)
+"""
+SENDER = """
 with open("kinds.pickle", "wb") as file:
     file.write(dumped_by_value([Other, Other()]))
 Kind.method = lambda self: 2
@@ -48,7 +51,7 @@ def go(folder: Path, text: str, name: str) -> Done:
 
 
 def test_a_class_is_filled_once(tmp_path: Path) -> None:
-    go(tmp_path, TEXT + SENDER, "sender.py")
+    go(tmp_path, CLASSES + RUNTIME + SENDER, "sender.py")
     done = go(tmp_path, RECEIVER, "receiver.py")
     assert os.path.basename(done.out.strip()) == "sender.py"
 

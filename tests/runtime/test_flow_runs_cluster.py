@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.compiler.emit.runtime_text import closure, inlined
+from flowc.compiler.emit.runtime_text import inlined, parted_runtime
 from flowc.runtime import parcels
 from flowc.runtime.fetched_states import FetchedState
 
@@ -62,9 +62,12 @@ def check(report: dict[str, Any]) -> None:
 def standalone(folder: Path) -> Path:
     """The script with the runtime's text in it."""
     text = SCRIPT.read_text()
-    runtime = inlined(closure([*found_names(text), "GraphBuilder"]), {}, {})
+    needed = [*found_names(text), "GraphBuilder"]
+    before, behind = (inlined(part, {}, {}) for part in parted_runtime(needed, needed))
+    code, guard, rest = IMPORT.sub("", text).partition("if __name__ ==")
     path = folder / "children.py"
-    path.write_text(f"from dask import delayed\n{runtime}\n{IMPORT.sub('', text)}")
+    parts = ("from dask import delayed\n", before, code, behind, guard + rest)
+    path.write_text("\n".join(parts))
     return path
 
 

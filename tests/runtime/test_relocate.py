@@ -236,7 +236,8 @@ def sent(function: Any) -> Any:
     run = FunctionRun(function)
     pack([run], run.channel)
     assert run.parcel is not None
-    return opened(run.parcel.digest, run.parcel.library)[0].function
+    _, _, library, number, _ = run.parcel
+    return opened(*library)[number].function
 
 
 def test_a_relocated_function_survives_its_journey(script: Any) -> None:

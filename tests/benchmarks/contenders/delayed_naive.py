@@ -13,7 +13,7 @@ def diamond(size: int, address: str) -> Work:
     def work() -> Any:
         higher = [delayed(inc)(x) for x in range(size)]
         lower = [delayed(dec)(x) for x in range(size)]
-        pairs = [delayed(add)(x, y) for x, y in zip(higher, lower)]
+        pairs = [delayed(add)(x, y) for x, y in zip(higher, lower, strict=True)]
         return delayed(list_sum)(pairs).compute()
 
     return work

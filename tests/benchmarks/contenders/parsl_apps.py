@@ -28,7 +28,7 @@ def diamond(size: int, address: str) -> Work:
     def work() -> Any:
         higher = [up(x) for x in range(size)]
         lower = [down(x) for x in range(size)]
-        pairs = [both(x, y) for x, y in zip(higher, lower)]
+        pairs = [both(x, y) for x, y in zip(higher, lower, strict=True)]
         return total(pairs).result()
 
     return work

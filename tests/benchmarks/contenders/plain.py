@@ -10,8 +10,9 @@ def diamond(size: int, address: str) -> Work:
     def work() -> int:
         higher = [inc(x) for x in range(size)]
         lower = [dec(x) for x in range(size)]
-        pairs = [add(x, y) for x, y in zip(higher, lower)]
-        return list_sum(pairs)
+        pairs = [add(x, y) for x, y in zip(higher, lower, strict=True)]
+        total: int = list_sum(pairs)
+        return total
 
     return work
 
@@ -33,7 +34,7 @@ def failing(size: int, address: str) -> Work:
             except Exception as error:
                 lower.append(error)
         pairs: list[Any] = []
-        for x, y in zip(higher, lower):
+        for x, y in zip(higher, lower, strict=True):
             try:
                 pairs.append(add(x, y))
             except Exception as error:

@@ -17,7 +17,7 @@ def diamond(size: int, address: str) -> Work:
     def work() -> Any:
         higher = [up.remote(x) for x in range(size)]
         lower = [down.remote(x) for x in range(size)]
-        pairs = [both.remote(x, y) for x, y in zip(higher, lower)]
+        pairs = [both.remote(x, y) for x, y in zip(higher, lower, strict=True)]
         return ray.get(total.remote(*pairs))
 
     return work

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 669ab1748a1ff165ccfb7cc8a81d93a3d4dc6713cc0e9b2959b38a8deacc7f8b
-# body-sha256: 8ce69e8adcf5aeb5ee2b67fc95f894984c2640db8088cd9036642b3d4976e0f5
+# body-sha256: 95a2ca945b0891c1e27a29606af6debb507f1e5d98750d4326c2932f014a911f
 
 """The flow "diamond" as a Dask graph, compiled from flow.py.
 
@@ -38,9 +38,9 @@ def sum_up(numbers):
 
 def doubles_triples_pairs(x, x_2):
     """One element of `doubles`, `triples` and `pairs`."""
-    doubles = double(x=x)
-    triples = triple(x=x_2)
-    return pair(x=doubles, y=triples)
+    doubles = double(x)
+    triples = triple(x_2)
+    return pair(doubles, triples)
 
 
 doubles_triples_pairs.steps = [

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9176b62a932e6e690ed3a65851ba9c58c23939044eddf4c9c8f313ffe2bec180
-# body-sha256: a8426483ad73e842dd40f00ac4b6b9343806942caf6376f85c3167899b35a1f1
+# body-sha256: cfbb1994bfdfc839e069b62dd108cd46e543cb9d6f1b6053e5e168ad2f5550aa
 
 """The flow "failing flow" as a Dask graph, compiled from flow.py.
 
@@ -36,8 +36,8 @@ def after(x):
 
 def broken_2_after_2(x):
     """One element of `broken_2` and `after_2`."""
-    broken_2 = broken(x=x)
-    return after(x=broken_2)
+    broken_2 = broken(x)
+    return after(broken_2)
 
 
 broken_2_after_2.steps = [

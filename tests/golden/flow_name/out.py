@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: a7610838a514538b4cfb749680f93387c1de782a28f4dad098fc3304fd82fb08
+# body-sha256: 66718f32e36362ea63d29ec4bfaafef2aedda49a1945fbd3b89903ee652ecaa9
 
 """The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a "b" c.py.
 
@@ -26,8 +26,8 @@ def odd(x):
 
 def a_task_b_x_end_1_a_task_b_x_end_2(x):
     """One element of `a_task_b_x_end_1` and `a_task_b_x_end_2`."""
-    a_task_b_x_end_1 = odd(x=x)
-    return odd(x=a_task_b_x_end_1)
+    a_task_b_x_end_1 = odd(x)
+    return odd(a_task_b_x_end_1)
 
 
 a_task_b_x_end_1_a_task_b_x_end_2.steps = [

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: 16bdfbe9a144989586fc383b05919acec8e6aff0b9be54e5d51ca6ae7ae7e9e1
+# body-sha256: 5e70e9d9424bbb77875c348f028b3c69bd4ddb27d655ab93ef0b8cbb8ffd2c9b
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
@@ -35,11 +35,11 @@ def scaled(n, by, line):
 
 # ---- Kernels: tasks that run together, element by element ----
 
-def parts_sizes_scaled_1(line, sep, by, line_2):
+def parts_sizes_scaled_1(line, line_2, sep, by):
     """One element of `parts`, `sizes` and `scaled_1`."""
-    parts = parse(line=line, sep=sep)
-    sizes = size(parts=parts)
-    return scaled(n=sizes, by=by, line=line_2)
+    parts = parse(line, sep)
+    sizes = size(parts)
+    return scaled(sizes, by, line_2)
 
 
 parts_sizes_scaled_1.steps = [
@@ -76,9 +76,9 @@ def graph(flow):
     flow.map(
         parts_sizes_scaled_1,
         line=lines,
+        line_2=lines,
         sep=unmapped(" "),
         by=unmapped(factor),
-        line_2=lines,
     )
     return flow.nodes
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8fd0fd5b6b3f969ee448829f68b686f8693a5a69c1438b6e42b7e30301ce1d99
-# body-sha256: a6cd424ec2facadbd44df89166ade55678884a55226e02fd79fd944df4bafc4d
+# body-sha256: 818f683386fad69684a83fbec6ec539e5384c83dddb467ccff7b72f9ba5ea9a9
 
 """The flow "two kernels" as a Dask graph, compiled from flow.py.
 
@@ -34,8 +34,8 @@ def add(x, y):
 
 def inc_1_a(x):
     """One element of `inc_1` and `a`."""
-    inc_1 = inc(x=x)
-    return inc(x=inc_1)
+    inc_1 = inc(x)
+    return inc(inc_1)
 
 
 inc_1_a.steps = [
@@ -46,8 +46,8 @@ inc_1_a.steps = [
 
 def inc_3_b(x):
     """One element of `inc_3` and `b`."""
-    inc_3 = inc(x=x)
-    return inc(x=inc_3)
+    inc_3 = inc(x)
+    return inc(inc_3)
 
 
 inc_3_b.steps = [
@@ -58,8 +58,8 @@ inc_3_b.steps = [
 
 def c_add_2(x):
     """One element of `c` and `add_2`."""
-    c = inc(x=x)
-    return add(x=c, y=c)
+    c = inc(x)
+    return add(c, c)
 
 
 c_add_2.steps = [

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 30f649dd7ab973bdcef2e4e47ba1dec834062a669dee53ee5718f4d3042175ca
-# body-sha256: 927a9ec9ac3e21f71cb28daaa34088bfadf5b5ac3da814ec8c7dd2f9ddca60a3
+# body-sha256: d33366ed7dd8455ba6f4313a1ac4e63151ec06c494f641e422cbaeb428063f27
 
 """The flow "kernel failures" as a Dask graph, compiled from flow.py.
 
@@ -43,9 +43,9 @@ def kind(x):
 
 def inverse_1_values_kind_1(x):
     """One element of `inverse_1`, `values` and `kind_1`."""
-    inverse_1 = inverse(x=x)
-    values = flaky(x=inverse_1)
-    return kind(x=values)
+    inverse_1 = inverse(x)
+    values = flaky(inverse_1)
+    return kind(values)
 
 
 inverse_1_values_kind_1.steps = [

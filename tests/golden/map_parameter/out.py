@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3e1b1374821f43daf73b44c43655355eb34c67ca170c9492a4b474181ea43092
-# body-sha256: c7d4d71992159e084a426d47c128ff171ec5b7ed544f04cd085720c9ffc4d507
+# body-sha256: 9608fe577d34a88e28006f8f52bed7a61ddf1ea71185a9cd45f2bbd4fa5df8bb
 
 """The flow "map parameter" as a Dask graph, compiled from flow.py.
 
@@ -30,8 +30,8 @@ def total(xs):
 
 def squares_fourth(x):
     """One element of `squares` and `fourth`."""
-    squares = square(x=x)
-    return square(x=squares)
+    squares = square(x)
+    return square(squares)
 
 
 squares_fourth.steps = [

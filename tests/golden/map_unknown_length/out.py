@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 5e8fa75edadd32d1d53540f887d718c4276b9747c503e777fbe1290848715bd0
-# body-sha256: f1b839fe5ac77f44f2dc97b646efaf2cda6cb6e834209d25f2091c30e83a4f04
+# body-sha256: c6a60acac7e75aae8e15977ffe49c9028fae595dd8e4be6a3506f61b1cc7e71b
 
 """The flow "unknown length" as a Dask graph, compiled from flow.py.
 
@@ -38,8 +38,8 @@ def most(found):
 
 def lengths_long(word, word_2):
     """One element of `lengths` and `long`."""
-    lengths = length(word=word)
-    return longer(n=lengths, word=word_2)
+    lengths = length(word)
+    return longer(lengths, word_2)
 
 
 lengths_long.steps = [

@@ -38,8 +38,8 @@ def count(kinds):
 
 def inverse_1_kinds(x):
     """One element of `inverse_1` and `kinds`."""
-    inverse_1 = inverse(x=x)
-    return kind(x=inverse_1)
+    inverse_1 = inverse(x)
+    return kind(inverse_1)
 
 
 inverse_1_kinds.steps = [
