@@ -15,11 +15,11 @@ class GraphBuilder(MapBuilder):
 
     `nodes` holds for each slug the Dask node that computes it, a `MappedResult` for a
     mapped task, or a box for what is known already; `records` what is known of each
-    task, in definition order. By their keys, `built` has the nodes that run tasks and
-    `runs` what they run. `keep` names the slugs of tasks whose results are to be
-    fetched later, though others read them, `keep_all` that all are. `threads` is the
-    number of the cluster's threads, `chunks` the number of chunks of each map where the
-    user has set one.
+    task, in definition order. By their keys, `built` has the nodes that run tasks,
+    `runs` what they run and `reads` whom they read. `keep` names the slugs of tasks
+    whose results are to be fetched later, though others read them, `keep_all` that all
+    are. `threads` is the number of the cluster's threads, `chunks` the number of chunks
+    of each map where the user has set one.
     `surroundings` becomes the context of the run; `source` is the flow that the
     source's own code has recorded, where the graph was made from one.
     """

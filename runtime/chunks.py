@@ -9,6 +9,7 @@ from typing import Any, Callable, Optional
 from .columns import Columns
 from .context import context_entered
 from .element import Element, finish
+from .gathering import as_box, gather
 from .kernels import PROGRESS_EVERY, Kernel, run_rows
 from .notes import CHILDREN_LIMIT, Channel
 from .outcome import Box, Chunk, received
@@ -16,7 +17,7 @@ from .parcels import NodeRun
 from .parents import Extent, Source, measured, parent_of, strided
 from .pipeline import Final, Pipeline
 from .run_context import task_context
-from .single import as_box, report_lost
+from .single import report_lost
 from .steps import Step
 
 PREVIEWED = 20
@@ -248,18 +249,3 @@ class GatherRun(NodeRun):
 
     def __call__(self, chunks: Sequence[Any]) -> Box:
         return gather([received(chunk) for chunk in chunks], self.column)
-
-
-def gather(chunks: Sequence[Chunk], column: str) -> Box:
-    """The box of a whole mapped result, its chunks' elements put back in order."""
-    boxes = [chunk.columns[column] for chunk in chunks]
-    first = boxes[0]
-    if not first.mapped:
-        return first
-    values: list[Any] = [None] * sum(len(box.value) for box in boxes)
-    children = {}
-    for position, box in enumerate(boxes):
-        values[position :: len(boxes)] = box.value
-        for place, outcome in (box.children or {}).items():
-            children[position + place * len(boxes)] = outcome
-    return Box("Mapped", values, first.message, children, first.slug)

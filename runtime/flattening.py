@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from .gathering import as_box
 from .notes import Channel
 from .outcome import MAPPING, SUCCEEDED, Box
 from .parcels import NodeRun
-from .single import as_box
 
 
 class FlattenRun(NodeRun):

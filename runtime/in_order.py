@@ -18,9 +18,10 @@ def compute_in_order(nodes: Sequence[Any], order: Iterable[Any]) -> list[Any]:
 
     tasks: dict[Any, Any] = {}
     upstream: dict[Any, Any] = {}
-    for node in nodes:
-        tasks.update(node.dask)
-        upstream.update(node.dask.get_all_dependencies())
+    graphs = {id(node.dask): node.dask for node in nodes}
+    for graph in graphs.values():
+        tasks.update(graph)
+        upstream.update(graph.get_all_dependencies())
     wanted = [node.key for node in nodes]
     readers = Counter(wanted)
     readers.update(key for found in upstream.values() for key in found)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from types import FunctionType
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from .signals import PrefectSignal
 from .steps import Step

@@ -8,6 +8,7 @@ from dask.delayed import Delayed
 
 from .builder import GraphBuilder
 from .folding import Folder
+from .mapped import MappedResult
 from .notes import task_note
 from .outcome import Box
 from .single import TaskRun
@@ -28,12 +29,13 @@ class LostNodes:
         self.upstream: dict[Any, set[Any]] = {}
         self.known: dict[Any, Any] = {}
         self.built = builder.built
-        gathers = [getattr(node, "whole", None) for node in builder.nodes.values()]
-        helpers = (*gathers, *builder.flats.values())
-        for node in (*builder.built.values(), *helpers):
-            if node is not None:
-                # Of the nodes further up a node need not have all dependencies.
-                self.upstream[node.key] = node.dask.dependencies[node.key]
+        self.upstream.update(builder.reads)
+        for handle in builder.nodes.values():
+            if isinstance(handle, MappedResult) and handle.whole is not None:
+                self.upstream[handle.whole.key] = {node.key for node in handle.nodes}
+        for node in builder.flats.values():
+            # Of the nodes further up a node need not have all dependencies.
+            self.upstream[node.key] = node.dask.dependencies[node.key]
         self.nodes = nodes
         self.patience = 3
         self.innocent: dict[Any, Any] = {}

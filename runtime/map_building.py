@@ -51,9 +51,9 @@ class MapBuilder(NodeBuilder):
             function, steps, spread.each(inputs), spread.fixed(inputs), exports
         )
         self.maps += 1
-        for node, run in spread.chunks(kernel, self.maps, self.channel):
+        for node, run, reads in spread.chunks(kernel, self.maps, self.channel):
             run.surroundings = getattr(what, "surroundings", None)
-            self.enter(node, run)
+            self.enter(node, run, reads)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
 
@@ -127,7 +127,7 @@ class MapBuilder(NodeBuilder):
 
     def flat(self, handle: Any) -> Any:
         """A node of a result's elements in a row, un-nested by one level (080)."""
-        source = handle.gather() if isinstance(handle, MappedResult) else handle
+        source = handle.gathered() if isinstance(handle, MappedResult) else handle
         run = FlattenRun(self.channel)
         self.gatherings.append(run)
         node = delayed(run, pure=False)(source)

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from dask import delayed
-
 from .chunks import GatherRun
+from .gathering import to_be_gathered
+from .layers import layered
+
+# Of more chunks than that dask.delayed makes no argument in good time.
+MOST_ARGUMENTS = 64
 
 
 class MappedResult:
@@ -28,17 +31,26 @@ class MappedResult:
         self.column = gathering.column
         self.width = width
         self.read = False
+        self.given = False
         self.whole: Any = None
 
     def gather(self) -> Any:
-        """A Dask node of the whole result, in order, for a task that needs it whole."""
+        """The whole result, in order, as an argument of a task that needs it whole.
+
+        The first task gathers it itself, without the detour over another node.
+        """
+        if self.given or len(self.nodes) > MOST_ARGUMENTS:
+            return self.gathered()
+        self.read = self.given = True
+        return to_be_gathered(self.column, self.nodes)
+
+    def gathered(self) -> Any:
+        """A Dask node of the whole result, in order."""
         self.read = True
         if self.whole is None:
-            key = (
-                f"gather-{self.nodes[0].key[0]}",
-                *self.nodes[0].key[1:],
-                self.column,
-            )
-            node = delayed(self.gathering, pure=False)
-            self.whole = node(self.nodes, dask_key_name=key)
+            name, *rest = self.nodes[0].key
+            key = (f"gather-{name}", *rest, self.column)
+            chunks = [node.key for node in self.nodes]
+            tasks = {key: (self.gathering, chunks)}
+            (self.whole,) = layered("-".join(map(str, key)), tasks, self.nodes[:1])
         return self.whole

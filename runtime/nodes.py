@@ -30,6 +30,7 @@ class NodeBuilder:
         self.pending: dict[str, TaskRun] = {}
         self.runs: dict[Any, Any] = {}
         self.built: dict[Any, Any] = {}
+        self.reads: dict[Any, set[Any]] = {}
         self.surroundings: dict[str, Any] = {}
         self.uses_context = False
         # Steps whose cached results the next runs of this process may use.
@@ -123,15 +124,16 @@ class NodeBuilder:
             )
         run = self.pending.pop(name)
         self.nodes[run.step.slug] = node
-        self.enter(node, run)
+        self.enter(node, run, node.dask.dependencies[node.key])
         return node
 
-    def enter(self, node: Any, run: Any) -> None:
-        """Note what a node runs, and whom it reads: nodes without a reader are the
-        terminal tasks."""
+    def enter(self, node: Any, run: Any, reads: set[Any]) -> None:
+        """Note what a node runs, and the keys of those that it reads: nodes without a
+        reader are the terminal tasks."""
         steps = [run.step] if isinstance(run, TaskRun) else run.kernel.steps
         if self.uses_context or not all(step.plain for step in steps):
             run.surroundings = self.surroundings
         self.runs[node.key] = run
         self.built[node.key] = node
-        self.consumed |= node.dask.dependencies[node.key]
+        self.reads[node.key] = reads
+        self.consumed |= reads

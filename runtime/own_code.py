@@ -14,7 +14,7 @@ import marshal
 import sys
 import types
 from collections.abc import Iterable, Iterator
-from typing import Any, Optional
+from typing import Any
 
 from .runtime_start import runtime_begins
 

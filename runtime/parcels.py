@@ -27,9 +27,9 @@ from .by_value import (
 from .notes import Channel
 from .own_code import (
     class_made,
-    thing_made_of,
     names_in_code,
     packed_code,
+    thing_made_of,
     unpacked_code,
 )
 

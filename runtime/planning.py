@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Callable, Optional
 
 from .builder import GraphBuilder
+from .mapped import MappedResult
 from .problems import ProgramError
 from .recovery import nodes_of
 from .run import build_graph
@@ -22,9 +23,8 @@ class GraphPlan:
         for slug, node in builder.nodes.items():
             for piece in nodes_of(node):
                 self.owners.setdefault(piece.key, slug)
-            gathering = getattr(node, "whole", None)
-            if gathering is not None:
-                self.owners[gathering.key] = slug
+            if isinstance(node, MappedResult) and node.whole is not None:
+                self.owners[node.whole.key] = slug
 
     def describe(self) -> str:
         """A line for each task: its slug, its number of chunks and what it reads."""
@@ -40,7 +40,7 @@ class GraphPlan:
         """The slugs of the tasks whose results a task's nodes read."""
         found: dict[str, None] = {}
         for piece in nodes_of(self.builder.nodes[slug]):
-            for key in piece.dask.dependencies[piece.key]:
+            for key in self.builder.reads[piece.key]:
                 found.setdefault(self.owners.get(key, str(key)))
         return list(found)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any, Callable
 
 from .builder import GraphBuilder
-from .chunks import gather
 from .folding import Folder
+from .gathering import gather
 from .lost import LostNodes
 from .mapped import MappedResult
 from .outcome import Box, received

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from .element import Element, finish
+from .gathering import as_box
 from .notes import Channel, task_note
-from .outcome import Box, received
+from .outcome import Box
 from .parcels import NodeRun
 from .steps import Step
 
@@ -67,12 +68,6 @@ class CollectionRun(TaskRun):
 
     def named(self, values: tuple[Any, ...]) -> dict[str, Any]:
         return {f"arg_{number}": value for number, value in enumerate(values, 1)}
-
-
-def as_box(value: Any) -> Box:
-    """A constant counts as the result of a task that succeeded."""
-    found = received(value)
-    return found if isinstance(found, Box) else Box("Success", found)
 
 
 def report_lost(boxes: Any, channel: Channel) -> None:

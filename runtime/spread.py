@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Optional
 
 from dask import delayed
+from dask.delayed import Delayed
 
 from .chunks import ChunkRun
+from .gathering import as_box
 from .kernels import Kernel
+from .layers import called, layered
 from .mapped import MappedResult
 from .notes import Channel
 from .outcome import Box, Chunk
@@ -54,18 +57,26 @@ class Spread:
 
     def chunks(
         self, kernel: Kernel, number: int, channel: Channel
-    ) -> Iterator[tuple[Any, ChunkRun]]:
-        """The chunk nodes and what they run; `number` tells this map's keys from
-        those of others."""
+    ) -> Iterator[tuple[Any, ChunkRun, set[Any]]]:
+        """The chunk nodes, what they run, and the keys of the nodes that they read.
+
+        `number` tells this map's keys from those of others.
+        """
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
+        tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
             own = {n: self.part(n, position) for n in self.inputs if self.cut(n)}
-            key = (name, number, position)
-            node = delayed(run, pure=False)({**shared, **own}, dask_key_name=key)
-            self.nodes.append(node)
-            yield node, run
+            given = {**shared, **own}
+            keys = {n: v.key for n, v in given.items() if isinstance(v, Delayed)}
+            tasks[(name, number, position)] = called(run, {**given, **keys})
+            runs.append(run)
+            reads.append(set(keys.values()))
+        # All chunks of a map are of one layer: one of them stands for all.
+        above = [value for value in given.values() if isinstance(value, Delayed)]
+        self.nodes = layered(f"{name}-{number}", tasks, above)
+        return zip(self.nodes, runs, reads)
 
     def cut(self, name: str) -> bool:
         return self.kinds[name].startswith("chunk")
@@ -82,10 +93,15 @@ class Spread:
 
 
 def whole(value: Any) -> Any:
-    """An input that every chunk is given whole."""
+    """An input that every chunk is given whole: a node, or a box."""
     if isinstance(value, Unmapped):
         return whole(value.value)
-    return value.gather() if isinstance(value, MappedResult) else value
+    if isinstance(value, MappedResult):
+        return value.gathered()
+    if isinstance(value, Delayed):
+        return value
+    # A collection of Dask's that is the user's own is computed for the task.
+    return delayed(value) if hasattr(value, "dask") else as_box(value)
 
 
 def known_width(inputs: Iterable[Any]) -> Optional[int]:

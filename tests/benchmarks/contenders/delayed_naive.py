@@ -8,7 +8,7 @@ from dask import delayed
 
 
 def diamond(size: int, address: str) -> Work:
-    client = connect(address)
+    connect(address)  # becomes the default client
 
     def work() -> Any:
         higher = [delayed(inc)(x) for x in range(size)]

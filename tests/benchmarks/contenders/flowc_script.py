@@ -14,10 +14,12 @@ from clock import Work, connect, contend
 def of_script(size: int, address: str) -> Work:
     path = os.environ["FLOWC_SCRIPT"]
     text = Path(path).read_text().rpartition('if __name__ == "__main__":')[0]
-    client = connect(address)
-    # The script's own names go over this file's from here on.
+    connecting = connect
+    # The script's own names go over this file's from here on; it is compiled before
+    # anything of Dask's cluster is imported, as when it is started.
     exec(compile(text, path, "exec"), globals())
     run: Any = globals()["run"]
+    client = connecting(address)
 
     def work() -> Any:
         flow_run = run(client=client)

@@ -15,7 +15,7 @@ def of_flow(size: int, address: str) -> Work:
 
     def work() -> Any:
         state = flow.run(executor=executor)
-        (total,) = flow.get_tasks(name="sum")
+        total, *_ = flow.get_tasks(name="sum")
         return state.result[total].result
 
     return work
