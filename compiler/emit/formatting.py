@@ -102,7 +102,7 @@ def formatted_body(lines: Sequence[str], render: Callable[[list[str]], str]) -> 
             kept.append([])
         kept[-1].append(indented(shape) + "\n")
     text = render(shown)
-    parts = (formatted(text) if other else text).split(f"{mark}\n")
+    parts = (formatted(text) if None in shapes else text).split(f"{mark}\n")
     return "".join(chain(*zip(parts, map("".join, [*kept, []]), strict=True)))
 
 
