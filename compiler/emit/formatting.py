@@ -35,7 +35,7 @@ _PLAIN = re.compile(
 )
 _SINGLE = re.compile(r"\"[^\"]*\"|'([^\"']*)'")
 _INNERMOST = re.compile(r'"[^"]*"|[(\[][^()\[\]"]*[)\]]')
-_CALL = re.compile(r"((?:\w+ = )?[\w.]+\()(.+)\)")
+_MARKS = re.compile(r'"[^"]*"|[(\[)\],]')
 
 
 def formatted(text: str) -> str:
@@ -52,11 +52,13 @@ def in_shape(statement: str, indent: int = 0) -> str | None:
         return None
     if "'" in statement:
         statement = _SINGLE.sub(_with_double_quotes, statement)
-    if "=" in _around_brackets(statement).replace(" = ", "", 1):
+    around = _around_brackets(statement)
+    if "=" in around.replace(" = ", "", 1):
         return None
     if len(statement) + indent <= WIDTH:
         return statement
-    return _on_three_lines(statement, indent)
+    lines = None if "," in around else _on_lines(statement, indent)
+    return None if lines is None else "\n".join(lines)
 
 
 def _with_double_quotes(found: re.Match[str]) -> str:
@@ -71,14 +73,36 @@ def _around_brackets(statement: str) -> str:
     return statement
 
 
-def _on_three_lines(statement: str, indent: int) -> str | None:
-    """A long call whose arguments fit on a line of their own."""
-    found = _CALL.fullmatch(statement)
-    if found is None or ")" in _around_brackets(found[2]):
+def _on_lines(text: str, indent: int) -> list[str] | None:
+    """A long call: the arguments on a line of their own, or on one each. The same for
+    what stands between brackets."""
+    if len(text) + indent <= WIDTH:
+        return [text]
+    commas, opening = _places(text)
+    if commas:
+        ends = zip([-1, *commas], [*commas, len(text)], strict=True)
+        items = [f"{text[start + 1:end].strip()}," for start, end in ends]
+        return items if max(map(len, items)) + indent <= WIDTH else None
+    if not text.endswith(")") or opening < 1 or opening + indent >= WIDTH:
         return None
-    if max(len(found[1]), len(found[2]) + INDENT) + indent > WIDTH:
+    inner = _on_lines(text[opening + 1 : -1], indent + INDENT)
+    if inner is None:
         return None
-    return f"{found[1]}\n{' ' * INDENT}{found[2]}\n)"
+    return [text[: opening + 1], *map(indented, inner), ")"]
+
+
+def _places(text: str) -> tuple[list[int], int]:
+    """Where commas stand in no brackets, and where the last of these brackets opens."""
+    commas: list[int] = []
+    opening, depth = 0, 0
+    for found in _MARKS.finditer(text):
+        mark, place = found[0], found.start()
+        if mark in "([":
+            opening = opening if depth else place
+        elif mark == "," and not depth:
+            commas.append(place)
+        depth += (mark in "([") - (mark in ")]")
+    return commas, opening
 
 
 def formatted_body(lines: Sequence[str], render: Callable[[list[str]], str]) -> str:
