@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .checking import MAX_BYTES, SourceError, check_text, parse_text, span_of
 from .diagnostics import Diagnostic, diagnose
-from .notebook import SUFFIX, Notebook, read_notebook
+from .notebook import SUFFIX
 from .origins import Origins
 
 __all__ = ["Source", "SourceError", "read_source", "source_from_bytes", "span_of"]
@@ -60,7 +60,7 @@ def source_from_bytes(data: bytes, name: str, path: Path | None = None) -> Sourc
     """
     file = name if path is None else str(path)
     if name.endswith(SUFFIX):
-        return _from_notebook(read_notebook(data, name, file), name, path)
+        return _from_notebook(data, name, path)
     text = _decode(data, file)
     check_text(text, file)
     return Source(name, text, hashlib.sha256(data).hexdigest(), path)
@@ -76,7 +76,10 @@ def read_module_source(path: str) -> tuple[Source, ast.Module]:
     return Source(found.name, text, hashlib.sha256(data).hexdigest(), found), tree
 
 
-def _from_notebook(found: Notebook, name: str, path: Path | None) -> Source:
+def _from_notebook(data: bytes, name: str, path: Path | None) -> Source:
+    from .notebook.reading import read_notebook
+
+    found = read_notebook(data, name, name if path is None else str(path))
     sha256 = hashlib.sha256(found.text.encode()).hexdigest()
     return Source(
         name, found.text, sha256, path, found.origins, found.texts, found.remarks

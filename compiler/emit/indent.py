@@ -10,6 +10,8 @@ _ENDS = frozenset({"FSTRING_END", "TSTRING_END"})
 
 def indented(code: str, width: int = 4) -> str:
     """Code with each line moved right, but for those that begin inside a string."""
+    if "\n" not in code:
+        return " " * width + code if code.strip() else code
     inside = set(_lines_in_strings(code))
     return "\n".join(
         line if number in inside or not line.strip() else " " * width + line

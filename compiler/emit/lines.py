@@ -120,14 +120,12 @@ def call(step: KernelStep) -> str:
     return f"{step.task.function}({', '.join(given)})"
 
 
-def table_row(step: KernelStep) -> str:
-    """A step of a kernel as a dictionary."""
-    inputs = ", ".join(f"{key!r}: {source!r}" for key, source in step.inputs)
-    items = [
-        f'"slug": {step.task.slug.text!r}',
-        f'"task": {step.task.function}',
-        f'"inputs": {{{inputs}}}',
-        f'"out": {step.result!r}',
-        *(f"{name!r}: {value.text}" for name, value in step.task.policy),
-    ]
-    return f"{{{', '.join(items)}}}"
+def table_row(step: KernelStep) -> dict[str, str | dict[str, str]]:
+    """A step of a kernel: the items of a dict, their values as expressions."""
+    return {
+        "slug": repr(step.task.slug.text),
+        "task": step.task.function,
+        "inputs": {key: repr(source) for key, source in step.inputs},
+        "out": repr(step.result),
+        **{name: value.text for name, value in step.task.policy},
+    }

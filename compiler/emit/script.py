@@ -6,6 +6,7 @@ from ..ir.binding import Binding
 from ..ir.code import CodeKind
 from ..plan.naming import own_names
 from ..plan.plan import KernelPlan, Plan
+from .formatting import Pieces, formatted_body
 from .indent import indented
 from .lines import Lines, call, table_row
 from .runtime_text import (
@@ -24,7 +25,6 @@ from .texts import (
     body,
     docstring_text,
     entry_lines,
-    formatted,
     joined,
     line_numbers,
     other_files,
@@ -135,21 +135,25 @@ class _Emitter:
     def kernel(self, kernel: KernelPlan) -> str:
         *first, last = kernel.steps
         results = [f"`{step.result}`" for step in kernel.steps]
+        pieces = Pieces()
         text = self.template("kernel.py.j2").render(
             kernel=kernel,
             described=f"{', '.join(results[:-1])} and {results[-1]}",
-            assigned=[f"{step.result} = {call(step)}" for step in first],
-            returned=call(last),
-            rows=[table_row(step) for step in kernel.steps],
+            assigned=[
+                pieces.statement(f"{step.result} = {call(step)}") for step in first
+            ],
+            returned=pieces.statement(f"return {call(last)}"),
+            rows=[pieces.mapping(table_row(step)) for step in kernel.steps],
         )
-        return formatted(text)
+        return pieces.formatted(text)
 
     def graph(self) -> str:
-        generated = [indented(self.lines.text(line)) for line in self.plan.lines]
-        text = self.template("graph.py.j2").render(
-            plan=self.plan, title=self.title(), lines=generated
+        return formatted_body(
+            [self.lines.text(line) for line in self.plan.lines],
+            lambda lines: self.template("graph.py.j2").render(
+                plan=self.plan, title=self.title(), lines=lines
+            ),
         )
-        return formatted(text)
 
     def inspection(self) -> str:
         """The statements of the source behind the run, word for word, as a function."""
@@ -193,36 +197,42 @@ class _Emitter:
             for each in self.plan.bindings
             if (each.early or not self.inline) is early and self.needs_line(each)
         ]
-        return formatted("\n".join(found)) if found else ""
+        pieces = Pieces()
+        return pieces.formatted("".join(pieces.statement(f, 0) + "\n" for f in found))
 
     def needs_line(self, binding: Binding) -> bool:
         return binding.name != self.renames.get(binding.text, binding.text)
 
     def program(self) -> str:
-        settings, plan_bindings = self.plan.settings, self.plan.bindings
+        plan, settings, pieces = self.plan, self.plan.settings, Pieces()
+        before = ("schedule", "parameters", "context")
+        guarded = entry_lines(settings.entry, ("executor",), but=before)
+        others = [*plan.children, *(f"{name}()" for name, _ in plan.guests)]
         text = self.template("program.py.j2").render(
-            plan=self.plan,
-            name=self.plan.title.text,
-            source=repr(self.plan.source),
-            line_numbers=line_numbers(self.plan.code),
+            plan=plan,
+            name=pieces.value(plan.title.text),
+            source=pieces.value(repr(plan.source)),
+            line_numbers=pieces.numbers("lines", line_numbers(plan.code)),
             elsewhere=[
-                (file, line_numbers(self.plan.code, file))
-                for file in other_files(self.plan.code)
+                pieces.numbers(file, line_numbers(plan.code, file), 8)
+                for file in other_files(plan.code)
             ],
             scheduled=settings.scheduled,
-            unsettled=self.plan.unsettled,
-            context=any(NEEDS_CONTEXT & each.symbols for each in plan_bindings),
+            unsettled=plan.unsettled,
+            context=any(NEEDS_CONTEXT & each.symbols for each in plan.bindings),
             declared=[
-                (name, getattr(self.plan.names, name), body(setting))
+                (
+                    name,
+                    getattr(plan.names, name),
+                    [pieces.statement(line) for line in body(setting)],
+                )
                 for name, setting in settings.declared.items()
             ],
-            entry=entry_lines(settings.entry, ("schedule", "parameters", "context")),
-            guarded=entry_lines(
-                settings.entry, ("executor",), but=("schedule", "parameters", "context")
-            ),
-            started=[*self.plan.children, *(f"{f}()" for f, _ in self.plan.guests)],
-            inspected=self.plan.settings.inspection is not None,
+            entry=[pieces.statement(e) for e in entry_lines(settings.entry, before)],
+            guarded=[pieces.statement(line, 12) for line in guarded],
+            started=pieces.statement(f"return [{', '.join(others)}]"),
+            inspected=settings.inspection is not None,
             Program=self.spelled("Program"),
             run_flow=self.spelled("run_flow"),
         )
-        return formatted(text)
+        return pieces.formatted(text)

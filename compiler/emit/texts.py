@@ -3,13 +3,8 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-import black
-
 from ..ir.code import Code
 from ..ir.settings import Setting, Statement
-from .indent import indented
-
-WIDTH = 88
 
 
 def docstring_text(text: str) -> str:
@@ -42,15 +37,14 @@ def sections(code: Iterable[Code], source: str) -> list[tuple[str, str]]:
     ] or [(source, "")]
 
 
-def line_numbers(code: Iterable[Code], file: str = "") -> str:
-    """Where the carried functions and classes stand in the source, or in another file,
-    as a dict."""
-    items = [
-        f"{each.binds[0]!r}: {each.line}"
+def line_numbers(code: Iterable[Code], file: str = "") -> list[tuple[str, int]]:
+    """Where the carried functions and classes stand in the source, or in another
+    file."""
+    return [
+        (each.binds[0], each.line)
         for each in code
         if each.defines and each.binds and each.file_apart == file
     ]
-    return "{" + ", ".join(items) + "}"
 
 
 def other_files(code: Iterable[Code]) -> list[str]:
@@ -59,9 +53,9 @@ def other_files(code: Iterable[Code]) -> list[str]:
 
 
 def body(setting: Setting) -> list[str]:
-    """The body of a function that returns a setting."""
+    """The statements of a function that returns a setting."""
     lines = [statement.text for statement in setting.statements]
-    return [indented(line) for line in (*lines, f"return {setting.value.text}")]
+    return [*lines, f"return {setting.value.text}"]
 
 
 def entry_lines(
@@ -81,11 +75,6 @@ def entry_lines(
         if name in entry:
             lines.append(f"program.{name} = {entry[name].value.text}")
     return lines
-
-
-def formatted(text: str) -> str:
-    """Format generated text; black leaves what it can't parse to a bug report."""
-    return black.format_str(text, mode=black.Mode(line_length=WIDTH))
 
 
 def tidied(text: str) -> str:

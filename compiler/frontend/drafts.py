@@ -61,6 +61,7 @@ class Drafts:
         self.items: list[Draft | Carried] = []
         self.by_number: dict[int, Draft] = {}
         self.slugs: dict[str, Span] = {}
+        self.counts: dict[str, int] = {}
 
     def slug(self, name: Expr, tags: Expr | None, span: Span) -> Slug:
         """The next slug for a task of this name and these tags."""
@@ -68,9 +69,10 @@ class Drafts:
         if not isinstance(name.value, str) or not isinstance(words, (list, tuple, set)):
             return Slug(name, tags)
         prefix = "-".join([name.value, *sorted(str(word) for word in set(words))])
-        number = 1
+        number = self.counts.get(prefix, 0) + 1
         while f"{prefix}-{number}" in self.slugs:
             number += 1
+        self.counts[prefix] = number
         return self.fixed(f"{prefix}-{number}", name, tags, span)
 
     def fixed(self, text: str, name: Expr, tags: Expr | None, span: Span) -> Slug:

@@ -1,6 +1,6 @@
 """Reads a source file into a Module."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import libcst as cst
 from libcst.metadata import MetadataWrapper, PositionProvider
@@ -20,7 +20,7 @@ from .walking import look
 
 def read_module(source: Source) -> tuple[Module, Findings]:
     """Read a file: its tasks, flow blocks, names. Nothing of it is run."""
-    wrapper = MetadataWrapper(_parsed(source), unsafe_skip_copy=True)
+    wrapper = _Wrapper(_parsed(source), unsafe_skip_copy=True)
     positions = wrapper.resolve(PositionProvider)
     spans = Spans(source.file, positions, source.origins)
     findings = Findings(spans)
@@ -45,6 +45,21 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         doubts=doubts,
     )
     return module, findings
+
+
+class _Wrapper(MetadataWrapper):
+    """Walks through the tree only for what asks for it; positions do not."""
+
+    def visit_batched(
+        self,
+        visitors: Iterable[cst.BatchableCSTVisitor],
+        before_visit: Callable[[cst.CSTNode], None] | None = None,
+        after_leave: Callable[[cst.CSTNode], None] | None = None,
+    ) -> cst.CSTNode:
+        found = list(visitors)
+        if not found:
+            return self.module
+        return super().visit_batched(found, before_visit, after_leave)
 
 
 def _parsed(source: Source) -> cst.Module:

@@ -31,11 +31,17 @@ _BLANK = (
     "operator",
     "indent",
 )
+# Nodes that hold nothing but text.
+_LEAVES = (cst.Name, cst.BaseNumber, cst.SimpleString)
+# What fields hold besides nodes, whose own class, an abstract one, is slow to ask for.
+_PLAIN = (str, bool, type(None), cst.MaybeSentinel)
 
 
 @cache
 def _parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
     """The fields of a class of nodes that may hold nodes with a meaning."""
+    if issubclass(kind, _LEAVES):
+        return ()
     names = [
         each.name
         for each in fields(kind)
@@ -53,10 +59,10 @@ def parts_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     """The nodes right inside a node, blanks and punctuation aside."""
     for name in _parts(type(node)):
         part = getattr(node, name)
-        if isinstance(part, cst.CSTNode):
-            yield part
-        elif isinstance(part, (list, tuple)):
+        if isinstance(part, (list, tuple)):
             yield from part
+        elif not isinstance(part, _PLAIN):
+            yield part
 
 
 def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -1,5 +1,3 @@
 """Reads Jupyter notebooks: their code cells as one text of Python."""
 
-from .reading import SUFFIX, Notebook, read_notebook
-
-__all__ = ["SUFFIX", "Notebook", "read_notebook"]
+SUFFIX = ".ipynb"

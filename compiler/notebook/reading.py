@@ -14,8 +14,6 @@ from .remarks import remarks_on
 from .shown import without_shown
 from .top import top_of
 
-SUFFIX = ".ipynb"
-
 
 @dataclass(frozen=True)
 class Notebook:

@@ -141,9 +141,10 @@ class _Planner:
         constants of its earlier tasks keep their place, and so their number.
         """
         order = [item.number for item in self.flow.region.nodes()]
+        place = {number: at for at, number in enumerate(order)}
         found: set[int] = set()
         for kernel in self.flow.kernels:
-            first, last = order.index(kernel.nodes[0]), order.index(kernel.nodes[-1])
+            first, last = place[kernel.nodes[0]], place[kernel.nodes[-1]]
             own = {*kernel.nodes, *self.constants_of(kernel.nodes)}
             if not set(order[first:last]) <= own:
                 found |= set(self.constants_of(kernel.nodes))

@@ -1,20 +1,19 @@
 """Links a flow file with the modules of its project, to one source without them."""
 
+from __future__ import annotations
+
 import hashlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ..diagnostics import Diagnostic
 from ..source import Source
-from .arrangement import Arrangement
-from .changes import Changes
-from .loading import loaded_modules
 from .locate import Locator
-from .meanings import Meanings
 from .modules import External, Project
-from .notices import notices
-from .reach import Reach, Reached
-from .soundness import kept_apart
-from .woven_text import WovenText
+
+if TYPE_CHECKING:
+    from .reach import Reached
+    from .woven_text import WovenText
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,19 @@ def linked(source: Source, locator: Locator) -> Linked:
     project = Project(source, locator)
     if not imports_project(project):
         return Linked(source)
+    return _woven(source, project)
+
+
+def _woven(source: Source, project: Project) -> Linked:
+    # Most flow files need none of this.
+    from .arrangement import Arrangement
+    from .changes import Changes
+    from .loading import loaded_modules
+    from .meanings import Meanings
+    from .notices import notices
+    from .reach import Reach
+    from .soundness import kept_apart
+
     changes = Changes(Meanings(project), loaded_modules(project))
     apart: dict[str, str] = {}
     while True:

@@ -1,0 +1,181 @@
+"""Formats generated text as black does, without black where that is plain to see.
+
+To import black takes longer than to compile a small flow, and to format a statement a
+hundred times as long as to make it.
+"""
+
+import keyword
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from ..ir.expr import free_name
+from .indent import indented
+from .runtime_text import words_of
+
+WIDTH = 88
+INDENT = 4
+_WORDS = "|".join(sorted({*keyword.kwlist} - {"None", "True", "False"}))
+# Names, numbers, strings, calls, lists and subscripts with the blanks that black gives
+# them: no brackets that only group, no comma in front of a closing one, no operators.
+_PLAIN = re.compile(
+    rf"""(?: [A-Za-z_]\w*\ =\  | return\  )?
+    (?: (?<![\w"')\]]) (?! (?:{_WORDS})\b ) [A-Za-z_]\w*
+      | (?<=[(\[\ =]) -?\d+ (?:\.\d+)? (?![\w.])
+      | (?<=[(\[\ =]) (?: "[^"\\\n]*" | '[^"'\\\n]*' )
+      | (?<=[\w)\]]) \(
+      | (?<=[\w(\[)\]\ =]) \[
+      | (?<![\ =.]) [)\]]
+      | (?<=[\w"')\]]) ,\ (?![)\]])
+      | (?<=\w) =
+      | (?<=[\w"')\]]) \. (?=[A-Za-z_])
+    )+""",
+    re.VERBOSE | re.ASCII,
+)
+_SINGLE = re.compile(r"\"[^\"]*\"|'([^\"']*)'")
+_INNERMOST = re.compile(r'"[^"]*"|[(\[][^()\[\]"]*[)\]]')
+_MARKS = re.compile(r'"[^"]*"|[(\[)\],]')
+
+
+def formatted(text: str) -> str:
+    """Format generated text; black leaves what it can't parse to a bug report."""
+    import black
+
+    return black.format_str(text, mode=black.Mode(line_length=WIDTH))
+
+
+def in_shape(statement: str, indent: int = 0) -> str | None:
+    """A statement, `indent` columns from the left, as black has it; None where that is
+    not plain to see."""
+    if not _PLAIN.fullmatch(statement) or not statement.isascii():
+        return None
+    if "'" in statement:
+        statement = _SINGLE.sub(_with_double_quotes, statement)
+    around = _around_brackets(statement)
+    if "=" in around.replace(" = ", "", 1):
+        return None
+    if len(statement) + indent <= WIDTH:
+        return statement
+    lines = None if "," in around else _on_lines(statement, indent)
+    return None if lines is None else "\n".join(lines)
+
+
+def _with_double_quotes(found: re.Match[str]) -> str:
+    return found[0] if found[1] is None else f'"{found[1]}"'
+
+
+def _around_brackets(statement: str) -> str:
+    """What stands in no brackets, nor in a string."""
+    before = ""
+    while before != statement:
+        before, statement = statement, _INNERMOST.sub("", statement)
+    return statement
+
+
+def _on_lines(text: str, indent: int) -> list[str] | None:
+    """A long call: the arguments on a line of their own, or on one each. The same for
+    what stands between brackets."""
+    if len(text) + indent <= WIDTH:
+        return [text]
+    commas, opening = _places(text)
+    if commas:
+        ends = zip([-1, *commas], [*commas, len(text)], strict=True)
+        items = [f"{text[start + 1:end].strip()}," for start, end in ends]
+        return items if max(map(len, items)) + indent <= WIDTH else None
+    if not text.endswith(")") or opening < 1 or opening + indent >= WIDTH:
+        return None
+    inner = _on_lines(text[opening + 1 : -1], indent + INDENT)
+    if inner is None:
+        return None
+    return [text[: opening + 1], *map(indented, inner), ")"]
+
+
+def _places(text: str) -> tuple[list[int], int]:
+    """Where commas stand in no brackets, and where the last of these brackets opens."""
+    commas: list[int] = []
+    opening, depth = 0, 0
+    for found in _MARKS.finditer(text):
+        mark, place = found[0], found.start()
+        if mark in "([":
+            opening = opening if depth else place
+        elif mark == "," and not depth:
+            commas.append(place)
+        depth += (mark in "([") - (mark in ")]")
+    return commas, opening
+
+
+def formatted_body(lines: Sequence[str], render: Callable[[list[str]], str]) -> str:
+    """A function with statements in its body: `render` makes it of their lines, and the
+    rest of it is as black has it.
+
+    Black sees those that are in shape as a mere name, which stands for any number.
+    """
+    shapes = [in_shape(line, INDENT) for line in lines]
+    both = list(zip(lines, shapes, strict=True))
+    other = "\n".join(line for line, shape in both if shape is None)
+    mark = indented(free_name("kept", words_of(other)))
+    shown: list[str] = []
+    kept: list[list[str]] = []
+    for line, shape in both:
+        if shape is None:
+            shown.append(indented(line))
+            continue
+        if not shown or shown[-1] != mark:
+            shown.append(mark)
+            kept.append([])
+        kept[-1].append(indented(shape) + "\n")
+    text = render(shown)
+    parts = (formatted(text) if None in shapes else text).split(f"{mark}\n")
+    return "".join(chain(*zip(parts, map("".join, [*kept, []]), strict=True)))
+
+
+@dataclass
+class Pieces:
+    """What goes into a text that is as black has it but for that: the text needs black
+    unless all of them are `settled`."""
+
+    settled: bool = True
+
+    def statement(self, text: str, indent: int = INDENT) -> str:
+        """A statement, so many columns from the left."""
+        shape = self.known(in_shape(text, indent))
+        return indented(text if shape is None else shape, indent)
+
+    def value(self, text: str) -> str:
+        """An expression on a line with others."""
+        shape = in_shape(f"_ = {text}")
+        line = self.known(None if shape is None or "\n" in shape else shape)
+        return text if line is None else line.removeprefix("_ = ")
+
+    def mapping(self, items: Mapping[str, str | dict[str, str]]) -> str:
+        """A dict on one line, its values given as expressions or as dicts of them."""
+        values = (
+            self.value(each) if isinstance(each, str) else self.mapping(each)
+            for each in items.values()
+        )
+        shown = (f'"{key}": {value}' for key, value in zip(items, values, strict=True))
+        return f"{{{', '.join(shown)}}}"
+
+    def numbers(
+        self, key: str, numbers: Iterable[tuple[str, int]], indent: int = INDENT
+    ) -> str:
+        """A dict of numbers as an item of a dict, so many columns from the left."""
+        items = [f'"{name}": {number}' for name, number in numbers]
+        left = " " * indent
+        line = f'{left}"{key}": {{{", ".join(items)}}},'
+        if len(line) > WIDTH:
+            rows = "".join(f"{left}    {item},\n" for item in items)
+            line = f'{left}"{key}": {{\n{rows}{left}}},'
+        # Black leaves an item that is too long, and alone, without a comma behind it.
+        self.known(line if line.isascii() and line.count("\n") != 2 else None)
+        return line
+
+    def known(self, shape: str | None) -> str | None:
+        self.settled = self.settled and shape is not None
+        return shape
+
+    def formatted(self, text: str) -> str:
+        """The text with the pieces in it, formatted."""
+        short = max(map(len, text.split("\n"))) <= WIDTH
+        return text if self.settled and short else formatted(text)

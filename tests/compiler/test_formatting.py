@@ -1,0 +1,79 @@
+"""What is formatted without black is formatted as black does it."""
+
+import random
+from collections.abc import Iterator
+
+import black
+import pytest
+from flowc.compiler.emit.formatting import Pieces, formatted_body, in_shape
+
+MODE = black.Mode(line_length=88)
+NAMES = ("a", "v12", "flow", "extract", "some_longer_name", "x.y", "data_of_yesterday")
+LEAVES = ("12", "-3", "1.5", '"a b"', "'inc-1'", "'x, y'", '"it\'s"', "''", "None")
+ODD = ("(a)", "{}", "a+b", "f(a,b)", "f( a)", "[1, ]", "f(a,)", "x[1:2]", "f'x'", "1E5")
+HEAD = 'def graph(flow):\n    """Build."""\n'
+
+
+def expression(chance: random.Random, depth: int) -> str:
+    kind = chance.random() if depth else 0.0
+    if kind < 0.4:
+        return chance.choice((*NAMES, *LEAVES))
+    inner = [expression(chance, depth - 1) for _ in range(chance.randint(0, 4))]
+    if kind < 0.5:
+        return f"[{', '.join(inner)}]"
+    if kind < 0.6:
+        return f"{chance.choice(NAMES)}[{expression(chance, depth - 1)}]"
+    if kind < 0.65:
+        return chance.choice(ODD)
+    named = [f"key_{n}={each}" if n > 1 else each for n, each in enumerate(inner)]
+    return f"{chance.choice(NAMES)}({', '.join(named)})"
+
+
+def statements(seed: int) -> Iterator[str]:
+    chance = random.Random(seed)
+    for _ in range(300):
+        before = chance.choice(["v = "] * 6 + ["", "v=", "a, b=", "x.y=", "v = w="])
+        after = expression(chance, chance.randint(1, 4))
+        if before or "(" in after:
+            yield before + after
+
+
+def body(lines: list[str]) -> str:
+    return HEAD + "\n".join([*lines, "    return flow.nodes\n"])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_statements_in_shape_are_as_black_has_them(seed: int) -> None:
+    shapes = [(each, in_shape(each, 4)) for each in statements(seed)]
+    found = [(each, shape) for each, shape in shapes if shape is not None]
+    assert 100 < len(found) < len(shapes)
+    for each, shape in found:
+        text = black.format_str(body([f"    {each}"]), mode=MODE)
+        assert text == body(["    " + shape.replace("\n", "\n    ")])
+
+
+def test_statements_among_others_are_as_black_has_them() -> None:
+    lines = [
+        "v = add('a', x=1)",
+        "w=1",
+        "import json",
+        "v = flow.add('a', x=1)",
+        "v_2 = flow.add(delayed(flow.task('inc-1', inc))(a_long_name=a_long_value))",
+        "def inner(): return 1",
+        "kept = v",
+        "for x in y:\n    kept",
+        '# a comment\nif x:\n    """text\n"""',
+        "flow.add(z)",
+    ]
+    shown = [each.replace("\n    ", "\n        ") for each in lines]
+    plain = "\n".join("    " + each.replace("\nif", "\n    if") for each in shown)
+    assert formatted_body(lines, body) == black.format_str(body([plain]), mode=MODE)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 9])
+@pytest.mark.parametrize("length", [3, 30, 90])
+def test_numbers_are_as_black_has_them(count: int, length: int) -> None:
+    pieces = Pieces()
+    item = pieces.numbers("lines", [(f"{n}" * length, n) for n in range(count)])
+    text = f'SETTINGS = {{\n    "source": 1,\n{item}\n}}\n'
+    assert pieces.formatted(text) == black.format_str(text, mode=MODE)
