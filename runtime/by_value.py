@@ -30,13 +30,14 @@ def loading_registry() -> Any:
     It is a module found by name, as all that belongs to the process; scripts of several
     flowcs may meet in one, so that other contents want another name.
     """
-    name = "_flowc_travel_2"
+    name = "_flowc_travel"
     found = sys.modules.get(name)
     if found is None:
         new: Any = types.ModuleType(name)
         new.filled, new.lock = weakref.WeakSet(), threading.RLock()
         new.own_thing, new.own_names, new.packed = own_thing, {}, None
         new.needed, new.opened, new.libraries = frozenset(), {}, {}
+        new.boxes = weakref.WeakKeyDictionary()
         own_thing.__module__ = name
         found = sys.modules.setdefault(name, new)
     return found
@@ -44,7 +45,7 @@ def loading_registry() -> Any:
 
 def own_thing(name: str) -> Any:
     """The runtime's thing of that name, as whoever loads just now has it."""
-    return sys.modules["_flowc_travel_2"].own_names[name]
+    return sys.modules["_flowc_travel"].own_names[name]
 
 
 def dumped_by_value(

@@ -12,8 +12,8 @@ from .element import Element, finish
 from .gathering import as_box, gather
 from .kernels import PROGRESS_EVERY, Kernel, run_rows
 from .notes import CHILDREN_LIMIT, Channel
-from .outcome import Box, Chunk, received
-from .parcels import NodeRun
+from .outcome import Box, Chunk, received, received_for_all
+from .parcels import SHIPPED, NodeRun
 from .parents import Extent, Source, measured, parent_of, strided
 from .pipeline import Final, Pipeline
 from .run_context import task_context
@@ -47,6 +47,7 @@ class ChunkRun(NodeRun):
 
     def __call__(self, inputs: dict[str, Any]) -> Chunk:
         started = time.time()
+        inputs.pop(SHIPPED, None)
         sources = {name: self.source(name, value) for name, value in inputs.items()}
         part = ChunkPart(
             self.kernel, sources, self.position, self.stride, self.surroundings
@@ -64,7 +65,7 @@ class ChunkRun(NodeRun):
         if kind == "chunk":
             chunk = received(value)
             return Source(kind, chunk.columns[column], chunk.width)
-        box = as_box(value)
+        box = as_box(received_for_all(value))
         return Source(kind, box, len(box.value) if box.mapped else measured(box.value))
 
     def progress(self, done: int) -> None:

@@ -42,20 +42,24 @@ class Folder:
         self.watcher.changed(record)
 
     def hear_progress(self, note: dict[str, Any]) -> None:
-        self.progress.setdefault(note["slug"], {})[note["chunk"]] = note["done"]
-        self.count(self.records[note["slug"]])
+        self.advance(note["slug"], note["chunk"], note["done"])
+        self.watcher.changed(self.records[note["slug"]])
 
     def hear_chunk(self, note: dict[str, Any]) -> None:
         for task in note["tasks"]:
             slug = task["slug"]
-            self.chunks.setdefault(slug, {})[note["chunk"]] = task
-            self.progress.setdefault(slug, {})[note["chunk"]] = task["length"]
+            parts = self.chunks.setdefault(slug, {})
             record = self.records[slug]
-            parts = self.chunks[slug].values()
-            record.counts = added([part["counts"] for part in parts])
-            if len(self.chunks[slug]) == note["of"]:
-                settle(record, list(self.chunks[slug].values()))
-            self.count(record)
+            if note["chunk"] in parts:
+                parts[note["chunk"]] = task
+                record.counts = added([part["counts"] for part in parts.values()])
+            else:
+                parts[note["chunk"]] = task
+                record.counts = added([record.counts or {}, task["counts"]])
+            self.advance(slug, note["chunk"], task["length"])
+            if len(parts) == note["of"]:
+                settle(record, list(parts.values()))
+            self.watcher.changed(record)
 
     def finished(self, run: Any) -> bool:
         """Whether a node has told how its task, or its chunk, ended."""
@@ -73,10 +77,12 @@ class Folder:
                     return int(task["width"])
         return None
 
-    def count(self, record: TaskRecord) -> None:
-        """Say how many elements of a mapped task are done."""
-        record.done = sum(self.progress[record.slug].values())
-        self.watcher.changed(record)
+    def advance(self, slug: str, chunk: int, done: int) -> None:
+        """Note how many elements of a chunk are done."""
+        parts = self.progress.setdefault(slug, {})
+        record = self.records[slug]
+        record.done = (record.done or 0) + done - parts.get(chunk, 0)
+        parts[chunk] = done
 
 
 def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:

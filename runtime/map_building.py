@@ -8,8 +8,10 @@ from dask import delayed
 from .chunks import GatherRun
 from .flattening import FlattenRun
 from .kernels import Kernel
+from .layers import layered
 from .mapped import MappedResult
 from .nodes import NodeBuilder
+from .parcels import Shipment
 from .single import TaskRun
 from .spread import Spread, is_handle, is_narrow
 from .steps import Step
@@ -31,6 +33,7 @@ class MapBuilder(NodeBuilder):
         self.gatherings: list[Any] = []
         self.flats: dict[Any, Any] = {}
         self.maps = 0
+        self.shipping: Any = None
 
     def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
@@ -46,7 +49,7 @@ class MapBuilder(NodeBuilder):
         inner = [step.result for step in steps[:-1] if self.keeps(step)]
         exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
-        spread = Spread(lifted, self.wanted, self.run_id)
+        spread = Spread(lifted, self.wanted, self.run_id, self.shipment)
         kernel = Kernel(
             function, steps, spread.each(inputs), spread.fixed(inputs), exports
         )
@@ -56,6 +59,15 @@ class MapBuilder(NodeBuilder):
             self.enter(node, run, reads)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
+
+    def shipment(self) -> Any:
+        """The node that brings the workers the bytes of all runs of many chunks."""
+        if self.shipping is None:
+            run = Shipment(self.channel)
+            self.gatherings.append(run)
+            name = f"code-{self.run_id}"
+            (self.shipping,) = layered(name, {name: (run,)}, ())
+        return self.shipping
 
     def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:
         """Map a kernel's steps one by one, each element a node of its own.

@@ -1,11 +1,12 @@
 """The box: how a task's outcome travels from one Dask node to the next."""
 
+import functools
 import pickle
 import sys
 from collections.abc import Iterator
 from typing import Any, Optional
 
-from .by_value import dumped_by_value, loaded_whole
+from .by_value import dumped_by_value, loaded_whole, loading_registry
 
 SUCCEEDED = "Task run succeeded."
 MAPPING = "Ready to proceed with mapping."
@@ -89,8 +90,9 @@ class Box:
     def __reduce__(self) -> Any:
         """Travel as a tuple of the pickled content; `received` makes a box of it.
 
-        A tuple, because a class of the script would have to travel with each box. The
-        content is pickled here, so that a value that can't be becomes a failed outcome:
+        A tuple, because a class of the script would have to travel with each box. An
+        object of its own tells it from others (see `received_for_all`). The content
+        is pickled here, so that a value that can't be becomes a failed outcome:
         raised in Dask's own transfer it would leave the consumer waiting for ever.
         """
         content = (
@@ -107,7 +109,7 @@ class Box:
             message = f"The result could not be sent to another worker: {error!r}"
             lost = ("Failed", TypeError(message), message, None, self.slug)
             frames = dump_content((lost, True))
-        return tuple, ([BOX_MARK, *frames],)
+        return tuple, ([BOX_MARK, functools.partial(tuple), *frames],)
 
     def __sizeof__(self) -> int:
         """What the value takes in memory, for Dask's own accounts."""
@@ -157,14 +159,29 @@ def received(value: Any) -> Any:
     if type(value) is not tuple or not value:
         return value
     if value[0] == BOX_MARK:
-        content, lost = loaded_whole(value[1], value[2:])
-        box = Box(*content)
-        box.lost = lost
-        return box
+        kept = loading_registry().boxes.get(value[1])
+        return opened_box(value) if kept is None else kept
     if value[0] == CHUNK_MARK:
         columns = {name: received(box) for name, box in value[1].items()}
         return Chunk(columns, value[2])
     return value
+
+
+def opened_box(value: tuple[Any, ...]) -> Box:
+    _, _, data, *buffers = value
+    content, lost = loaded_whole(data, buffers)
+    box = Box(*content)
+    box.lost = lost
+    return box
+
+
+def received_for_all(value: Any) -> Any:
+    """The same for what many nodes of this process are given: it is opened once, and
+    kept for as long as the value is."""
+    found = received(value)
+    if type(value) is tuple and isinstance(found, Box):
+        loading_registry().boxes[value[1]] = found
+    return found
 
 
 def unusual_states(box: Box) -> list[str]:

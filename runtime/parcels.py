@@ -34,13 +34,19 @@ from .own_code import (
 )
 
 OPEN_LIBRARIES = 8
+# The name of what a Shipment has brought, among inputs that have others.
+SHIPPED = ""
 
 
 class NodeRun:
     """What a Dask node calls. It travels as a parcel, once `pack` has made one.
 
-    `surroundings` is the context of the flow run, where a task may look at it.
+    `surroundings` is the context of the flow run, where a task may look at it. A run
+    that is one of many has its bytes `shipped`: it is called with a dictionary, that
+    holds under SHIPPED what a Shipment has brought.
     """
+
+    shipped = False
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
@@ -50,7 +56,21 @@ class NodeRun:
     def __reduce_ex__(self, protocol: Any) -> Any:
         if self.parcel is None:
             return super().__reduce_ex__(protocol)
-        return functools.partial, (run_parcel, *self.parcel)
+        parcel = without_bytes(self.parcel) if self.shipped else self.parcel
+        return functools.partial, (run_parcel, *parcel, self.shipped)
+
+
+class Shipment(NodeRun):
+    """Brings the bytes of all runs to the workers as a result, once to each of them."""
+
+    def __call__(self) -> Any:
+        return ()
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if self.parcel is None:
+            return super().__reduce_ex__(protocol)
+        _, (_, _, code), (_, library), *_ = self.parcel
+        return functools.partial, (tuple, (code, library))
 
 
 def run_parcel(
@@ -59,6 +79,7 @@ def run_parcel(
     library: tuple[str, bytes],
     number: int,
     topic: str,
+    shipped: bool,
     /,
     *values: Any,
     **named: Any,
@@ -70,7 +91,10 @@ def run_parcel(
     `opener`.
     """
     entry, digest, _ = code
-    registry: Any = sys.modules.get("_flowc_travel_2")
+    if shipped:
+        packed, content = values[0].pop(SHIPPED)
+        code, library = (entry, digest, packed), (library[0], content)
+    registry: Any = sys.modules.get("_flowc_travel")
     names = registry.opened.get(digest) if registry is not None else None
     if names is None:
         names = {"__name__": "__main__", "__builtins__": builtins}
@@ -110,6 +134,12 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
     first = opener_bytes()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, channel.topic)
+
+
+def without_bytes(parcel: Any) -> Any:
+    """A parcel that leaves the bytes to a Shipment."""
+    first, (entry, mark, _), (other, _), *rest = parcel
+    return (first, (entry, mark, b""), (other, b""), *rest)
 
 
 def digest_of(data: bytes) -> str:

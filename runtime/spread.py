@@ -1,7 +1,7 @@
 """How a map is spread over chunk nodes while the graph is built."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from dask import delayed
 from dask.delayed import Delayed
@@ -13,8 +13,12 @@ from .layers import called, layered
 from .mapped import MappedResult
 from .notes import Channel
 from .outcome import Box, Chunk
+from .parcels import SHIPPED
 from .parents import measured, strided
 from .unmapping import Unmapped
+
+# So many nodes, or more, do not carry the bytes of the runtime one by one.
+MANY_CHUNKS = 16
 
 
 class Spread:
@@ -23,11 +27,18 @@ class Spread:
     Chunk j takes the elements j, j + stride, ...: a mapped result of as many chunks
     hands its own part on, a list known already is cut here, and any other result goes
     whole to each chunk, which picks its elements. `width` is the number of elements
-    where it is known, else None.
+    where it is known, else None. `shipment` gives the node of the run's Shipment.
     """
 
-    def __init__(self, inputs: dict[str, Any], wanted: int, run_id: str) -> None:
+    def __init__(
+        self,
+        inputs: dict[str, Any],
+        wanted: int,
+        run_id: str,
+        shipment: Callable[[], Any],
+    ) -> None:
         self.inputs = inputs
+        self.shipment = shipment
         self.run_id = run_id
         self.width = known_width(inputs.values())
         strides = {len(v.nodes) for v in inputs.values() if isinstance(v, MappedResult)}
@@ -64,17 +75,23 @@ class Spread:
         """
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
+        brought = self.shipment() if self.stride >= MANY_CHUNKS else None
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
             own = {n: self.part(n, position) for n in self.inputs if self.cut(n)}
             given = {**shared, **own}
             keys = {n: v.key for n, v in given.items() if isinstance(v, Delayed)}
+            reads.append(set(keys.values()))
+            if brought is not None:
+                run.shipped = True
+                keys = {**keys, SHIPPED: brought.key}
             tasks[(name, number, position)] = called(run, {**given, **keys})
             runs.append(run)
-            reads.append(set(keys.values()))
         # All chunks of a map are of one layer: one of them stands for all.
         above = [value for value in given.values() if isinstance(value, Delayed)]
+        if brought is not None:
+            above.append(brought)
         self.nodes = layered(f"{name}-{number}", tasks, above)
         return zip(self.nodes, runs, reads)
 

@@ -5,7 +5,7 @@ a kernel need the same results from outside it, and all but the last are read by
 the kernel alone.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from ..ir.expr import Expr
@@ -40,7 +40,8 @@ class _Fusion:
         self.known: dict[int, frozenset[int]] = {}
         self.unfused: list[tuple[int, str]] = []
         bound = [name for item in flow.region.carried() for name in item.binds]
-        self.rebound = {name for name in bound if bound.count(name) > 1}
+        self.rebound = {name for name, count in Counter(bound).items() if count > 1}
+        self.place = {number: at for at, number in enumerate(self.nodes)}
 
     def groups(self) -> list[list[int]]:
         """The groups, each once, their nodes in the order of the region."""
@@ -124,8 +125,7 @@ class _Fusion:
         merged: dict[int, None] = {}
         for number in upstream:
             merged.update(dict.fromkeys(self.group[number]))
-        place = {number: at for at, number in enumerate(self.nodes)}
-        members = sorted([*merged, node.number], key=place.__getitem__)
+        members = sorted([*merged, node.number], key=self.place.__getitem__)
         for number in members:
             self.group[number] = members
 
