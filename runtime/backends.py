@@ -1,5 +1,6 @@
 """The two back ends: a Dask cluster through its client, and Dask's local schedulers."""
 
+import functools
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
@@ -19,6 +20,7 @@ class LocalBackend:
     """
 
     remote = False
+    workers: Sequence[str] = ()
 
     def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
         self.scheduler = scheduler
@@ -81,10 +83,18 @@ class ClusterBackend:
     def __init__(self, client: Any) -> None:
         self.client = client
 
+    @functools.cached_property
+    def threads_by_worker(self) -> dict[str, int]:
+        """The cluster's workers, by their addresses, when this is first asked."""
+        return dict(self.client.nthreads())
+
     @property
     def threads(self) -> int:
-        found: dict[str, int] = self.client.nthreads()
-        return max(1, sum(found.values()))
+        return max(1, sum(self.threads_by_worker.values()))
+
+    @property
+    def workers(self) -> Sequence[str]:
+        return sorted(self.threads_by_worker)
 
     def listen(self, topic: str, listener: Listener) -> None:
         """Have `listener` called with every note of the run that has this topic."""

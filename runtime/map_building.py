@@ -25,6 +25,7 @@ class MapBuilder(NodeBuilder):
 
     threads: int
     chunks: Optional[int]
+    workers: Sequence[str]
     keep: frozenset[str]
     keep_all: bool
 
@@ -33,7 +34,7 @@ class MapBuilder(NodeBuilder):
         self.gatherings: list[Any] = []
         self.flats: dict[Any, Any] = {}
         self.maps = 0
-        self.shipping: Any = None
+        self.shipping: list[Any] = []
 
     def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
@@ -49,7 +50,7 @@ class MapBuilder(NodeBuilder):
         inner = [step.result for step in steps[:-1] if self.keeps(step)]
         exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
-        spread = Spread(lifted, self.wanted, self.run_id, self.shipment)
+        spread = Spread(lifted, self.wanted, self.run_id, self.shipments)
         kernel = Kernel(
             function, steps, spread.each(inputs), spread.fixed(inputs), exports
         )
@@ -60,13 +61,20 @@ class MapBuilder(NodeBuilder):
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
 
-    def shipment(self) -> Any:
-        """The node that brings the workers the bytes of all runs of many chunks."""
-        if self.shipping is None:
+    def shipments(self) -> Sequence[Any]:
+        """Nodes that bring the workers the bytes of all runs, one for each of them.
+
+        Dask runs a node where something is that it reads. A chunk that reads one of
+        these as well finds a worker of its own, and not that of the list alone.
+        """
+        if not self.shipping:
             run = Shipment(self.channel)
             self.gatherings.append(run)
-            name = f"code-{self.run_id}"
-            (self.shipping,) = layered(name, {name: (run,)}, ())
+            for number, worker in enumerate(self.workers or [None]):
+                key = (f"code-{self.run_id}", number)
+                self.shipping += layered(
+                    f"{key[0]}-{number}", {key: (run,)}, (), worker
+                )
         return self.shipping
 
     def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:

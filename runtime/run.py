@@ -3,7 +3,7 @@
 import datetime
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
 from .build_problems import building_flow, check_given, enter_flow
@@ -29,6 +29,7 @@ def build_graph(
     keep: Iterable[str] = (),
     scheduled: Optional[datetime.datetime] = None,
     keep_all: bool = False,
+    workers: Sequence[str] = (),
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
@@ -37,7 +38,8 @@ def build_graph(
     BuildProblem for what the source's own code raises.
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
-    builder = GraphBuilder(run_id, given, threads, chunks, context, tuple(keep))
+    kept = tuple(keep)
+    builder = GraphBuilder(run_id, given, threads, chunks, context, kept, workers)
     builder.keep_all = keep_all
     surround(builder, settings, scheduled)
     config = builder.surroundings["config"]
@@ -99,7 +101,16 @@ def run_once(
     relocate_all(graph.__globals__, settings["source"], lines, files)
     keep, threads = tuple(keep), backend.threads
     builder = build_graph(
-        graph, settings, parameters, threads, chunks, context, keep, scheduled, keep_all
+        graph,
+        settings,
+        parameters,
+        threads,
+        chunks,
+        context,
+        keep,
+        scheduled,
+        keep_all,
+        backend.workers,
     )
     builder.surroundings["log_level"] = log_level
     with building_flow(graph):

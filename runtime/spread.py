@@ -1,6 +1,6 @@
 """How a map is spread over chunk nodes while the graph is built."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Callable, Optional
 
 from dask import delayed
@@ -27,7 +27,7 @@ class Spread:
     Chunk j takes the elements j, j + stride, ...: a mapped result of as many chunks
     hands its own part on, a list known already is cut here, and any other result goes
     whole to each chunk, which picks its elements. `width` is the number of elements
-    where it is known, else None. `shipment` gives the node of the run's Shipment.
+    where it is known, else None. `shipments` gives the nodes of the run's Shipment.
     """
 
     def __init__(
@@ -35,10 +35,10 @@ class Spread:
         inputs: dict[str, Any],
         wanted: int,
         run_id: str,
-        shipment: Callable[[], Any],
+        shipments: Callable[[], Sequence[Any]],
     ) -> None:
         self.inputs = inputs
-        self.shipment = shipment
+        self.shipments = shipments
         self.run_id = run_id
         self.width = known_width(inputs.values())
         strides = {len(v.nodes) for v in inputs.values() if isinstance(v, MappedResult)}
@@ -75,7 +75,7 @@ class Spread:
         """
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
-        brought = self.shipment() if self.stride >= MANY_CHUNKS else None
+        brought = self.shipments() if self.scattered else ()
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
@@ -83,17 +83,22 @@ class Spread:
             given = {**shared, **own}
             keys = {n: v.key for n, v in given.items() if isinstance(v, Delayed)}
             reads.append(set(keys.values()))
-            if brought is not None:
+            if brought:
                 run.shipped = True
-                keys = {**keys, SHIPPED: brought.key}
+                keys = {**keys, SHIPPED: brought[position % len(brought)].key}
             tasks[(name, number, position)] = called(run, {**given, **keys})
             runs.append(run)
         # All chunks of a map are of one layer: one of them stands for all.
         above = [value for value in given.values() if isinstance(value, Delayed)]
-        if brought is not None:
-            above.append(brought)
+        above += brought
         self.nodes = layered(f"{name}-{number}", tasks, above)
         return zip(self.nodes, runs, reads)
+
+    @property
+    def scattered(self) -> bool:
+        """Whether the chunks are many, or would all go where one list is."""
+        spreading = "each" in self.kinds.values()
+        return self.stride >= MANY_CHUNKS or (spreading and self.stride > 1)
 
     def cut(self, name: str) -> bool:
         return self.kinds[name].startswith("chunk")
