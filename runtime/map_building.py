@@ -18,6 +18,8 @@ from .steps import Step
 
 # What a row of a kernel's table says besides the task's settings.
 ROW = ("slug", "task", "inputs", "out")
+# Unless there are more threads.
+MOST_CHUNKS = 64
 
 
 class MapBuilder(NodeBuilder):
@@ -42,7 +44,8 @@ class MapBuilder(NodeBuilder):
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
         to be finished. Returns a `MappedResult` for the last step's result.
         """
-        if not isinstance(what, TaskRun) and is_narrow(inputs, self.threads):
+        fused = not isinstance(what, TaskRun)
+        if fused and not self.chunks and is_narrow(inputs, self.threads):
             return self.map_apart(what.steps, inputs)
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
         steps = self.steps(what, list(inputs), list(ordered))
@@ -95,16 +98,18 @@ class MapBuilder(NodeBuilder):
         """Whether a step's result is needed outside the kernel that it is part of."""
         return self.keep_all or step.slug in {*self.keep, *self.caching}
 
-    @property
-    def wanted(self) -> int:
-        """The number of chunks of a map whose width is not known to be smaller.
+    def wanted(self, known: bool) -> int:
+        """The number of chunks of a map, if it is not narrower.
 
-        Four for each thread, so that uneven chunks even out, on clusters where that
-        many are cheap; one for each thread on larger ones.
+        Four for each thread, so that uneven chunks even out. Of a map whose width is
+        not known half as many: most of the maps that tasks make a list for are narrow,
+        and an empty chunk costs as much as any other. On large clusters, where many
+        chunks are not cheap, one for each thread.
         """
         if self.chunks:
             return self.chunks
-        return 4 * self.threads if self.threads <= 16 else self.threads
+        found = self.threads * (4 if known else 2)
+        return found if found <= MOST_CHUNKS else self.threads
 
     def steps(
         self, what: Any, inputs: Sequence[str], ordered: Sequence[str]

@@ -146,15 +146,29 @@ def moved_code(code: CodeType, starts: list[Start]) -> CodeType:
 
 
 def keep_text(filename: str, starts: list[Start], files: set[str]) -> None:
-    """Let linecache show the script's lines under their places in the source."""
-    script = [line for name in sorted(files) for line in linecache.getlines(name)]
-    if len(files) != 1 or not script or filename in files:
+    """Let linecache show the script's lines under their places in the source.
+
+    They are put together when a traceback first asks for them.
+    """
+    if len(files) != 1 or filename in files:
         return
+    (script,) = files
+
+    def text() -> Optional[str]:
+        return text_at_places(filename, starts, linecache.getlines(script))
+
+    linecache.cache[filename] = (text,)
+
+
+def text_at_places(
+    filename: str, starts: list[Start], script: list[str]
+) -> Optional[str]:
+    """The lines of the script that come from a file, each where it stands there."""
     kept: dict[int, str] = {}
     ends = [start for start, _, _ in starts[1:]] + [len(script) + 1]
     pairs = zip(starts, ends)
     for (start, line, file), end in sorted(pairs, key=lambda item: item[0][1]):
         if file == filename:
             kept.update(enumerate(script[start - 1 : end - 1], line))
-    text = [kept.get(number, "\n") for number in range(1, max(kept, default=0) + 1)]
-    linecache.cache[filename] = (sum(map(len, text)), None, text, filename)
+    lines = [kept.get(number, "\n") for number in range(1, max(kept, default=0) + 1)]
+    return "".join(lines) if script else None

@@ -33,7 +33,7 @@ class Spread:
     def __init__(
         self,
         inputs: dict[str, Any],
-        wanted: int,
+        wanted: Callable[[bool], int],
         run_id: str,
         shipments: Callable[[], Sequence[Any]],
     ) -> None:
@@ -45,8 +45,10 @@ class Spread:
         if len(strides) == 1:
             self.stride = strides.pop()
         else:
-            limit = wanted if self.width is None else min(wanted, self.width)
-            self.stride = max(1, limit)
+            limit = wanted(self.width is not None)
+            self.stride = max(
+                1, limit if self.width is None else min(limit, self.width)
+            )
         self.kinds = {name: self.kind(value) for name, value in inputs.items()}
         self.nodes: list[Any] = []
 
