@@ -27,7 +27,8 @@ class Options:
     """What a caller may ask for: which flows, and how scripts get the runtime.
 
     `others` are files with flows that those of the source start, `source_roots` the
-    folders where the project's modules are looked for before any other.
+    folders where the project's modules are looked for before any other. `fuse` tells
+    whether maps over the same elements may share their nodes.
     """
 
     flow: str | None = None
@@ -35,6 +36,7 @@ class Options:
     runtime: str = "inline"
     others: tuple[Source, ...] = ()
     source_roots: tuple[Path, ...] = ()
+    fuse: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def compile_source(source: Source, options: Options) -> Result:
     diagnostics = in_order(tuple(findings.found))
     if has_errors(diagnostics):
         return Result(diagnostics, texts=source.texts)
-    flows = tuple(map(run_passes, flows))
+    flows = tuple(run_passes(flow, fused=options.fuse) for flow in flows)
     scripts = tuple(script_of(flow, source, options) for flow in flows)
     return Result(diagnostics, scripts, flows, source.texts)
 
@@ -103,6 +105,7 @@ def script_of(flow: Flow, source: Source, options: Options) -> Script:
         words += ["--source-root", root.name if root.is_absolute() else str(root)]
     for other in options.others if flow.guests else ():
         words += ["--with", other.name]
+    words += [] if options.fuse else ["--no-fuse"]
     needs = needs_of(plan) + (("flowc",) if options.runtime == "import" else ())
     text = seal(
         emit(plan, options.runtime),

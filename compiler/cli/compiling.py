@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 if OUT is not up to date."
 )
+@click.option("--no-fuse", is_flag=True, help="Give every task nodes of its own.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change.")
 @click.option("--force", is_flag=True, help="Overwrite what flowc did not write.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -65,6 +66,7 @@ def compile_(
     all_flows: bool,
     runtime: str,
     check: bool,
+    no_fuse: bool,
     diff: bool,
     force: bool,
     strict: bool,
@@ -81,7 +83,8 @@ def compile_(
 
     request = Request(source, output, all_flows, check, diff, force)
     _refuse_nonsense(request, flow)
-    options = Options(flow, all_flows, runtime, source_roots=settings.source_roots)
+    roots = settings.source_roots
+    options = Options(flow, all_flows, runtime, source_roots=roots, fuse=not no_fuse)
     compiled = compile_file(source, options, strict, others)
     delivery = deliver(compiled.scripts, request)
     if format_ == "json":

@@ -1,6 +1,6 @@
 """Compare what a script did with what Prefect did, less the known differences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.conformance.case import Case, summary
@@ -10,10 +10,16 @@ from tests.conformance.runner import Done
 REFUSALS = (1, 2)  # exit codes
 
 
-def compare(case: Case, done: Done, *tables: Mapping[str, Difference]) -> None:
+def compare(
+    case: Case,
+    done: Done,
+    *tables: Mapping[str, Difference],
+    seen: Callable[[Any], Any] = lambda entry: entry,
+) -> None:
     """Compare each run's report, or its refusal, with Prefect's record.
 
-    What a table says must be so: a difference that goes away fails the test.
+    What a table says must be so: a difference that goes away fails the test. Of each
+    task's entry that is compared which is `seen`.
     """
     known = [table[case.name] for table in tables if case.name in table]
     assert len(done.codes) == len(case.expected["runs"])
@@ -22,7 +28,7 @@ def compare(case: Case, done: Done, *tables: Mapping[str, Difference]) -> None:
         if "error" in wanted:
             compare_refusal(wanted["error"], done, n)
         else:
-            compare_run(wanted, done, n)
+            compare_run(wanted, done, n, seen)
 
 
 def changed(
@@ -44,14 +50,16 @@ def compare_refusal(message: str, done: Done, n: int) -> None:
     assert message in done.text
 
 
-def compare_run(wanted: dict[str, Any], done: Done, n: int) -> None:
+def compare_run(
+    wanted: dict[str, Any], done: Done, n: int, seen: Callable[[Any], Any]
+) -> None:
     report = done.reports[n]
     assert report is not None, done.text
     written = summary(report)
     wrong = {
         slug: {"wanted": wanted.get(slug), "written": written.get(slug)}
         for slug in {**wanted, **written}
-        if not alike(wanted.get(slug), written.get(slug))
+        if not alike(seen(wanted.get(slug)), seen(written.get(slug)))
     }
     assert not wrong, f"run {n} is not as recorded and as limits.py has it\n{done.text}"
     assert done.codes[n] == (0 if written["flow"][0] == "Success" else 1)

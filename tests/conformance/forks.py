@@ -6,6 +6,7 @@ It imports the modules, then reads jobs from its standard input, one JSON object
   folder   where it runs
   env      its environment variables
   runs     the command-line options of each run; the runs share a process
+  settings values for names of the modules, by the modules' names
 
 A job leaves in its folder said.txt, what it wrote to standard output and error, and
 done.json: {"codes": exit code of each run, "events": the script's EVENTS or null}. When
@@ -41,6 +42,8 @@ def run_as_main(script: str, options: list[str]) -> tuple[ModuleType, int]:
 
 def do(job: dict[str, Any]) -> None:
     """Run a job in this process, a fork, and write what came of it."""
+    for module, values in job["settings"].items():
+        vars(sys.modules[module]).update(values)
     first, *others = job["runs"]
     main, code = run_as_main(job["script"], first)
     codes = [code, *(main.main(options) for options in others)]

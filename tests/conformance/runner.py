@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,13 @@ class Done:
     text: str
 
 
-def compile_case(case: Case, runtime: str) -> Result:
+def compile_case(case: Case, runtime: str, fuse: bool = True) -> Result:
     """Compile the case's `flow`, which is named only where the file has several."""
     source = source_from_bytes(case.path.read_bytes(), case.path.name)
-    result = compile_source(source, Options(runtime=runtime))
+    options = Options(runtime=runtime, fuse=fuse)
+    result = compile_source(source, options)
     if any(found.code == SEVERAL_FLOWS for found in result.diagnostics):
-        return compile_source(source, Options(runtime=runtime, flow="flow"))
+        return compile_source(source, replace(options, flow="flow"))
     return result
 
 
@@ -45,9 +46,9 @@ def shown(case: Case, result: Result) -> str:
     return render(result.diagnostics, {name: case.path.read_text()}, False)
 
 
-def script_of(case: Case, runtime: str) -> str:
+def script_of(case: Case, runtime: str, fuse: bool = True) -> str:
     """Return the case's script; an AssertionError if flowc refuses the case."""
-    result = compile_case(case, runtime)
+    result = compile_case(case, runtime, fuse)
     assert result.scripts, shown(case, result)
     return result.scripts[0].text
 
@@ -67,9 +68,18 @@ class Runner:
         return int(answer)
 
     def run(
-        self, case: Case, script: str, folder: Path, scratch: Path, options: list[str]
+        self,
+        case: Case,
+        script: str,
+        folder: Path,
+        scratch: Path,
+        options: list[str],
+        settings: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> Done:
-        """Run the case's script in `folder`, its scratch files under `scratch`."""
+        """Run the case's script in `folder`, its scratch files under `scratch`.
+
+        `settings` are values for names of modules that the process has imported.
+        """
         path = folder / "out.py"
         path.write_text(script)
         shutil.rmtree(scratch, ignore_errors=True)
@@ -80,6 +90,7 @@ class Runner:
             "script": str(path),
             "folder": str(folder),
             "env": clean_environment(folder, {**case.env, "CASE_TMP": str(scratch)}),
+            "settings": settings or {},
             "runs": [[*common, "--report", str(report)] for report in reports],
         }
         status = self.ask(job)
