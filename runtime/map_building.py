@@ -15,6 +15,7 @@ from .parcels import Shipment
 from .single import TaskRun
 from .spread import Spread, is_handle, is_narrow
 from .steps import Step
+from .worker_resources import ask_for_resources
 
 # What a row of a kernel's table says besides the task's settings.
 ROW = ("slug", "task", "inputs", "out")
@@ -61,6 +62,8 @@ class MapBuilder(NodeBuilder):
         for node, run, reads in spread.chunks(kernel, self.maps, self.channel):
             run.surroundings = getattr(what, "surroundings", None)
             self.enter(node, run, reads)
+        # Tasks that ask for different ones share no kernel.
+        ask_for_resources(spread.nodes[0], steps[-1].tags)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
 

@@ -12,6 +12,7 @@ from ..ir.expr import Expr
 from ..ir.flow import Constant, Flow, Kernel, Node, Order, ParameterRead, Ref
 
 LIMIT = 64
+_RESOURCE = "dask-resource"
 
 
 def fuse(flow: Flow) -> Flow:
@@ -77,6 +78,10 @@ class _Fusion:
             node,
             *(self.nodes[n] for s in upstream for n in self.group[s.number]),
         ]
+        if len({_resources(member) for member in members}) > 1:
+            return "the tasks ask for different resources of the workers"
+        if any(member.policy.get("target") for member in members):
+            return "a task has a target, under which each element is looked for first"
         if any(member.slug.text is None for member in members):
             return "a task's name is only known when the script runs"
         if any(isinstance(edge.kind, Order) for m in members for edge in m.edges):
@@ -135,6 +140,18 @@ def _names(node: Node) -> frozenset[str]:
     expressions = [edge.source for edge in node.edges if isinstance(edge.source, Expr)]
     expressions += [value for _, value in node.policy.items]
     return frozenset(name for value in expressions for name in value.names)
+
+
+def _resources(node: Node) -> frozenset[str]:
+    """The tags of a task by which it asks for resources, or the text of all tags
+    where they are not known."""
+    tags = node.slug.tags
+    if tags is None:
+        return frozenset()
+    if not isinstance(tags.value, (list, tuple, set, frozenset)):
+        return frozenset({tags.text})
+    asked = (str(tag) for tag in tags.value)
+    return frozenset(tag for tag in asked if tag.lower().startswith(_RESOURCE))
 
 
 def _known(node: Node) -> bool:
