@@ -1,6 +1,5 @@
 """The two back ends: a Dask cluster through its client, and Dask's local schedulers."""
 
-import functools
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
@@ -82,11 +81,17 @@ class ClusterBackend:
 
     def __init__(self, client: Any) -> None:
         self.client = client
+        self.found: Optional[dict[str, int]] = None
 
-    @functools.cached_property
+    @property
     def threads_by_worker(self) -> dict[str, int]:
-        """The cluster's workers, by their addresses, when this is first asked."""
-        return dict(self.client.nthreads())
+        """The cluster's workers, by their addresses, when this was first asked.
+
+        No cached_property: this class travels to workers, and that holds a lock.
+        """
+        if self.found is None:
+            self.found = dict(self.client.nthreads())
+        return self.found
 
     @property
     def threads(self) -> int:

@@ -37,7 +37,7 @@ def loading_registry() -> Any:
         new.filled, new.lock = weakref.WeakSet(), threading.RLock()
         new.own_thing, new.own_names, new.packed = own_thing, {}, None
         new.needed, new.opened, new.libraries = frozenset(), {}, {}
-        new.boxes = weakref.WeakKeyDictionary()
+        new.boxes, new.travelling = weakref.WeakKeyDictionary(), None
         own_thing.__module__ = name
         found = sys.modules.setdefault(name, new)
     return found
@@ -68,6 +68,8 @@ def dumped_by_value(
     carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
     names: set[str] = set() if met is None else met
+    # What is pickled later than the code can count on no more than is in that.
+    there = loading_registry().travelling if met is None else None
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
         # Any would be a name of the class's body, which cloudpickle doesn't look for.
@@ -81,6 +83,7 @@ def dumped_by_value(
                 is_of_runtime(obj)
                 and obj is not by_name
                 and name_of(obj) not in by_content
+                and is_there(obj, there)
             ):
                 names.add(name_of(obj))
                 return by_name, (name_of(obj),)
@@ -100,6 +103,11 @@ def dumped_by_value(
     stream = io.BytesIO()
     ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
     return stream.getvalue()
+
+
+def is_there(thing: Any, names: Optional[Collection[str]]) -> bool:
+    """Whether a thing of the runtime's is where the code is, if that is known."""
+    return names is None or name_of(thing) in names
 
 
 # What functools.lru_cache makes. It is found by its name only, and a script's has none

@@ -28,6 +28,7 @@ NOT_HELD = frozenset({"__dict__", "__weakref__", "__annotations__"})
 MANAGING = contextlib.contextmanager(iter).__code__
 CLASS_CELL = ("__class__",)
 WORLD_MARK = "__flowc_names__"
+EARLY_MARKS = ("early_runtime_begins", "early_runtime_ends")
 
 
 class Unusual(Exception):
@@ -47,21 +48,26 @@ def is_of_runtime(thing: Any) -> bool:
 def names_of_runtime(world: dict[str, Any]) -> frozenset[str]:
     """The names that the runtime has among a program's; of none that is imported.
 
-    In a script they come last. Where they have travelled to, there are no others.
+    In a script they come last, but for those that carried code needs on import, which
+    stand between two marks. Where they have travelled to, there are no others.
     """
     if world.get("__name__") != "__main__":
         return frozenset()
     if WORLD_MARK not in world:
         names = list(world)
-        start = names.index(runtime_begins.__name__)
-        world[WORLD_MARK] = frozenset(names[start:])
-    found: frozenset[str] = world[WORLD_MARK]
-    return found
+        found = set(names[names.index(runtime_begins.__name__) :])
+        if EARLY_MARKS[0] in world:
+            first, last = map(names.index, EARLY_MARKS)
+            found.update(names[first:last])
+        world[WORLD_MARK] = frozenset(found)
+    return frozenset(world[WORLD_MARK])
 
 
-def packed_code(entry: Any, names: Iterable[str], dumped: Any) -> tuple[bytes, bytes]:
+def packed_code(
+    entry: Any, names: Iterable[str], dumped: Any
+) -> tuple[bytes, bytes, frozenset[str]]:
     """A function, the runtime's things with these names, and all that they need; for
-    `unpacked_code`.
+    `unpacked_code`. Returns the names of all of them as well.
 
     `dumped` pickles what is not marshalled; it returns the bytes, and the names of the
     runtime's things in them.
@@ -83,7 +89,7 @@ def packed_code(entry: Any, names: Iterable[str], dumped: Any) -> tuple[bytes, b
             del rows[name]
         pickled, met = dumped({name: rest[name] for name in sorted(rest)})
         waiting = sorted(met - rows.keys() - rest.keys())
-    return marshal.dumps(bases_first(rows)), pickled
+    return marshal.dumps(bases_first(rows)), pickled, frozenset({*rows, *rest})
 
 
 def names_reached(
@@ -204,6 +210,8 @@ def names_used(thing: Any) -> Iterator[str]:
         yield from (base.__name__ for base in thing.__bases__)
         for part in vars(thing).values():
             yield from names_in_part(part)
+            if is_of_runtime(part):
+                yield part.__name__
 
 
 def names_in_part(part: Any) -> Iterator[str]:

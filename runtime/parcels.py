@@ -159,8 +159,9 @@ def code_of(names: frozenset[str]) -> tuple[str, str, bytes]:
             met: set[str] = set()
             return dumped_by_value(rest, met=met, by_content=rest), met
 
-        content = packed_code(run_numbered, needed, dumped)
-        data = zlib.compress(marshal.dumps(content), 1)
+        *content, names = packed_code(run_numbered, needed, dumped)
+        registry.travelling = names
+        data = zlib.compress(marshal.dumps(tuple(content)), 1)
         registry.packed = (run_numbered.__name__, digest_of(data), data)
         registry.needed = needed
     found: tuple[str, str, bytes] = registry.packed

@@ -1,7 +1,4 @@
-"""Where the runtime begins in a script: what is defined after it is the runtime's.
-
-Pieces that carried code needs on import stand before it, and travel like that code.
-"""
+"""Where the runtime begins in a script: what is defined after it is the runtime's."""
 
 
 def runtime_begins() -> None:

@@ -18,7 +18,7 @@ from ..ir.expr import free_name
 # The lines that define a module's names: the runtime is formatted by black.
 _START = re.compile(r"^(?:def |class |@|\w+(?:: [^=\n]+)? = )", re.MULTILINE)
 BUILTINS = frozenset(dir(builtins))
-START = "runtime_start"
+MARKS = ("runtime_start", "early_start", "early_end")
 _NAME = re.compile(r"(?:def|class) (\w+)|(\w+)(?:: [^=]+)? = ")
 
 
@@ -118,13 +118,13 @@ def parted_runtime(
 ) -> tuple[list[Piece], list[Piece]]:
     """The modules for symbols that carried code needs on import, and the others.
 
-    What stands behind `runtime_start` counts as the runtime's, so that it can't be one
-    of those that stand before carried code, and is the first of the others.
+    In a running script the runtime knows its own names by their place: between the
+    marks of an early part, and behind the mark at the start of the others.
     """
-    start = pieces()[START]
+    start, early_start, early_end = (pieces()[name] for name in MARKS)
     first = [piece for piece in closure(early) if piece != start]
     rest = [p for p in closure(symbols) if p not in first and p != start]
-    return first, [start, *rest]
+    return [early_start, *first, early_end] if first else [], [start, *rest]
 
 
 def bindings(imports: Iterable[str]) -> dict[str, str]:

@@ -34,12 +34,11 @@ loaded_whole(open("kinds.pickle", "rb").read())
 assert Kind.method is own and Kind().method() == 2
 """
 RECEIVER = """
-import pickle
-kind, thing = pickle.load(open("kinds.pickle", "rb"))
+kind, thing = loaded_whole(open("kinds.pickle", "rb").read())
 assert kind.__module__ == "__main__" and type(thing) is kind
 method = kind.mates[0].method
 assert thing.method() == 1
-later = pickle.load(open("later.pickle", "rb"))
+later = loaded_whole(open("later.pickle", "rb").read())
 assert type(later) is kind.mates[0] and type(later).method is method
 print(method.__code__.co_filename)
 """
@@ -52,7 +51,7 @@ def go(folder: Path, text: str, name: str) -> Done:
 
 def test_a_class_is_filled_once(tmp_path: Path) -> None:
     go(tmp_path, CLASSES + RUNTIME + SENDER, "sender.py")
-    done = go(tmp_path, RECEIVER, "receiver.py")
+    done = go(tmp_path, RUNTIME + RECEIVER, "receiver.py")
     assert os.path.basename(done.out.strip()) == "sender.py"
 
 
