@@ -148,7 +148,8 @@ def function_row(function: Any) -> tuple[Any, ...]:
 
 
 def class_row(kind: Any) -> tuple[Any, ...]:
-    if type(kind) is not type:
+    hooked = isinstance(kind.__init_subclass__, types.MethodType)
+    if type(kind) is not type or hooked:
         raise Unusual(kind)
     bases = [thing_row(base) for base in kind.__bases__]
     parts = [
