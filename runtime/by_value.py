@@ -18,7 +18,7 @@ import weakref
 from collections.abc import Collection, Iterable
 from typing import Any, Callable, Optional
 
-from .own_code import is_of_runtime
+from .own_code import is_of_runtime, kept_of_runtime
 from .runtime_start import runtime_begins
 
 NO_FILE_NAME = "<dynamic-code>"
@@ -35,9 +35,9 @@ def loading_registry() -> Any:
     if found is None:
         new: Any = types.ModuleType(name)
         new.filled, new.lock = weakref.WeakSet(), threading.RLock()
-        new.own_thing, new.own_names, new.packed = own_thing, {}, None
-        new.needed, new.opened, new.libraries = frozenset(), {}, {}
-        new.boxes, new.travelling = weakref.WeakKeyDictionary(), None
+        new.own_thing, new.own_names = own_thing, {}
+        new.opened, new.libraries = {}, {}
+        new.boxes = weakref.WeakKeyDictionary()
         own_thing.__module__ = name
         found = sys.modules.setdefault(name, new)
     return found
@@ -69,7 +69,7 @@ def dumped_by_value(
     renamings: dict[str, Any] = {}
     names: set[str] = set() if met is None else met
     # What is pickled later than the code can count on no more than is in that.
-    there = loading_registry().travelling if met is None else None
+    there = kept_of_runtime().travelling if met is None else None
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
         # Any would be a name of the class's body, which cloudpickle doesn't look for.

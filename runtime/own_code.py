@@ -27,7 +27,7 @@ NOT_HELD = frozenset({"__dict__", "__weakref__", "__annotations__"})
 # The code of every function that contextlib.contextmanager makes.
 MANAGING = contextlib.contextmanager(iter).__code__
 CLASS_CELL = ("__class__",)
-WORLD_MARK = "__flowc_names__"
+WORLD_MARK = "__flowc_kept__"
 EARLY_MARKS = ("early_runtime_begins", "early_runtime_ends")
 
 
@@ -45,6 +45,19 @@ def is_of_runtime(thing: Any) -> bool:
     return world.get(name) is thing and name in names_of_runtime(world)
 
 
+def kept_of_runtime() -> Any:
+    """What this runtime, one of several that may be in a process, knows of itself.
+
+    Its `names`; which of them were `needed` on workers, with the code `packed` for
+    these; and those that were sent, `travelling` with it. One that has `arrived` on a
+    worker is there as a whole, and sends all of itself on.
+    """
+    fresh = types.SimpleNamespace(
+        names=None, needed=frozenset(), packed=None, travelling=None, arrived=False
+    )
+    return runtime_begins.__globals__.setdefault(WORLD_MARK, fresh)
+
+
 def names_of_runtime(world: dict[str, Any]) -> frozenset[str]:
     """The names that the runtime has among a program's; of none that is imported.
 
@@ -53,14 +66,15 @@ def names_of_runtime(world: dict[str, Any]) -> frozenset[str]:
     """
     if world.get("__name__") != "__main__":
         return frozenset()
-    if WORLD_MARK not in world:
+    kept = kept_of_runtime()
+    if kept.names is None:
         names = list(world)
         found = set(names[names.index(runtime_begins.__name__) :])
         if EARLY_MARKS[0] in world:
             first, last = map(names.index, EARLY_MARKS)
             found.update(names[first:last])
-        world[WORLD_MARK] = frozenset(found)
-    return frozenset(world[WORLD_MARK])
+        kept.names = frozenset(found)
+    return frozenset(kept.names)
 
 
 def packed_code(
@@ -249,7 +263,13 @@ def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
     for name, row in marshal.loads(packed):
         names[name] = thing_made_of(row, names, None)
     names.update(load(names, rest, ()))
-    names["__flowc_names__"] = frozenset(names)
+    names["__flowc_kept__"] = types.SimpleNamespace(
+        names=frozenset(names),
+        needed=frozenset(),
+        packed=None,
+        travelling=None,
+        arrived=True,
+    )
     return names
 
 

@@ -27,6 +27,7 @@ from .by_value import (
 from .notes import Channel
 from .own_code import (
     class_made,
+    kept_of_runtime,
     names_in_code,
     packed_code,
     thing_made_of,
@@ -151,20 +152,20 @@ def code_of(names: frozenset[str]) -> tuple[str, str, bytes]:
 
     It is the same for all runs of a program, as far as they need the same.
     """
-    registry = loading_registry()
-    needed = registry.needed | names
-    if registry.packed is None or needed != registry.needed:
+    kept = kept_of_runtime()
+    needed = kept.needed | names | (kept.names if kept.arrived else frozenset())
+    if kept.packed is None or needed != kept.needed:
 
         def dumped(rest: Any) -> tuple[bytes, set[str]]:
             met: set[str] = set()
             return dumped_by_value(rest, met=met, by_content=rest), met
 
-        *content, names = packed_code(run_numbered, needed, dumped)
-        registry.travelling = names
+        *content, sent = packed_code(run_numbered, needed, dumped)
         data = zlib.compress(marshal.dumps(tuple(content)), 1)
-        registry.packed = (run_numbered.__name__, digest_of(data), data)
-        registry.needed = needed
-    found: tuple[str, str, bytes] = registry.packed
+        kept.packed = (run_numbered.__name__, digest_of(data), data)
+        kept.needed = needed
+        kept.travelling = None if kept.arrived else sent
+    found: tuple[str, str, bytes] = kept.packed
     return found
 
 
