@@ -40,6 +40,8 @@ def is_of_runtime(thing: Any) -> bool:
     program itself: nothing else could import it."""
     if not isinstance(thing, (types.FunctionType, type)):
         return False
+    if thing.__module__ != "__main__":
+        return False
     world = runtime_begins.__globals__
     name = str(thing.__qualname__)
     return world.get(name) is thing and name in names_of_runtime(world)
