@@ -35,10 +35,12 @@ def loading_registry() -> Any:
     if found is None:
         new: Any = types.ModuleType(name)
         new.filled, new.lock = weakref.WeakSet(), threading.RLock()
-        new.own_thing, new.own_names = own_thing, {}
+        # A function by itself: the runtime's own has to travel by value.
+        code, names = own_thing.__code__, own_thing.__globals__
+        new.own_thing, new.own_names = types.FunctionType(code, names), {}
+        new.own_thing.__module__ = name
         new.opened, new.libraries = {}, {}
         new.boxes = weakref.WeakKeyDictionary()
-        own_thing.__module__ = name
         found = sys.modules.setdefault(name, new)
     return found
 
