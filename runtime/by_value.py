@@ -70,8 +70,8 @@ def dumped_by_value(
     carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
     names: set[str] = set() if met is None else met
-    # What is pickled later than the code can count on no more than is in that.
-    there = kept_of_runtime().travelling if met is None else None
+    # Nothing but the code itself adds to what travels with it.
+    there = kept_of_runtime().sent if met is None else None
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
         # Any would be a name of the class's body, which cloudpickle doesn't look for.

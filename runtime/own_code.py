@@ -50,13 +50,10 @@ def is_of_runtime(thing: Any) -> bool:
 def kept_of_runtime() -> Any:
     """What this runtime, one of several that may be in a process, knows of itself.
 
-    Its `names`; which of them were `needed` on workers, with the code `packed` for
-    these; and those that were sent, `travelling` with it. One that has `arrived` on a
-    worker is there as a whole, and sends all of itself on.
+    Its `names`; its code as it was, or is to be, `packed` for workers; and which of
+    the names are `sent` with that, None before it is packed.
     """
-    fresh = types.SimpleNamespace(
-        names=None, needed=frozenset(), packed=None, travelling=None, arrived=False
-    )
+    fresh = types.SimpleNamespace(names=None, packed=None, sent=None)
     return runtime_begins.__globals__.setdefault(WORLD_MARK, fresh)
 
 
@@ -265,13 +262,9 @@ def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
     for name, row in marshal.loads(packed):
         names[name] = thing_made_of(row, names, None)
     names.update(load(names, rest, ()))
-    names["__flowc_kept__"] = types.SimpleNamespace(
-        names=frozenset(names),
-        needed=frozenset(),
-        packed=None,
-        travelling=None,
-        arrived=True,
-    )
+    found = frozenset(names)
+    kept = types.SimpleNamespace(names=found, packed=None, sent=found)
+    names["__flowc_kept__"] = kept
     return names
 
 

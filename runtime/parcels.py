@@ -128,10 +128,9 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    met: set[str] = set()
-    data = zlib.compress(dumped_by_value(contents, met=met), 1)
+    code = packed_runtime()
+    data = zlib.compress(dumped_by_value(contents), 1)
     library = (digest_of(data), data)
-    code = code_of(frozenset(met))
     first = opener_bytes()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, channel.topic)
@@ -147,26 +146,36 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def code_of(names: frozenset[str]) -> tuple[str, str, bytes]:
+def packed_runtime() -> tuple[str, str, bytes]:
     """What the workers need of the runtime, and the name of what is called of it.
 
-    It is the same for all runs of a program, as far as they need the same.
+    It is the same for all runs of a program, so that a process of the cluster has one
+    such runtime for it. What else of the runtime a run's tasks hold travels by value.
     """
     kept = kept_of_runtime()
-    needed = kept.needed | names | (kept.names if kept.arrived else frozenset())
-    if kept.packed is None or needed != kept.needed:
-
-        def dumped(rest: Any) -> tuple[bytes, set[str]]:
-            met: set[str] = set()
-            return dumped_by_value(rest, met=met, by_content=rest), met
-
-        *content, sent = packed_code(run_numbered, needed, dumped)
+    if kept.packed is None:
+        *content, kept.sent = packed_code(run_numbered, node_kinds(), by_value_met)
         data = zlib.compress(marshal.dumps(tuple(content)), 1)
         kept.packed = (run_numbered.__name__, digest_of(data), data)
-        kept.needed = needed
-        kept.travelling = None if kept.arrived else sent
     found: tuple[str, str, bytes] = kept.packed
     return found
+
+
+def node_kinds() -> list[str]:
+    """The names of the classes of what nodes run."""
+    kinds, found = [NodeRun], []
+    while kinds:
+        kind = kinds.pop()
+        found.append(kind.__name__)
+        kinds += kind.__subclasses__()
+    return sorted(found)
+
+
+def by_value_met(things: dict[str, Any]) -> tuple[bytes, set[str]]:
+    """The runtime's things of these names, pickled themselves, and the names of others
+    in them."""
+    met: set[str] = set()
+    return dumped_by_value(things, met=met, by_content=things), met
 
 
 def opener_bytes() -> bytes:
@@ -192,12 +201,14 @@ def opener_bytes() -> bytes:
 
 
 def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
-    """The runtime's names, made once in each process of what `code_of` made."""
+    """The runtime's names, made once in each process of what `packed_runtime` made."""
     registry = loading_registry()
     with registry.lock:
         if digest not in registry.opened:
             packed, rest = marshal.loads(zlib.decompress(code))
-            registry.opened[digest] = unpacked_code(packed, rest, loaded_among)
+            names = unpacked_code(packed, rest, loaded_among)
+            names["__flowc_kept__"].packed = (entry, digest, code)
+            registry.opened[digest] = names
         found: dict[str, Any] = registry.opened[digest]
         return found
 

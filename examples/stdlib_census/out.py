@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 8564e3973f4bf11121d038e8e9a593d3324893aebba363006fbc3402239c256d
+# body-sha256: ed984674467a5e9bfe65ad34c1e82bb5d74eb080bcc674f1efb74afad6b637fb
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -238,7 +238,8 @@ NOT_HELD = frozenset({"__dict__", "__weakref__", "__annotations__"})
 # The code of every function that contextlib.contextmanager makes.
 MANAGING = contextlib.contextmanager(iter).__code__
 CLASS_CELL = ("__class__",)
-WORLD_MARK = "__flowc_names__"
+WORLD_MARK = "__flowc_kept__"
+EARLY_MARKS = ("early_runtime_begins", "early_runtime_ends")
 
 
 class Unusual(Exception):
@@ -250,29 +251,47 @@ def is_of_runtime(thing: Any) -> bool:
     program itself: nothing else could import it."""
     if not isinstance(thing, (types.FunctionType, type)):
         return False
+    if thing.__module__ != "__main__":
+        return False
     world = runtime_begins.__globals__
     name = str(thing.__qualname__)
     return world.get(name) is thing and name in names_of_runtime(world)
 
 
+def kept_of_runtime() -> Any:
+    """What this runtime, one of several that may be in a process, knows of itself.
+
+    Its `names`; its code as it was, or is to be, `packed` for workers; and which of
+    the names are `sent` with that, None before it is packed.
+    """
+    fresh = types.SimpleNamespace(names=None, packed=None, sent=None)
+    return runtime_begins.__globals__.setdefault(WORLD_MARK, fresh)
+
+
 def names_of_runtime(world: dict[str, Any]) -> frozenset[str]:
     """The names that the runtime has among a program's; of none that is imported.
 
-    In a script they come last. Where they have travelled to, there are no others.
+    In a script they come last, but for those that carried code needs on import, which
+    stand between two marks. Where they have travelled to, there are no others.
     """
     if world.get("__name__") != "__main__":
         return frozenset()
-    if WORLD_MARK not in world:
+    kept = kept_of_runtime()
+    if kept.names is None:
         names = list(world)
-        start = names.index(runtime_begins.__name__)
-        world[WORLD_MARK] = frozenset(names[start:])
-    found: frozenset[str] = world[WORLD_MARK]
-    return found
+        found = set(names[names.index(runtime_begins.__name__) :])
+        if EARLY_MARKS[0] in world:
+            first, last = map(names.index, EARLY_MARKS)
+            found.update(names[first:last])
+        kept.names = frozenset(found)
+    return frozenset(kept.names)
 
 
-def packed_code(entry: Any, names: Iterable[str], dumped: Any) -> tuple[bytes, bytes]:
+def packed_code(
+    entry: Any, names: Iterable[str], dumped: Any
+) -> tuple[bytes, bytes, frozenset[str]]:
     """A function, the runtime's things with these names, and all that they need; for
-    `unpacked_code`.
+    `unpacked_code`. Returns the names of all of them as well.
 
     `dumped` pickles what is not marshalled; it returns the bytes, and the names of the
     runtime's things in them.
@@ -294,7 +313,7 @@ def packed_code(entry: Any, names: Iterable[str], dumped: Any) -> tuple[bytes, b
             del rows[name]
         pickled, met = dumped({name: rest[name] for name in sorted(rest)})
         waiting = sorted(met - rows.keys() - rest.keys())
-    return marshal.dumps(bases_first(rows)), pickled
+    return marshal.dumps(bases_first(rows)), pickled, frozenset({*rows, *rest})
 
 
 def names_reached(
@@ -353,7 +372,8 @@ def function_row(function: Any) -> tuple[Any, ...]:
 
 
 def class_row(kind: Any) -> tuple[Any, ...]:
-    if type(kind) is not type:
+    hooked = isinstance(kind.__init_subclass__, types.MethodType)
+    if type(kind) is not type or hooked:
         raise Unusual(kind)
     bases = [thing_row(base) for base in kind.__bases__]
     parts = [
@@ -415,6 +435,8 @@ def names_used(thing: Any) -> Iterator[str]:
         yield from (base.__name__ for base in thing.__bases__)
         for part in vars(thing).values():
             yield from names_in_part(part)
+            if is_of_runtime(part):
+                yield part.__name__
 
 
 def names_in_part(part: Any) -> Iterator[str]:
@@ -451,7 +473,9 @@ def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
     for name, row in marshal.loads(packed):
         names[name] = thing_made_of(row, names, None)
     names.update(load(names, rest, ()))
-    names["__flowc_names__"] = frozenset(names)
+    found = frozenset(names)
+    kept = types.SimpleNamespace(names=found, packed=None, sent=found)
+    names["__flowc_kept__"] = kept
     return names
 
 
@@ -506,10 +530,12 @@ def loading_registry() -> Any:
     if found is None:
         new: Any = types.ModuleType(name)
         new.filled, new.lock = weakref.WeakSet(), threading.RLock()
-        new.own_thing, new.own_names, new.packed = own_thing, {}, None
-        new.needed, new.opened, new.libraries = frozenset(), {}, {}
+        # A function by itself: the runtime's own has to travel by value.
+        code, names = own_thing.__code__, own_thing.__globals__
+        new.own_thing, new.own_names = types.FunctionType(code, names), {}
+        new.own_thing.__module__ = name
+        new.opened, new.libraries = {}, {}
         new.boxes = weakref.WeakKeyDictionary()
-        own_thing.__module__ = name
         found = sys.modules.setdefault(name, new)
     return found
 
@@ -539,6 +565,8 @@ def dumped_by_value(
     carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
     names: set[str] = set() if met is None else met
+    # Nothing but the code itself adds to what travels with it.
+    there = kept_of_runtime().sent if met is None else None
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
         # Any would be a name of the class's body, which cloudpickle doesn't look for.
@@ -552,6 +580,7 @@ def dumped_by_value(
                 is_of_runtime(obj)
                 and obj is not by_name
                 and name_of(obj) not in by_content
+                and is_there(obj, there)
             ):
                 names.add(name_of(obj))
                 return by_name, (name_of(obj),)
@@ -571,6 +600,11 @@ def dumped_by_value(
     stream = io.BytesIO()
     ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
     return stream.getvalue()
+
+
+def is_there(thing: Any, names: Optional[Collection[str]]) -> bool:
+    """Whether a thing of the runtime's is where the code is, if that is known."""
+    return names is None or name_of(thing) in names
 
 
 # What functools.lru_cache makes. It is found by its name only, and a script's has none
@@ -3886,10 +3920,9 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    met: set[str] = set()
-    data = zlib.compress(dumped_by_value(contents, met=met), 1)
+    code = packed_runtime()
+    data = zlib.compress(dumped_by_value(contents), 1)
     library = (digest_of(data), data)
-    code = code_of(frozenset(met))
     first = opener_bytes()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, channel.topic)
@@ -3905,25 +3938,36 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def code_of(names: frozenset[str]) -> tuple[str, str, bytes]:
+def packed_runtime() -> tuple[str, str, bytes]:
     """What the workers need of the runtime, and the name of what is called of it.
 
-    It is the same for all runs of a program, as far as they need the same.
+    It is the same for all runs of a program, so that a process of the cluster has one
+    such runtime for it. What else of the runtime a run's tasks hold travels by value.
     """
-    registry = loading_registry()
-    needed = registry.needed | names
-    if registry.packed is None or needed != registry.needed:
-
-        def dumped(rest: Any) -> tuple[bytes, set[str]]:
-            met: set[str] = set()
-            return dumped_by_value(rest, met=met, by_content=rest), met
-
-        content = packed_code(run_numbered, needed, dumped)
-        data = zlib.compress(marshal.dumps(content), 1)
-        registry.packed = (run_numbered.__name__, digest_of(data), data)
-        registry.needed = needed
-    found: tuple[str, str, bytes] = registry.packed
+    kept = kept_of_runtime()
+    if kept.packed is None:
+        *content, kept.sent = packed_code(run_numbered, node_kinds(), by_value_met)
+        data = zlib.compress(marshal.dumps(tuple(content)), 1)
+        kept.packed = (run_numbered.__name__, digest_of(data), data)
+    found: tuple[str, str, bytes] = kept.packed
     return found
+
+
+def node_kinds() -> list[str]:
+    """The names of the classes of what nodes run."""
+    kinds, found = [NodeRun], []
+    while kinds:
+        kind = kinds.pop()
+        found.append(kind.__name__)
+        kinds += kind.__subclasses__()
+    return sorted(found)
+
+
+def by_value_met(things: dict[str, Any]) -> tuple[bytes, set[str]]:
+    """The runtime's things of these names, pickled themselves, and the names of others
+    in them."""
+    met: set[str] = set()
+    return dumped_by_value(things, met=met, by_content=things), met
 
 
 def opener_bytes() -> bytes:
@@ -3949,12 +3993,14 @@ def opener_bytes() -> bytes:
 
 
 def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
-    """The runtime's names, made once in each process of what `code_of` made."""
+    """The runtime's names, made once in each process of what `packed_runtime` made."""
     registry = loading_registry()
     with registry.lock:
         if digest not in registry.opened:
             packed, rest = marshal.loads(zlib.decompress(code))
-            registry.opened[digest] = unpacked_code(packed, rest, loaded_among)
+            names = unpacked_code(packed, rest, loaded_among)
+            names["__flowc_kept__"].packed = (entry, digest, code)
+            registry.opened[digest] = names
         found: dict[str, Any] = registry.opened[digest]
         return found
 
@@ -4567,6 +4613,38 @@ def usual_policy(given: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+# worker_resources: Resources of workers that a task asks for by its tags (semantics, section 13).
+
+RESOURCE_TAG = "dask-resource"
+
+
+def resources_of(tags: Iterable[str]) -> dict[str, float]:
+    """What tags like `dask-resource:GPU=1` ask for, {"GPU": 1.0}.
+
+    Raises ValueError for such a tag that says something else.
+    """
+    found = {}
+    for tag in tags:
+        if tag.lower().startswith(RESOURCE_TAG):
+            start, _, amount = tag.partition("=")
+            name = start.partition(":")[2]
+            try:
+                found[name] = float(amount)
+            except ValueError:
+                message = f"the tag {tag!r} is not like {RESOURCE_TAG}:GPU=1"
+                raise ValueError(message) from None
+    return found
+
+
+def ask_for_resources(node: Any, tags: Iterable[str]) -> None:
+    """Have a node, and what is made along with it, run where a task's tags want it."""
+    resources = resources_of(tags)
+    if resources:
+        for name in node.__dask_layers__():
+            layer = node.dask.layers[name]
+            layer.annotations = {**(layer.annotations or {}), "resources": resources}
+
+
 # nodes: The part of a flow's builder that enters tasks, their records and their nodes.
 
 # dask.delayed takes so much of a name into a key.
@@ -4679,6 +4757,7 @@ class NodeBuilder:
             )
         run = self.pending.pop(name)
         self.nodes[run.step.slug] = node
+        ask_for_resources(node, run.step.tags)
         self.enter(node, run, node.dask.dependencies[node.key])
         return node
 
@@ -4894,6 +4973,8 @@ class MapBuilder(NodeBuilder):
         for node, run, reads in spread.chunks(kernel, self.maps, self.channel):
             run.surroundings = getattr(what, "surroundings", None)
             self.enter(node, run, reads)
+        # Tasks that ask for different ones share no kernel.
+        ask_for_resources(spread.nodes[0], steps[-1].tags)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
 
@@ -5772,11 +5853,17 @@ class ClusterBackend:
 
     def __init__(self, client: Any) -> None:
         self.client = client
+        self.found: Optional[dict[str, int]] = None
 
-    @functools.cached_property
+    @property
     def threads_by_worker(self) -> dict[str, int]:
-        """The cluster's workers, by their addresses, when this is first asked."""
-        return dict(self.client.nthreads())
+        """The cluster's workers, by their addresses, when this was first asked.
+
+        No cached_property: this class travels to workers, and that holds a lock.
+        """
+        if self.found is None:
+            self.found = dict(self.client.nthreads())
+        return self.found
 
     @property
     def threads(self) -> int:
