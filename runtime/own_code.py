@@ -50,10 +50,10 @@ def is_of_runtime(thing: Any) -> bool:
 def kept_of_runtime() -> Any:
     """What this runtime, one of several that may be in a process, knows of itself.
 
-    Its `names`; its code as it was, or is to be, `packed` for workers; and which of
-    the names are `sent` with that, None before it is packed.
+    Its `names`; its code as it was, or is to be, `packed` for workers, and what opens
+    that; and which of the names are `sent` with it, None before it is packed.
     """
-    fresh = types.SimpleNamespace(names=None, packed=None, sent=None)
+    fresh = types.SimpleNamespace(names=None, packed=None, sent=None, opener=None)
     return runtime_begins.__globals__.setdefault(WORLD_MARK, fresh)
 
 
@@ -155,9 +155,9 @@ def function_row(function: Any) -> tuple[Any, ...]:
     code = function.__code__
     if code.co_freevars not in ((), CLASS_CELL) or vars(function):
         raise Unusual(function)
-    row = (code, function.__defaults__, function.__kwdefaults__, function.__qualname__)
-    marshal.dumps(row)
-    return ("function", *row)
+    defaults = (function.__defaults__, function.__kwdefaults__)
+    marshal.dumps(defaults)
+    return ("function", code, *defaults, function.__qualname__)
 
 
 def class_row(kind: Any) -> tuple[Any, ...]:
@@ -263,7 +263,7 @@ def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
         names[name] = thing_made_of(row, names, None)
     names.update(load(names, rest, ()))
     found = frozenset(names)
-    kept = types.SimpleNamespace(names=found, packed=None, sent=found)
+    kept = types.SimpleNamespace(names=found, packed=None, sent=found, opener=None)
     names["__flowc_kept__"] = kept
     return names
 

@@ -131,7 +131,8 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
     code = packed_runtime()
     data = zlib.compress(dumped_by_value(contents), 1)
     library = (digest_of(data), data)
-    first = opener_bytes()
+    kept = kept_of_runtime()
+    first = kept.opener = kept.opener or opener_bytes()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, channel.topic)
 

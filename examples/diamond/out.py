@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 536a72cb246e3943454fa2c04038aa27906997d697e0c711f82acf62a15820c7
+# body-sha256: db790e3912b818b83960caddc40ee752822f9f5f2af276850cca483952851a03
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -177,10 +177,10 @@ def is_of_runtime(thing: Any) -> bool:
 def kept_of_runtime() -> Any:
     """What this runtime, one of several that may be in a process, knows of itself.
 
-    Its `names`; its code as it was, or is to be, `packed` for workers; and which of
-    the names are `sent` with that, None before it is packed.
+    Its `names`; its code as it was, or is to be, `packed` for workers, and what opens
+    that; and which of the names are `sent` with it, None before it is packed.
     """
-    fresh = types.SimpleNamespace(names=None, packed=None, sent=None)
+    fresh = types.SimpleNamespace(names=None, packed=None, sent=None, opener=None)
     return runtime_begins.__globals__.setdefault(WORLD_MARK, fresh)
 
 
@@ -282,9 +282,9 @@ def function_row(function: Any) -> tuple[Any, ...]:
     code = function.__code__
     if code.co_freevars not in ((), CLASS_CELL) or vars(function):
         raise Unusual(function)
-    row = (code, function.__defaults__, function.__kwdefaults__, function.__qualname__)
-    marshal.dumps(row)
-    return ("function", *row)
+    defaults = (function.__defaults__, function.__kwdefaults__)
+    marshal.dumps(defaults)
+    return ("function", code, *defaults, function.__qualname__)
 
 
 def class_row(kind: Any) -> tuple[Any, ...]:
@@ -390,7 +390,7 @@ def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
         names[name] = thing_made_of(row, names, None)
     names.update(load(names, rest, ()))
     found = frozenset(names)
-    kept = types.SimpleNamespace(names=found, packed=None, sent=found)
+    kept = types.SimpleNamespace(names=found, packed=None, sent=found, opener=None)
     names["__flowc_kept__"] = kept
     return names
 
@@ -3839,7 +3839,8 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
     code = packed_runtime()
     data = zlib.compress(dumped_by_value(contents), 1)
     library = (digest_of(data), data)
-    first = opener_bytes()
+    kept = kept_of_runtime()
+    first = kept.opener = kept.opener or opener_bytes()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, channel.topic)
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: ed984674467a5e9bfe65ad34c1e82bb5d74eb080bcc674f1efb74afad6b637fb
+# body-sha256: 2fd11bf183cdb3457e06e552bd53e7f7966865c7ad5149581154cf8d5ce42cba
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -261,10 +261,10 @@ def is_of_runtime(thing: Any) -> bool:
 def kept_of_runtime() -> Any:
     """What this runtime, one of several that may be in a process, knows of itself.
 
-    Its `names`; its code as it was, or is to be, `packed` for workers; and which of
-    the names are `sent` with that, None before it is packed.
+    Its `names`; its code as it was, or is to be, `packed` for workers, and what opens
+    that; and which of the names are `sent` with it, None before it is packed.
     """
-    fresh = types.SimpleNamespace(names=None, packed=None, sent=None)
+    fresh = types.SimpleNamespace(names=None, packed=None, sent=None, opener=None)
     return runtime_begins.__globals__.setdefault(WORLD_MARK, fresh)
 
 
@@ -366,9 +366,9 @@ def function_row(function: Any) -> tuple[Any, ...]:
     code = function.__code__
     if code.co_freevars not in ((), CLASS_CELL) or vars(function):
         raise Unusual(function)
-    row = (code, function.__defaults__, function.__kwdefaults__, function.__qualname__)
-    marshal.dumps(row)
-    return ("function", *row)
+    defaults = (function.__defaults__, function.__kwdefaults__)
+    marshal.dumps(defaults)
+    return ("function", code, *defaults, function.__qualname__)
 
 
 def class_row(kind: Any) -> tuple[Any, ...]:
@@ -474,7 +474,7 @@ def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
         names[name] = thing_made_of(row, names, None)
     names.update(load(names, rest, ()))
     found = frozenset(names)
-    kept = types.SimpleNamespace(names=found, packed=None, sent=found)
+    kept = types.SimpleNamespace(names=found, packed=None, sent=found, opener=None)
     names["__flowc_kept__"] = kept
     return names
 
@@ -3923,7 +3923,8 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
     code = packed_runtime()
     data = zlib.compress(dumped_by_value(contents), 1)
     library = (digest_of(data), data)
-    first = opener_bytes()
+    kept = kept_of_runtime()
+    first = kept.opener = kept.opener or opener_bytes()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, channel.topic)
 

@@ -1,5 +1,6 @@
 """How the processes of the contenders are started."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -33,7 +34,14 @@ def program(
             str(size),
             address,
         ]
-        return command, {"PREFECT_HOME": str(place.folder / "prefect")}
+        # Parsl starts programs of its environment by their names.
+        found = [str(python_of(environment).parent), os.environ.get("PATH", "")]
+        env = {
+            "PATH": os.pathsep.join(found),
+            "PREFECT_HOME": str(place.folder / "prefect"),
+            "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        }
+        return command, env
 
     return Run(name, start, rounds=rounds, shape=shape, environment=environment)
 
