@@ -202,7 +202,10 @@ def opener_bytes() -> bytes:
 
 
 def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
-    """The runtime's names, made once in each process of what `packed_runtime` made."""
+    """The runtime's names, made once in each process of what `packed_runtime` made.
+
+    The latest few programs' are kept. No constant says how many: this is bare code.
+    """
     registry = loading_registry()
     with registry.lock:
         if digest not in registry.opened:
@@ -210,6 +213,8 @@ def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
             names = unpacked_code(packed, rest, loaded_among)
             names["__flowc_kept__"].packed = (entry, digest, code)
             registry.opened[digest] = names
+            for old in list(registry.opened)[:-8]:
+                registry.opened.pop(old, None)
         found: dict[str, Any] = registry.opened[digest]
         return found
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: db790e3912b818b83960caddc40ee752822f9f5f2af276850cca483952851a03
+# body-sha256: 63db6dba743f8c092600af9c60547bdd2c7a33c63655ef7836c732f07fa8ee41
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -3910,7 +3910,10 @@ def opener_bytes() -> bytes:
 
 
 def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
-    """The runtime's names, made once in each process of what `packed_runtime` made."""
+    """The runtime's names, made once in each process of what `packed_runtime` made.
+
+    The latest few programs' are kept. No constant says how many: this is bare code.
+    """
     registry = loading_registry()
     with registry.lock:
         if digest not in registry.opened:
@@ -3918,6 +3921,8 @@ def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
             names = unpacked_code(packed, rest, loaded_among)
             names["__flowc_kept__"].packed = (entry, digest, code)
             registry.opened[digest] = names
+            for old in list(registry.opened)[:-8]:
+                registry.opened.pop(old, None)
         found: dict[str, Any] = registry.opened[digest]
         return found
 

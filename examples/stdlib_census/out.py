@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 2fd11bf183cdb3457e06e552bd53e7f7966865c7ad5149581154cf8d5ce42cba
+# body-sha256: a30456a6362a3370e8f5f098df853b89ebc8c4e58c1e385eea8ecf5f0a8c3d29
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -3994,7 +3994,10 @@ def opener_bytes() -> bytes:
 
 
 def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
-    """The runtime's names, made once in each process of what `packed_runtime` made."""
+    """The runtime's names, made once in each process of what `packed_runtime` made.
+
+    The latest few programs' are kept. No constant says how many: this is bare code.
+    """
     registry = loading_registry()
     with registry.lock:
         if digest not in registry.opened:
@@ -4002,6 +4005,8 @@ def opened_code(entry: str, digest: str, code: bytes) -> dict[str, Any]:
             names = unpacked_code(packed, rest, loaded_among)
             names["__flowc_kept__"].packed = (entry, digest, code)
             registry.opened[digest] = names
+            for old in list(registry.opened)[:-8]:
+                registry.opened.pop(old, None)
         found: dict[str, Any] = registry.opened[digest]
         return found
 
