@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
 from .in_order import compute_in_order
-from .notes import listeners
+from .notes import Channel, home_of, listeners, listeners_of
 from .problems import ClusterLost
 
 Listener = Callable[[dict[str, Any]], None]
@@ -19,7 +19,7 @@ class LocalBackend:
     """
 
     remote = False
-    workers: Sequence[str] = ()
+    slots: Sequence[str] = ()
 
     def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
         self.scheduler = scheduler
@@ -33,12 +33,12 @@ class LocalBackend:
 
         return self.num_workers or os.cpu_count() or 1
 
-    def listen(self, topic: str, listener: Listener) -> None:
-        """Have `listener` called with every note of the run that has this topic."""
-        listeners()[topic] = listener
+    def listen(self, channel: Channel, listener: Listener) -> None:
+        """Have `listener` called with every note of the run that has this channel."""
+        listeners()[channel.topic] = listener
 
-    def forget(self, topic: str) -> None:
-        listeners().pop(topic, None)
+    def forget(self, channel: Channel) -> None:
+        listeners().pop(channel.topic, None)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Compute the nodes; a list of their values. In one thread, nodes run in the
@@ -81,6 +81,7 @@ class ClusterBackend:
 
     def __init__(self, client: Any) -> None:
         self.client = client
+        self.listeners = listeners_of(client)
         self.found: Optional[dict[str, int]] = None
 
     @property
@@ -98,19 +99,19 @@ class ClusterBackend:
         return max(1, sum(self.threads_by_worker.values()))
 
     @property
-    def workers(self) -> Sequence[str]:
-        return sorted(self.threads_by_worker)
+    def slots(self) -> Sequence[str]:
+        """The addresses of the workers, in turn, each as often as it has threads."""
+        counts = sorted(self.threads_by_worker.items())
+        rounds = range(max((threads for _, threads in counts), default=0))
+        return [place for n in rounds for place, threads in counts if n < threads]
 
-    def listen(self, topic: str, listener: Listener) -> None:
-        """Have `listener` called with every note of the run that has this topic."""
+    def listen(self, channel: Channel, listener: Listener) -> None:
+        """Have `listener` called with every note of the run that has this channel."""
+        channel.home = home_of(self.client)
+        self.listeners[channel.topic] = listener
 
-        def heard(event: Any) -> None:
-            listener(event[1])
-
-        self.client.subscribe_topic(topic, heard)
-
-    def forget(self, topic: str) -> None:
-        self.client.unsubscribe_topic(topic)
+    def forget(self, channel: Channel) -> None:
+        self.listeners.pop(channel.topic, None)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Submit the nodes' graph at once and wait for them; a future for each.

@@ -18,9 +18,9 @@ class GraphBuilder(MapBuilder):
     task, in definition order. By their keys, `built` has the nodes that run tasks,
     `runs` what they run and `reads` whom they read. `keep` names the slugs of tasks
     whose results are to be fetched later, though others read them, `keep_all` that all
-    are. `threads` is the number of the cluster's threads, `workers` are its workers'
-    addresses, `chunks` is the number of chunks of each map where the user has set one.
-    `surroundings` becomes the context of the run; `source` is the flow that the
+    are. `threads` is the number of the cluster's threads, `slots` are the addresses of
+    their workers, `chunks` is the number of chunks of each map where the user has set
+    one. `surroundings` becomes the context of the run; `source` is the flow that the
     source's own code has recorded, where the graph was made from one.
     """
 
@@ -32,10 +32,10 @@ class GraphBuilder(MapBuilder):
         chunks: Optional[int] = None,
         context: Optional[dict[str, Any]] = None,
         keep: Sequence[str] = (),
-        workers: Sequence[str] = (),
+        slots: Sequence[str] = (),
     ) -> None:
         super().__init__(run_id)
-        self.workers = workers
+        self.slots = slots
         self.keep = frozenset(keep)
         self.keep_all = False
         self.given = given

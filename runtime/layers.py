@@ -4,7 +4,8 @@ Calls of `dask.delayed`, one for each chunk, take a hundred times as long, and o
 a list of many nodes takes time with the square of their number.
 """
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import Any, Optional
 
 import dask
@@ -16,19 +17,31 @@ def layered(
     name: str,
     tasks: dict[Any, Any],
     above: Iterable[Any],
-    worker: Optional[str] = None,
+    places: Sequence[Optional[str]] = (None,),
 ) -> list[Any]:
     """A Delayed for each of the tasks, which are a graph by their keys.
 
     The tasks read nodes by their keys; `above` are Delayed objects with all of these in
-    their graphs. `name` is the layer's, and has to be its own. They run on the
-    `worker`, as long as it is there.
+    their graphs. `name` is the layer's, and has to be its own. In turn the tasks run on
+    the workers `places`, as long as these are there and have time; None is any.
     """
-    place = {"workers": [worker], "allow_other_workers": True} if worker else {}
-    with dask.annotate(**place):
-        layer: Any = MaterializedLayer(tasks)
-    graph = HighLevelGraph.from_collections(name, layer, dependencies=list(above))
-    return [Delayed(key, graph, layer=name) for key in tasks]
+    above, found = list(above), {}
+    by_place: dict[Optional[str], dict[Any, Any]] = {}
+    for (key, task), place in zip(tasks.items(), itertools.cycle(places)):
+        by_place.setdefault(place, {})[key] = task
+    for number, (place, part) in enumerate(by_place.items()):
+        wish = {"workers": [place], "allow_other_workers": True} if place else {}
+        with dask.annotate(**wish):
+            layer: Any = MaterializedLayer(part)
+        own = f"{name}-{number}" if number else name
+        graph = HighLevelGraph.from_collections(own, layer, dependencies=above)
+        found.update({key: Delayed(key, graph, layer=own) for key in part})
+    return [found[key] for key in tasks]
+
+
+def one_of_each_layer(nodes: Iterable[Any]) -> list[Any]:
+    """Nodes in the graphs of which all of these are: one for each layer."""
+    return list({node.__dask_layers__(): node for node in nodes}.values())
 
 
 def called(function: Any, named: dict[str, Any]) -> tuple[Any, ...]:

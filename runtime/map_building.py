@@ -15,7 +15,7 @@ from .parcels import Shipment
 from .single import TaskRun
 from .spread import Spread, is_handle, is_narrow
 from .steps import Step
-from .worker_resources import ask_for_resources
+from .worker_resources import ask_for_resources, resources_of
 
 # What a row of a kernel's table says besides the task's settings.
 ROW = ("slug", "task", "inputs", "out")
@@ -28,7 +28,7 @@ class MapBuilder(NodeBuilder):
 
     threads: int
     chunks: Optional[int]
-    workers: Sequence[str]
+    slots: Sequence[str]
     keep: frozenset[str]
     keep_all: bool
 
@@ -37,7 +37,7 @@ class MapBuilder(NodeBuilder):
         self.gatherings: list[Any] = []
         self.flats: dict[Any, Any] = {}
         self.maps = 0
-        self.shipping: list[Any] = []
+        self.shipping: dict[str, Any] = {}
 
     def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
@@ -54,7 +54,11 @@ class MapBuilder(NodeBuilder):
         inner = [step.result for step in steps[:-1] if self.keeps(step)]
         exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
-        spread = Spread(lifted, self.wanted, self.run_id, self.shipments)
+        # Tasks that ask for different resources share no kernel. One with any goes
+        # where they are.
+        resources = resources_of(steps[-1].tags)
+        slots = () if resources else self.slots
+        spread = Spread(lifted, self.wanted, self.run_id, self.shipments, slots)
         kernel = Kernel(
             function, steps, spread.each(inputs), spread.fixed(inputs), exports
         )
@@ -62,25 +66,19 @@ class MapBuilder(NodeBuilder):
         for node, run, reads in spread.chunks(kernel, self.maps, self.channel):
             run.surroundings = getattr(what, "surroundings", None)
             self.enter(node, run, reads)
-        # Tasks that ask for different ones share no kernel.
-        ask_for_resources(spread.nodes[0], steps[-1].tags)
+        ask_for_resources(spread.nodes[0], resources)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
 
-    def shipments(self) -> Sequence[Any]:
-        """Nodes that bring the workers the bytes of all runs, one for each of them.
-
-        Dask runs a node where something is that it reads. A chunk that reads one of
-        these as well finds a worker of its own, and not that of the list alone.
-        """
-        if not self.shipping:
-            run = Shipment(self.channel)
+    def shipments(self) -> dict[str, Any]:
+        """Nodes that bring the workers the bytes of all runs, by their addresses."""
+        if not self.shipping and self.slots:
+            run, places = Shipment(self.channel), list(dict.fromkeys(self.slots))
             self.gatherings.append(run)
-            for number, worker in enumerate(self.workers or [None]):
-                key = (f"code-{self.run_id}", number)
-                self.shipping += layered(
-                    f"{key[0]}-{number}", {key: (run,)}, (), worker
-                )
+            name = f"code-{self.run_id}"
+            tasks = {(name, number): (run,) for number in range(len(places))}
+            nodes = layered(name, tasks, (), places)
+            self.shipping = dict(zip(places, nodes))
         return self.shipping
 
     def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:

@@ -5,7 +5,7 @@ from typing import Any, Optional
 
 from .chunks import GatherRun
 from .gathering import to_be_gathered
-from .layers import layered
+from .layers import layered, one_of_each_layer
 
 # Of more chunks than that dask.delayed makes no argument in good time.
 MOST_ARGUMENTS = 64
@@ -52,5 +52,6 @@ class MappedResult:
             key = (f"gather-{name}", *rest, self.column)
             chunks = [node.key for node in self.nodes]
             tasks = {key: (self.gathering, chunks)}
-            (self.whole,) = layered("-".join(map(str, key)), tasks, self.nodes[:1])
+            above = one_of_each_layer(self.nodes)
+            (self.whole,) = layered("-".join(map(str, key)), tasks, above)
         return self.whole

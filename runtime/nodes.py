@@ -13,7 +13,7 @@ from .single import CollectionRun, TaskRun
 from .steps import Step
 from .triggers import not_all_skipped
 from .usual_policies import usual_policy
-from .worker_resources import ask_for_resources
+from .worker_resources import ask_for_resources, resources_of
 
 # dask.delayed takes so much of a name into a key.
 LONGEST_NAME = 50
@@ -125,7 +125,7 @@ class NodeBuilder:
             )
         run = self.pending.pop(name)
         self.nodes[run.step.slug] = node
-        ask_for_resources(node, run.step.tags)
+        ask_for_resources(node, resources_of(run.step.tags))
         self.enter(node, run, node.dask.dependencies[node.key])
         return node
 

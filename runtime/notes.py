@@ -4,9 +4,11 @@ A note is a plain dictionary. It goes to the client as an event, never with the
 result, so that a report costs neither memory nor transfers of results.
 """
 
+import functools
 import sys
 import time
 import types
+import weakref
 from typing import Any, Callable, Optional
 
 from .element import on_worker
@@ -15,15 +17,19 @@ from .preview import preview
 from .steps import Step
 from .tracebacks import failure_text
 
+Listeners = dict[str, Callable[[dict[str, Any]], None]]
+
 CHILDREN_LIMIT = 1000
 CHILD_PREVIEW = 2000
 
 
 class Channel:
-    """Where a run's notes go: an event topic of the cluster, or a local listener."""
+    """Where a run's notes go: to a local listener of its `topic`, or with that to the
+    event topic of a cluster that its client has as its `home`."""
 
-    def __init__(self, topic: str) -> None:
+    def __init__(self, topic: str, home: str = "") -> None:
         self.topic = topic
+        self.home = home
 
     def send(self, note: dict[str, Any]) -> None:
         """Send `note`; a note that can't be sent is lost, the task is not."""
@@ -33,22 +39,53 @@ class Channel:
             return
         worker = on_worker()
         if worker is not None:
-            worker.log_event(self.topic, note)
+            worker.log_event(self.home, {**note, "run": self.topic})
 
 
-def listeners() -> dict[str, Callable[[dict[str, Any]], None]]:
-    """The listeners of the runs that this process itself executes, by topic.
+def hearing_registry() -> dict[str, Any]:
+    """What this process keeps for those who listen to notes.
 
-    They are kept in a module found by name: functions of a script travel pickled by
-    value, and each copy has globals of its own.
+    It is in a module found by name: functions of a script travel pickled by value, and
+    each copy has globals of its own.
     """
     name = "_flowc_listeners"
-    registry = sys.modules.get(name)
-    if registry is None:
-        registry = sys.modules.setdefault(name, types.ModuleType(name))
-    found: dict[str, Callable[[dict[str, Any]], None]]
-    found = registry.__dict__.setdefault("listeners", {})
+    found = sys.modules.get(name)
+    if found is None:
+        found = sys.modules.setdefault(name, types.ModuleType(name))
+    return vars(found)
+
+
+def listeners() -> Listeners:
+    """The listeners of the runs that this process itself executes, by topic."""
+    found: Listeners = hearing_registry().setdefault("listeners", {})
     return found
+
+
+def home_of(client: Any) -> str:
+    """The event topic for the notes of all runs of a client."""
+    return f"flowc-{client.id}"
+
+
+def listeners_of(client: Any) -> Listeners:
+    """The listeners of the runs that a client has on its cluster, by topic.
+
+    The client subscribes once for all of its runs, on each connection that it has: it
+    sends a message in 10 ms, and a graph that follows a subscription waits for that.
+    """
+    connections = hearing_registry().setdefault("remote", weakref.WeakKeyDictionary())
+    found: Optional[Listeners] = connections.get(client.scheduler_comm)
+    if found is None:
+        found = connections[client.scheduler_comm] = {}
+        client.subscribe_topic(home_of(client), functools.partial(hand_on, found))
+    return found
+
+
+def hand_on(found: Listeners, event: Any) -> None:
+    """Give the note of an event to the listener of its run, unless that has ended."""
+    _, note = event
+    listener = found.get(note.pop("run"))
+    if listener is not None:
+        listener(note)
 
 
 def task_note(

@@ -79,7 +79,7 @@ def run_parcel(
     code: tuple[str, str, bytes],
     library: tuple[str, bytes],
     number: int,
-    topic: str,
+    channel: tuple[str, str],
     shipped: bool,
     /,
     *values: Any,
@@ -106,19 +106,19 @@ def run_parcel(
         for each in codes:
             names[each.co_name] = types.FunctionType(each, names)
         names = names[first](*code)
-    return names[entry](library, number, topic, values, named)
+    return names[entry](library, number, channel, values, named)
 
 
 def run_numbered(
     library: tuple[str, bytes],
     number: int,
-    topic: str,
+    channel: tuple[str, str],
     values: Sequence[Any],
     named: dict[str, Any],
 ) -> Any:
     """Run the node of that number of a library."""
     run = copy.copy(opened(*library)[number])
-    run.channel = Channel(topic)
+    run.channel = Channel(*channel)
     return run(*values, **named)
 
 
@@ -134,7 +134,7 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()
     for number, run in enumerate(runs):
-        run.parcel = (first, code, library, number, channel.topic)
+        run.parcel = (first, code, library, number, (channel.topic, channel.home))
 
 
 def without_bytes(parcel: Any) -> Any:

@@ -29,7 +29,7 @@ def build_graph(
     keep: Iterable[str] = (),
     scheduled: Optional[datetime.datetime] = None,
     keep_all: bool = False,
-    workers: Sequence[str] = (),
+    slots: Sequence[str] = (),
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
@@ -39,7 +39,7 @@ def build_graph(
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
     kept = tuple(keep)
-    builder = GraphBuilder(run_id, given, threads, chunks, context, kept, workers)
+    builder = GraphBuilder(run_id, given, threads, chunks, context, kept, slots)
     builder.keep_all = keep_all
     surround(builder, settings, scheduled)
     config = builder.surroundings["config"]
@@ -110,7 +110,7 @@ def run_once(
         keep,
         scheduled,
         keep_all,
-        backend.workers,
+        backend.slots,
     )
     builder.surroundings["log_level"] = log_level
     with building_flow(graph):
@@ -128,7 +128,7 @@ def run_to_end(
     """Run what a flow has to run, and settle its state."""
     builder = flow_run.builder
     folder = Folder(builder.records, watcher)
-    backend.listen(builder.channel.topic, folder.hear)
+    backend.listen(builder.channel, folder.hear)
     try:
         watcher.begin(flow_run.name, builder.records)
         if flow_run.states.begin():
@@ -137,7 +137,7 @@ def run_to_end(
         flow_run.close()
     finally:
         watcher.end(flow_run if flow_run.finished else None)
-        backend.forget(builder.channel.topic)
+        backend.forget(builder.channel)
 
 
 def held_results(

@@ -9,7 +9,7 @@ from dask.delayed import Delayed
 from .chunks import ChunkRun
 from .gathering import as_box
 from .kernels import Kernel
-from .layers import called, layered
+from .layers import called, layered, one_of_each_layer
 from .mapped import MappedResult
 from .notes import Channel
 from .outcome import Box, Chunk
@@ -27,7 +27,8 @@ class Spread:
     Chunk j takes the elements j, j + stride, ...: a mapped result of as many chunks
     hands its own part on, a list known already is cut here, and any other result goes
     whole to each chunk, which picks its elements. `width` is the number of elements
-    where it is known, else None. `shipments` gives the nodes of the run's Shipment.
+    where it is known, else None. `shipments` gives the nodes of the run's Shipment, by
+    worker; `slots` has a worker for each thread that a chunk may have.
     """
 
     def __init__(
@@ -35,10 +36,12 @@ class Spread:
         inputs: dict[str, Any],
         wanted: Callable[[bool], int],
         run_id: str,
-        shipments: Callable[[], Sequence[Any]],
+        shipments: Callable[[], dict[str, Any]],
+        slots: Sequence[str],
     ) -> None:
         self.inputs = inputs
         self.shipments = shipments
+        self.slots = slots
         self.run_id = run_id
         self.width = known_width(inputs.values())
         strides = {len(v.nodes) for v in inputs.values() if isinstance(v, MappedResult)}
@@ -77,7 +80,8 @@ class Spread:
         """
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
-        brought = self.shipments() if self.scattered else ()
+        slots = self.rotated(number) if self.scattered else ()
+        brought = self.shipments() if slots else {}
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
@@ -87,20 +91,39 @@ class Spread:
             reads.append(set(keys.values()))
             if brought:
                 run.shipped = True
-                keys = {**keys, SHIPPED: brought[position % len(brought)].key}
+                place = slots[position % len(slots)]
+                keys = {**keys, SHIPPED: brought[place].key}
             tasks[(name, number, position)] = called(run, {**given, **keys})
             runs.append(run)
-        # All chunks of a map are of one layer: one of them stands for all.
-        above = [value for value in given.values() if isinstance(value, Delayed)]
-        above += brought
-        self.nodes = layered(f"{name}-{number}", tasks, above)
+        places = slots if self.spreading and slots else (None,)
+        above = [*self.above(shared), *brought.values()]
+        self.nodes = layered(f"{name}-{number}", tasks, above, places)
         return zip(self.nodes, runs, reads)
+
+    def above(self, shared: dict[str, Any]) -> list[Any]:
+        """Nodes in the graphs of which all are that a chunk reads."""
+        found = [value for value in shared.values() if isinstance(value, Delayed)]
+        for value in self.inputs.values():
+            if isinstance(value, MappedResult):
+                found += one_of_each_layer(value.nodes)
+        return found
+
+    def rotated(self, number: int) -> Sequence[str]:
+        """The slots from another one on for each map: of narrow maps, all but the
+        first few chunks are empty."""
+        start = number % max(1, len(self.slots))
+        return [*self.slots[start:], *self.slots[:start]]
+
+    @property
+    def spreading(self) -> bool:
+        """Whether the chunks all read one list, and Dask would have them where it is:
+        it takes the worker that holds an input, and steals once a second."""
+        return "each" in self.kinds.values() and self.stride > 1
 
     @property
     def scattered(self) -> bool:
-        """Whether the chunks are many, or would all go where one list is."""
-        spreading = "each" in self.kinds.values()
-        return self.stride >= MANY_CHUNKS or (spreading and self.stride > 1)
+        """Whether the chunks have their code brought, being many or spreading."""
+        return self.stride >= MANY_CHUNKS or self.spreading
 
     def cut(self, name: str) -> bool:
         return self.kinds[name].startswith("chunk")

@@ -24,9 +24,8 @@ def resources_of(tags: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def ask_for_resources(node: Any, tags: Iterable[str]) -> None:
-    """Have a node, and what is made along with it, run where a task's tags want it."""
-    resources = resources_of(tags)
+def ask_for_resources(node: Any, resources: dict[str, float]) -> None:
+    """Have a node, and those of its layer, run where these resources are."""
     if resources:
         for name in node.__dask_layers__():
             layer = node.dask.layers[name]

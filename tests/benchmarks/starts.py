@@ -38,6 +38,7 @@ def program(
         found = [str(python_of(environment).parent), os.environ.get("PATH", "")]
         env = {
             "PATH": os.pathsep.join(found),
+            "PYTHONPATH": str(CONTENDERS),
             "PREFECT_HOME": str(place.folder / "prefect"),
             "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         }
