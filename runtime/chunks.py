@@ -1,5 +1,6 @@
 """A node of the graph that is one chunk of a map: every P-th element, from j on."""
 
+import bisect
 import contextlib
 import functools
 import time
@@ -10,14 +11,16 @@ from .columns import Columns
 from .context import context_entered
 from .element import Element, finish
 from .gathering import as_box, gather
-from .kernels import PROGRESS_EVERY, Kernel, run_rows
-from .notes import CHILDREN_LIMIT, Channel
+from .kernels import PROGRESS_EVERY, Failure, Kernel, run_rows
+from .notes import Channel
 from .outcome import Box, Chunk, received, received_for_all
 from .parcels import SHIPPED, NodeRun
 from .parents import Extent, Source, measured, parent_of, strided
 from .pipeline import Final, Pipeline
+from .record import CHILDREN_LIMIT
 from .run_context import task_context
 from .single import report_lost
+from .stages import run_stages
 from .steps import Step
 
 PREVIEWED = 20
@@ -119,27 +122,50 @@ class ChunkPart:
     def run(self, progress: Callable[[int], None]) -> None:
         """Run every element.
 
-        Elements that a report shows one by one, and those with inputs that are not
-        plain successes, go through their steps; the others through the kernel, and
-        only those that leave its happy path go on through the steps.
+        Those with inputs that are not plain successes go through pipelines; the others
+        are plain calls, of the steps where a report shows the elements one by one, else
+        of the kernel. Only what leaves this happy path goes on through pipelines.
         """
-        alone = self.stepwise()
+        alone = self.alone()
         with self.context():
             finish(self.elements(alone, progress), self.columns.take)
-            if len(alone) < self.length:
-                self.run_plainly(self.others(alone), progress)
+            plain = self.others(alone)
+            staged = bisect.bisect_left(plain, self.shown)
+            self.run_staged(plain[:staged], progress)
+            self.run_plainly(plain[staged:], progress)
+
+    def run_staged(
+        self, places: Sequence[int], progress: Callable[[int], None]
+    ) -> None:
+        """Run the elements at these places step by step."""
+        if places:
+            keep = functools.partial(self.columns.take_staged, places)
+            steps, rows, fixed = self.kernel.steps, self.rows(places), self.fixed
+            self.go_on(places, run_stages(steps, rows, fixed, keep, progress))
 
     def run_plainly(
         self, places: Sequence[int], progress: Callable[[int], None]
     ) -> None:
         """Run the elements at these places through the kernel."""
-        rows = {
+        if places:
+            rows = self.rows(places)
+            returned, failures = run_rows(self.kernel, rows, self.fixed, progress)
+            self.columns.take_plain(places, returned, len(failures))
+            self.go_on(places, failures)
+
+    def rows(self, places: Sequence[int]) -> dict[str, Any]:
+        """The mapped inputs of the elements at these places, by name."""
+        return {
             name: picked(self.values(self.sources[name]), places)
             for name in self.kernel.each
         }
-        fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
-        returned, failures = run_rows(self.kernel, rows, fixed, progress)
-        self.columns.take_plain(places, returned, len(failures))
+
+    @property
+    def fixed(self) -> dict[str, Any]:
+        return {name: self.sources[name].box.value for name in self.kernel.fixed}
+
+    def go_on(self, places: Sequence[int], failures: Iterable[Failure]) -> None:
+        """Take the elements that have failed in a plain call on from there."""
         left = []
         for failure in failures:
             element = self.element(places[failure.row])
@@ -147,18 +173,26 @@ class ChunkPart:
             left.append(element)
         finish(left, self.columns.take)
 
-    def stepwise(self) -> Sequence[int]:
-        """The places of the elements that do not go through the kernel, in order."""
-        plain = self.kernel.plain and self.free and self.even
-        if not plain or self.width <= CHILDREN_LIMIT:
+    def alone(self) -> Sequence[int]:
+        """The places of the elements that go through pipelines, in order."""
+        if not (self.kernel.plain and self.free and self.even):
             return range(self.length)
-        shown = range(len(range(self.position, PREVIEWED, self.stride)))
         unusual = {place for source in self.inputs for place in self.unusual(source)}
-        return sorted(unusual.union(shown)) if unusual else shown
+        # Where all are shown, they run in their order as well.
+        in_order = unusual and self.width <= CHILDREN_LIMIT
+        return range(self.length) if in_order else sorted(unusual)
+
+    @property
+    def shown(self) -> int:
+        """How many of the first elements the kernel can't run: those that a report
+        shows, or all where results of several steps are wanted."""
+        if self.width <= CHILDREN_LIMIT or len(self.kernel.exports) > 1:
+            return self.length
+        return len(range(self.position, PREVIEWED, self.stride))
 
     def others(self, places: Sequence[int]) -> Sequence[int]:
         """The places that are not among these."""
-        if isinstance(places, range):
+        if len(places) in (0, self.length):
             return range(len(places), self.length)
         apart = set(places)
         return [place for place in range(self.length) if place not in apart]

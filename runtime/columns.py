@@ -38,6 +38,16 @@ class Columns:
                 if box.state != "Success" or box.message != SUCCEEDED:
                     self.children[name][place] = box.outcome
 
+    def take_staged(
+        self, places: Sequence[int], row: int, known: dict[str, Any]
+    ) -> None:
+        """Enter the results that the row of these places had in plain calls."""
+        place = places[row]
+        for name, count in self.counts.items():
+            count.add_success(place, known[name])
+        for name, column in self.values.items():
+            column[place] = known[name]
+
     def take_plain(
         self, places: Sequence[int], returned: list[Any], failures: int
     ) -> None:

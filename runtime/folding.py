@@ -3,10 +3,9 @@
 import threading
 from typing import Any, Optional
 
-from .notes import CHILDREN_LIMIT
 from .outcome import FAILED_STATES
 from .preview import preview_sequence
-from .record import TaskRecord
+from .record import TaskRecord, texts_of
 from .single import TaskRun
 
 
@@ -96,12 +95,11 @@ def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:
         return
     record.width = first["width"]
     record.counts = added([task["counts"] for task in tasks])
-    found = sorted((tuple(child) for task in tasks for child in task["children"]))
-    names = ("index", "state", "message", "result")
-    record.children = [dict(zip(names, child)) for child in found[:CHILDREN_LIMIT]]
-    firsts = {index: text for task in tasks for index, text in task["firsts"]}
-    firsts.update((child["index"], child["result"]) for child in record.children)
-    record.result = preview_sequence(leading_texts(firsts), record.width)
+    record.told, record.shown = tasks, None
+    texts = texts_of(tasks)
+    unusual = [child for task in tasks for child in task["children"]]
+    texts.update((index, text) for index, _, _, text in unusual)
+    record.result = preview_sequence(leading_texts(texts), record.width)
     record.traceback = first_traceback(tasks)
 
 

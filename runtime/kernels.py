@@ -39,7 +39,7 @@ class Kernel:
     @property
     def plain(self) -> bool:
         """Whether an element whose inputs succeeded costs nothing but the calls."""
-        return len(self.exports) == 1 and all(step.plain for step in self.steps)
+        return all(step.plain for step in self.steps)
 
 
 class Failure:
@@ -116,10 +116,15 @@ def row_failed(
     values: list[Any], failures: list[Failure], error: BaseException
 ) -> None:
     """Note that a row has left the happy path; what ends a process goes on up."""
-    if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+    if not is_outcome(error):
         raise error
     failures.append(Failure(len(values), locals_of(error), error))
     values.append(None)
+
+
+def is_outcome(error: BaseException) -> bool:
+    """Whether an exception is a task's outcome, and does not end the process."""
+    return isinstance(error, (Exception, SystemExit, PrefectSignal))
 
 
 def locals_of(error: BaseException) -> dict[str, Any]:

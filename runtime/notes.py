@@ -12,15 +12,17 @@ import weakref
 from typing import Any, Callable, Optional
 
 from .element import on_worker
-from .outcome import Box
+from .outcome import SUCCEEDED, Box
 from .preview import preview
+from .record import CHILDREN_LIMIT
 from .steps import Step
 from .tracebacks import failure_text
 
 Listeners = dict[str, Callable[[dict[str, Any]], None]]
 
-CHILDREN_LIMIT = 1000
 CHILD_PREVIEW = 2000
+# Of a wide map, whose first elements are shown in one text.
+FIRST_PREVIEW = 200
 
 
 class Channel:
@@ -107,10 +109,13 @@ def task_note(
 
 def shown_result(step: Step, box: Box, limit: Optional[int] = None) -> str:
     """The bounded repr of a result; of a secret only that it is one."""
-    secret = getattr(step.subject, "secret", False)
-    if secret and box.state in ("Success", "Cached"):
+    if box.state in ("Success", "Cached") and is_secret(step):
         return "'***'"
     return preview(box.value) if limit is None else preview(box.value, limit)
+
+
+def is_secret(step: Step) -> bool:
+    return bool(getattr(step.subject, "secret", False))
 
 
 class StepCount:
@@ -120,26 +125,37 @@ class StepCount:
         self.step = step
         self.position = position
         self.stride = stride
-        self.whole = width <= CHILDREN_LIMIT
+        self.limit = CHILD_PREVIEW if width <= CHILDREN_LIMIT else FIRST_PREVIEW
+        self.secret = is_secret(step)
         self.states: dict[str, int] = {}
         self.children: list[list[Any]] = []
-        self.firsts: list[list[Any]] = []
+        # Of plain successes only the texts travel; there may be many.
+        self.indices: list[int] = []
+        self.texts: list[str] = []
         self.traceback: Optional[list[Any]] = None
 
     def add(self, place: int, box: Box, error: Optional[BaseException]) -> None:
         """Count the outcome of the chunk's element number `place`."""
+        if box.state == "Success" and box.message == SUCCEEDED:
+            self.add_success(place, box.value)
+            return
         index = self.position + place * self.stride
         self.states[box.state] = self.states.get(box.state, 0) + 1
-        unusual = box.state != "Success"
-        if unusual and len(self.children) >= CHILDREN_LIMIT:
+        if len(self.children) >= CHILDREN_LIMIT:
             return
-        if self.whole or unusual:
-            text = shown_result(self.step, box, CHILD_PREVIEW)
-            self.children.append([index, box.state, box.message, text])
-        elif index < CHILDREN_LIMIT:
-            self.firsts.append([index, shown_result(self.step, box, 200)])
+        text = shown_result(self.step, box, CHILD_PREVIEW)
+        self.children.append([index, box.state, box.message, text])
         if error is not None and self.traceback is None:
             self.traceback = [index, failure_text(error)]
+
+    def add_success(self, place: int, value: Any) -> None:
+        """Count a plain success of the chunk's element number `place`."""
+        index = self.position + place * self.stride
+        self.states["Success"] = self.states.get("Success", 0) + 1
+        if index < CHILDREN_LIMIT:
+            text = "'***'" if self.secret else preview(value, self.limit)
+            self.indices.append(index)
+            self.texts.append(text)
 
     def add_successes(self, count: int) -> None:
         """Count elements that succeeded and that nobody looks at one by one."""
@@ -160,7 +176,8 @@ class StepCount:
             "length": length,
             "counts": self.states,
             "children": self.children,
-            "firsts": self.firsts,
+            "indices": self.indices,
+            "texts": self.texts,
             "traceback": self.traceback,
             "started": started,
             "finished": time.time(),

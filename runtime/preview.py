@@ -13,6 +13,8 @@ ITEMS_OF_CUT = 100
 LEAST_ROOM = 8
 PLAIN_TYPES = (int, float, bool, str, type(None))
 CUT_MARK = "..."
+HUGE = 10**24
+LONGEST_NUMBER = 25
 # By name: functions of a script travel with what they use, and the types of a
 # dictionary's views cannot be pickled.
 BRACKETS = {
@@ -38,6 +40,8 @@ def preview(value: Any, limit: int = PREVIEW_LIMIT) -> str:
     The cut text has at most `limit` characters and costs no more than what it
     shows, however big the value is. A failing repr gives a placeholder.
     """
+    if limit >= LONGEST_NUMBER and is_short(value, limit):
+        return repr(value)
     try:
         text, complete = sketch_of(value, limit, limit, set())
     except Exception as problem:
@@ -45,6 +49,17 @@ def preview(value: Any, limit: int = PREVIEW_LIMIT) -> str:
     if complete and row_of(value) is not None:
         text = own_repr(value, text)
     return clipped(text, limit)
+
+
+def is_short(value: Any, limit: int) -> bool:
+    """Whether a value is one of the many whose repr can only be short."""
+    kind = type(value)
+    if kind is int:
+        return bool(-HUGE < value < HUGE)
+    if kind is str:
+        # A character may become \\U0001f600.
+        return 10 * len(value) + 2 <= limit
+    return kind is float or kind is bool or value is None
 
 
 def preview_sequence(

@@ -2,7 +2,9 @@
 
 from typing import Any, Optional
 
-from .outcome import FAILED_STATES
+from .outcome import FAILED_STATES, SUCCEEDED
+
+CHILDREN_LIMIT = 1000
 
 
 class TaskRecord:
@@ -31,10 +33,35 @@ class TaskRecord:
         self.width: Optional[int] = None
         self.done = 0
         self.counts: dict[str, int] = {}
-        self.children: list[dict[str, Any]] = []
+        # What the chunks of a map have told of it, and what that says of its children.
+        self.told: list[dict[str, Any]] = []
+        self.shown: Optional[list[dict[str, Any]]] = None
+
+    @property
+    def children(self) -> list[dict[str, Any]]:
+        """The first children that are not plain successes, of a narrow map all of
+        them, in order; made when somebody asks."""
+        if self.shown is None:
+            found = [tuple(child) for task in self.told for child in task["children"]]
+            if (self.width or 0) <= CHILDREN_LIMIT:
+                texts = texts_of(self.told).items()
+                found += [(index, "Success", SUCCEEDED, text) for index, text in texts]
+            names = ("index", "state", "message", "result")
+            first = sorted(found)[:CHILDREN_LIMIT]
+            self.shown = [dict(zip(names, child)) for child in first]
+        return self.shown
+
+    @children.setter
+    def children(self, shown: list[dict[str, Any]]) -> None:
+        self.shown = shown
 
     def failures(self) -> int:
         """How many of its runs failed: of its children where it is mapped."""
         if self.counts:
             return sum(self.counts.get(state, 0) for state in FAILED_STATES)
         return int(self.state in FAILED_STATES)
+
+
+def texts_of(tasks: list[dict[str, Any]]) -> dict[int, str]:
+    """The texts of the results that plainly succeeded, by index, from chunks' notes."""
+    return dict(pair for task in tasks for pair in zip(task["indices"], task["texts"]))

@@ -1,0 +1,39 @@
+"""Elements whose every step a report shows: plain calls, one step after another."""
+
+import time
+from collections.abc import Sequence
+from typing import Any, Callable
+
+from .kernels import PROGRESS_EVERY, Failure, is_outcome
+from .steps import Step
+
+
+def run_stages(
+    steps: Sequence[Step],
+    columns: dict[str, Sequence[Any]],
+    fixed: dict[str, Any],
+    keep: Callable[[int, dict[str, Any]], None],
+    progress: Callable[[int], None],
+) -> list[Failure]:
+    """Take each row of `columns` through the steps; the rows that failed on the way.
+
+    `keep` is given the number of a row that succeeded, and all values by their names:
+    inputs, and the results of the steps.
+    """
+    plan = [(step.function, list(step.inputs.items()), step.result) for step in steps]
+    failures, told = [], time.time()
+    for row, values in enumerate(zip(*columns.values())):
+        known = {**fixed, **dict(zip(columns, values))}
+        try:
+            for function, inputs, result in plan:
+                known[result] = function(**{key: known[name] for key, name in inputs})
+        except BaseException as error:
+            if not is_outcome(error):
+                raise
+            failures.append(Failure(row, known, error))
+        else:
+            keep(row, known)
+        if time.time() - told > PROGRESS_EVERY:
+            told = time.time()
+            progress(row + 1)
+    return failures
