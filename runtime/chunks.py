@@ -179,8 +179,8 @@ class ChunkPart:
             return range(self.length)
         unusual = {place for source in self.inputs for place in self.unusual(source)}
         # Where all are shown, they run in their order as well.
-        in_order = unusual and self.width <= CHILDREN_LIMIT
-        return range(self.length) if in_order else sorted(unusual)
+        one_by_one = unusual and self.width <= CHILDREN_LIMIT
+        return range(self.length) if one_by_one else sorted(unusual)
 
     @property
     def shown(self) -> int:
