@@ -9,6 +9,7 @@ from typing import Any, Callable
 from .address import Target
 from .backends import ClusterBackend, LocalBackend
 from .connect import await_workers, connected, dashboard_of, quiet_logging
+from .memory import give_back_memory
 from .options import Options
 from .problems import ClusterUnreachable, UsageProblem, VersionMismatch
 from .stopping import Stopped, call_later, ignore_interrupts, kill_children
@@ -29,6 +30,7 @@ def open_backend(target: Target, options: Options, announce: Announce) -> Iterat
         announce(f"on Dask's local scheduler, {target.text}")
         yield LocalBackend(target.place, target.workers)
         return
+    give_back_memory()
     with contextlib.ExitStack() as stack:
         cluster = None
         if target.kind == "new":

@@ -132,7 +132,12 @@ CONTESTS = (
     Contest("diamond-100000", (loop(100_000), diamond(100_000))),
     Contest(
         "diamond-1000000",
-        (program("idle client", "idle", "idle"), loop(1_000_000), diamond(1_000_000)),
+        (
+            program("idle client", "idle", "idle"),
+            loop(1_000_000),
+            diamond(1_000_000),
+            script("flowc, its program", "diamond", 1_000_000, workload="program"),
+        ),
         (
             Row(
                 "diamond of 1,000,000 against a plain loop of three lists",
@@ -143,7 +148,7 @@ CONTESTS = (
             ),
             Row(
                 "the same: peak of the client over an idle one",
-                "flowc",
+                "flowc, its program",
                 "idle client",
                 10,
                 1,
@@ -152,7 +157,7 @@ CONTESTS = (
             ),
             Row(
                 "the same: peak of the scheduler over before",
-                "flowc",
+                "flowc, its program",
                 "idle client",
                 10,
                 1,
@@ -265,7 +270,7 @@ CONTESTS = (
         "megabytes-200",
         (
             program("idle client", "idle", "idle"),
-            script("flowc", "megabytes", 200),
+            script("flowc", "megabytes", 200, workload="program"),
             prefect1("Prefect 1.4.1", "megabytes", 200, rounds=1),
         ),
         (

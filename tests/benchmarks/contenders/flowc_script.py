@@ -11,13 +11,19 @@ from typing import Any
 from clock import Work, connect, contend
 
 
-def of_script(size: int, address: str) -> Work:
+def define() -> None:
+    """Have the script's names here, over this file's.
+
+    It is compiled before anything of Dask's cluster is imported, as when it is started.
+    """
     path = os.environ["FLOWC_SCRIPT"]
     text = Path(path).read_text().rpartition('if __name__ == "__main__":')[0]
-    connecting = connect
-    # The script's own names go over this file's from here on; it is compiled before
-    # anything of Dask's cluster is imported, as when it is started.
     exec(compile(text, path, "exec"), globals())
+
+
+def of_script(size: int, address: str) -> Work:
+    connecting = connect
+    define()
     run: Any = globals()["run"]
     client = connecting(address)
 
@@ -37,4 +43,17 @@ def again(size: int, address: str) -> Work:
     return work
 
 
-contend({"run": of_script, "again": again})
+def program(size: int, address: str) -> Work:
+    """The script from its command line on, its client included."""
+    define()
+    main: Any = globals()["main"]
+
+    def work() -> int:
+        code: int = main(["--address", address])
+        assert code == 0
+        return code
+
+    return work
+
+
+contend({"run": of_script, "again": again, "program": program})
