@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
 from .in_order import compute_in_order
-from .notes import Channel, home_of, listeners, listeners_of
+from .notes import Channel, home_of, listeners, listeners_of, subscribe
 from .problems import ClusterLost
 
 Listener = Callable[[dict[str, Any]], None]
@@ -81,7 +81,6 @@ class ClusterBackend:
 
     def __init__(self, client: Any) -> None:
         self.client = client
-        self.listeners = listeners_of(client)
         self.found: Optional[dict[str, int]] = None
 
     @property
@@ -108,22 +107,28 @@ class ClusterBackend:
     def listen(self, channel: Channel, listener: Listener) -> None:
         """Have `listener` called with every note of the run that has this channel."""
         channel.home = home_of(self.client)
-        self.listeners[channel.topic] = listener
+        listeners_of(self.client)[channel.topic] = listener
 
     def forget(self, channel: Channel) -> None:
-        self.listeners.pop(channel.topic, None)
+        listeners_of(self.client).pop(channel.topic, None)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Submit the nodes' graph at once and wait for them; a future for each.
 
         Raises ClusterLost if the scheduler is lost meanwhile.
         """
-        futures = list(self.client.compute(list(nodes), optimize_graph=False))
+        futures: list[Any] = self.client.sync(self.submit, list(nodes))
         for future in futures:
             future.exception()  # waits; `wait` would look for a default client
         if any(future.status in ("cancelled", "lost") for future in futures):
             raise ClusterLost("the scheduler was lost")
         return futures
+
+    async def submit(self, nodes: list[Any]) -> list[Any]:
+        """Submit the nodes' graph from the client's own loop, which then sends it along
+        with the subscription to its notes."""
+        subscribe(self.client)
+        return list(self.client.compute(nodes, optimize_graph=False))
 
     def wait_until_gone(self, keys: Sequence[Any]) -> None:
         """Wait until the scheduler has forgotten failed nodes that nobody holds.

@@ -69,17 +69,23 @@ def home_of(client: Any) -> str:
 
 
 def listeners_of(client: Any) -> Listeners:
-    """The listeners of the runs that a client has on its cluster, by topic.
-
-    The client subscribes once for all of its runs, on each connection that it has: it
-    sends a message in 10 ms, and a graph that follows a subscription waits for that.
-    """
-    connections = hearing_registry().setdefault("remote", weakref.WeakKeyDictionary())
-    found: Optional[Listeners] = connections.get(client.scheduler_comm)
-    if found is None:
-        found = connections[client.scheduler_comm] = {}
-        client.subscribe_topic(home_of(client), functools.partial(hand_on, found))
+    """The listeners of the runs that a client has on its cluster, by topic."""
+    clients = hearing_registry().setdefault("remote", weakref.WeakKeyDictionary())
+    found: Listeners = clients.setdefault(client, {})
     return found
+
+
+def subscribe(client: Any) -> None:
+    """Have a client get the notes of all of its runs, once on each connection.
+
+    A client sends in intervals of 10 ms: a graph that does not leave along with a
+    subscription waits that long.
+    """
+    known = hearing_registry().setdefault("connections", weakref.WeakSet())
+    if client.scheduler_comm not in known:
+        known.add(client.scheduler_comm)
+        listening = functools.partial(hand_on, listeners_of(client))
+        client.subscribe_topic(home_of(client), listening)
 
 
 def hand_on(found: Listeners, event: Any) -> None:

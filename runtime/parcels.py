@@ -24,15 +24,11 @@ from .by_value import (
     loading_registry,
     own_thing,
 )
+from .code_names import names_in_code
 from .notes import Channel
-from .own_code import (
-    class_made,
-    kept_of_runtime,
-    names_in_code,
-    packed_code,
-    thing_made_of,
-    unpacked_code,
-)
+from .own_code import kept_of_runtime
+from .packing import packed_code
+from .unpacking import class_made, thing_made_of, unpacked_code
 
 OPEN_LIBRARIES = 8
 # The name of what a Shipment has brought, among inputs that have others.
@@ -155,9 +151,10 @@ def packed_runtime() -> tuple[str, str, bytes]:
     """
     kept = kept_of_runtime()
     if kept.packed is None:
-        *content, kept.sent = packed_code(run_numbered, node_kinds(), by_value_met)
+        packed = packed_code(run_numbered, node_kinds(), by_value_met)
+        *content, kept.sent, digest = packed
         data = zlib.compress(marshal.dumps(tuple(content)), 1)
-        kept.packed = (run_numbered.__name__, digest_of(data), data)
+        kept.packed = (run_numbered.__name__, digest, data)
     found: tuple[str, str, bytes] = kept.packed
     return found
 
