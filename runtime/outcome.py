@@ -17,6 +17,7 @@ SKIPPED_UPSTREAM = (
 # What tells a box on its way from a tuple of the user's.
 BOX_MARK = "flowc-box-5d41402a"
 CHUNK_MARK = "flowc-chunk-5d41402a"
+HELD_MARK = "flowc-held-5d41402a"
 FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut", "ValidationFailed"})
 # State, message and, where a state has more to it, its other attributes.
 Outcome = tuple[Any, ...]
@@ -154,10 +155,22 @@ class Chunk:
         return sum(map(sys.getsizeof, self.columns.values())) + 200
 
 
+def held(outcome: Any) -> tuple[Any, ...]:
+    """A box or chunk as the result of a node on a cluster.
+
+    A worker tells the scheduler the type of each result, pickled: that of a class of
+    the script would be the class with its code.
+    """
+    return HELD_MARK, outcome
+
+
 def received(value: Any) -> Any:
-    """A box or chunk that has travelled as a tuple; any other value as it is."""
-    if type(value) is not tuple or not value:
+    """A box or chunk that has been held, or has travelled as a tuple; any other value
+    as it is."""
+    if type(value) is not tuple or not value or type(value[0]) is not str:
         return value
+    if value[0] == HELD_MARK:
+        return received(value[1])
     if value[0] == BOX_MARK:
         kept = loading_registry().boxes.get(value[1])
         return opened_box(value) if kept is None else kept
@@ -178,6 +191,13 @@ def opened_box(value: tuple[Any, ...]) -> Box:
 def received_for_all(value: Any) -> Any:
     """The same for what many nodes of this process are given: it is opened once, and
     kept for as long as the value is."""
+    if (
+        type(value) is tuple
+        and value
+        and type(value[0]) is str
+        and value[0] == HELD_MARK
+    ):
+        value = value[1]
     found = received(value)
     if type(value) is tuple and isinstance(found, Box):
         loading_registry().boxes[value[1]] = found
