@@ -5,7 +5,7 @@ a list of many nodes takes time with the square of their number.
 """
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Optional
 
 import dask
@@ -17,17 +17,19 @@ def layered(
     name: str,
     tasks: dict[Any, Any],
     above: Iterable[Any],
-    places: Sequence[Optional[str]] = (None,),
+    places: Iterable[Optional[str]] = (),
 ) -> list[Any]:
     """A Delayed for each of the tasks, which are a graph by their keys.
 
     The tasks read nodes by their keys; `above` are Delayed objects with all of these in
-    their graphs. `name` is the layer's, and has to be its own. In turn the tasks run on
-    the workers `places`, as long as these are there and have time; None is any.
+    their graphs. `name` is the layer's, and has to be its own. The tasks run on the
+    workers `places`, as long as these are there and have time, and any other where
+    that is None or ends.
     """
     above, found = list(above), {}
     by_place: dict[Optional[str], dict[Any, Any]] = {}
-    for (key, task), place in zip(tasks.items(), itertools.cycle(places)):
+    wished = itertools.chain(places, itertools.repeat(None))
+    for (key, task), place in zip(tasks.items(), wished):
         by_place.setdefault(place, {})[key] = task
     for number, (place, part) in enumerate(by_place.items()):
         wish = {"workers": [place], "allow_other_workers": True} if place else {}

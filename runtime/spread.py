@@ -1,5 +1,6 @@
 """How a map is spread over chunk nodes while the graph is built."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Callable, Optional
 
@@ -80,8 +81,8 @@ class Spread:
         """
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
-        slots = self.rotated(number) if self.scattered else ()
-        brought = self.shipments() if slots else {}
+        slots = self.rotated(number)
+        brought = self.shipments() if self.scattered else {}
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
@@ -95,8 +96,8 @@ class Spread:
                 keys = {**keys, SHIPPED: brought[place].key}
             tasks[(name, number, position)] = called(run, {**given, **keys})
             runs.append(run)
-        places = slots if self.spreading and slots else (None,)
         above = [*self.above(shared), *brought.values()]
+        places = itertools.cycle(slots) if self.spreading and slots else ()
         self.nodes = layered(f"{name}-{number}", tasks, above, places)
         return zip(self.nodes, runs, reads)
 

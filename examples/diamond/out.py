@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 63db6dba743f8c092600af9c60547bdd2c7a33c63655ef7836c732f07fa8ee41
+# body-sha256: e6d1eb5d1d44497192349f1d81faca043f71438557f34e6185d2e23d8cb22fa1
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -143,23 +143,10 @@ def runtime_begins() -> None:
     """Has its place among the names of the script, and nothing else."""
 
 
-# own_code: The runtime's own code on its way to the workers: once for each of them, by name.
+# own_code: The runtime's own things, and how they are told from a program's others.
 
-LOAD_GLOBAL = dis.opmap["LOAD_GLOBAL"]
-EXTENDED_ARG = dis.EXTENDED_ARG
-# From Python 3.11 on the lowest bit of the argument is no part of the name's number.
-NAME_SHIFT = 1 if sys.version_info >= (3, 11) else 0
-# What a class has of its own accord, and the types that nobody reads on a worker.
-NOT_HELD = frozenset({"__dict__", "__weakref__", "__annotations__"})
-# The code of every function that contextlib.contextmanager makes.
-MANAGING = contextlib.contextmanager(iter).__code__
-CLASS_CELL = ("__class__",)
 WORLD_MARK = "__flowc_kept__"
 EARLY_MARKS = ("early_runtime_begins", "early_runtime_ends")
-
-
-class Unusual(Exception):
-    """Something of the runtime's that travels as cloudpickle has it after all."""
 
 
 def is_of_runtime(thing: Any) -> bool:
@@ -201,233 +188,6 @@ def names_of_runtime(world: dict[str, Any]) -> frozenset[str]:
             found.update(names[first:last])
         kept.names = frozenset(found)
     return frozenset(kept.names)
-
-
-def packed_code(
-    entry: Any, names: Iterable[str], dumped: Any
-) -> tuple[bytes, bytes, frozenset[str]]:
-    """A function, the runtime's things with these names, and all that they need; for
-    `unpacked_code`. Returns the names of all of them as well.
-
-    `dumped` pickles what is not marshalled; it returns the bytes, and the names of the
-    runtime's things in them.
-    """
-    world = runtime_begins.__globals__
-    rows: dict[str, Any] = {}
-    # An imported runtime is found by its modules' names.
-    rest: dict[str, Any] = {} if is_of_runtime(entry) else {entry.__name__: entry}
-    waiting = [entry.__name__, *names]
-    pickled = b""
-    while waiting:
-        for name in names_reached(waiting, world, {*rows, *rest}):
-            try:
-                rows[name] = marshalled_row(world[name])
-            except (Unusual, ValueError):
-                rest[name] = world[name]
-        for name in built_on(rest, rows):
-            rest[name] = world[name]
-            del rows[name]
-        pickled, met = dumped({name: rest[name] for name in sorted(rest)})
-        waiting = sorted(met - rows.keys() - rest.keys())
-    return marshal.dumps(bases_first(rows)), pickled, frozenset({*rows, *rest})
-
-
-def names_reached(
-    names: Iterable[str], world: dict[str, Any], known: set[str]
-) -> Iterator[str]:
-    """The names of the world that these need, themselves among them, but for what is
-    known."""
-    waiting = list(names)
-    seen = set(known)
-    while waiting:
-        name = waiting.pop()
-        if name not in seen and name in world:
-            seen.add(name)
-            waiting += sorted(set(names_used(world[name])))
-            yield name
-
-
-def built_on(names: Iterable[str], rows: dict[str, Any]) -> list[str]:
-    """The classes among the rows that need one of these names to be made."""
-    found = set(names)
-    size = -1
-    while size != len(found):
-        size = len(found)
-        found |= {name for name, row in rows.items() if found & needed_by(row)}
-    return sorted(found.intersection(rows))
-
-
-def needed_by(row: Any) -> set[str]:
-    """The runtime's names that have to be there before a class can be made."""
-    if row[0] != "class":
-        return set()
-    parts = [*row[2], *(part for _, part in row[3])]
-    return {part[1] for part in parts if part[0] == "own"}
-
-
-def marshalled_row(thing: Any) -> tuple[Any, ...]:
-    """A module, function or class as marshal takes it; Unusual for anything else."""
-    if isinstance(thing, types.ModuleType) and sys.modules.get(thing.__name__) is thing:
-        return ("module", thing.__name__)
-    if not is_of_runtime(thing):
-        raise Unusual(thing)
-    is_function = isinstance(thing, types.FunctionType)
-    return function_row(thing) if is_function else class_row(thing)
-
-
-def function_row(function: Any) -> tuple[Any, ...]:
-    inner = getattr(function, "__wrapped__", None)
-    if inner is not None and function.__code__ is MANAGING:
-        return ("manager", function_row(inner))
-    code = function.__code__
-    if code.co_freevars not in ((), CLASS_CELL) or vars(function):
-        raise Unusual(function)
-    defaults = (function.__defaults__, function.__kwdefaults__)
-    marshal.dumps(defaults)
-    return ("function", code, *defaults, function.__qualname__)
-
-
-def class_row(kind: Any) -> tuple[Any, ...]:
-    hooked = isinstance(kind.__init_subclass__, types.MethodType)
-    if type(kind) is not type or hooked:
-        raise Unusual(kind)
-    bases = [thing_row(base) for base in kind.__bases__]
-    parts = [
-        (name, part_row(part))
-        for name, part in vars(kind).items()
-        if name not in NOT_HELD and not isinstance(part, types.MemberDescriptorType)
-    ]
-    return ("class", kind.__name__, bases, parts)
-
-
-def thing_row(thing: Any) -> tuple[Any, ...]:
-    """Something that has a name: the runtime's, or what can be imported."""
-    if is_of_runtime(thing):
-        return ("own", thing.__name__)
-    path, home = getattr(thing, "__qualname__", ""), getattr(thing, "__module__", "")
-    found = vars(sys.modules.get(home, types)).get(path)
-    if home == "__main__" or found is not thing:
-        raise Unusual(thing)
-    return ("imported", home, path)
-
-
-def part_row(part: Any) -> tuple[Any, ...]:
-    if isinstance(part, types.FunctionType):
-        return thing_row(part) if is_of_runtime(part) else function_row(part)
-    if isinstance(part, (staticmethod, classmethod)):
-        return (type(part).__name__, part_row(part.__func__))
-    if isinstance(part, property):
-        return ("property", *map(optional_row, (part.fget, part.fset, part.fdel)))
-    if isinstance(part, (type, types.BuiltinFunctionType)):
-        return thing_row(part)
-    marshal.dumps(part)
-    return ("value", part)
-
-
-def optional_row(function: Any) -> Any:
-    return None if function is None else function_row(function)
-
-
-def bases_first(rows: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The rows by their names, each class behind what it is made of."""
-    found: dict[str, Any] = {}
-
-    def place(name: str) -> None:
-        if name not in found:
-            for below in sorted(needed_by(rows[name]) & rows.keys()):
-                place(below)
-            found[name] = rows[name]
-
-    for name in sorted(rows):
-        place(name)
-    return list(found.items())
-
-
-def names_used(thing: Any) -> Iterator[str]:
-    """The global names in the code of one of the runtime's functions or classes."""
-    if isinstance(thing, types.FunctionType):
-        yield from names_in_code(getattr(thing, "__wrapped__", thing).__code__)
-    elif is_of_runtime(thing):
-        yield from (base.__name__ for base in thing.__bases__)
-        for part in vars(thing).values():
-            yield from names_in_part(part)
-            if is_of_runtime(part):
-                yield part.__name__
-
-
-def names_in_part(part: Any) -> Iterator[str]:
-    if isinstance(part, property):
-        for function in (part.fget, part.fset, part.fdel):
-            yield from names_in_part(function)
-    part = getattr(part, "__func__", part)
-    if isinstance(part, types.FunctionType):
-        yield from names_in_code(part.__code__)
-
-
-def names_in_code(code: Any) -> Iterator[str]:
-    """The global names that a function's code, and the code inside it, loads.
-
-    As `dis` would tell, in a tenth of the time.
-    """
-    operations, arguments = code.co_code[::2], code.co_code[1::2]
-    place = operations.find(LOAD_GLOBAL)
-    while place >= 0:
-        argument, above, shift = arguments[place], place - 1, 8
-        while above >= 0 and operations[above] == EXTENDED_ARG:
-            argument |= arguments[above] << shift
-            above, shift = above - 1, shift + 8
-        yield code.co_names[argument >> NAME_SHIFT]
-        place = operations.find(LOAD_GLOBAL, place + 1)
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from names_in_code(constant)
-
-
-def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
-    """The namespace of what `packed_code` packed; `load` is loaded_among."""
-    names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
-    for name, row in marshal.loads(packed):
-        names[name] = thing_made_of(row, names, None)
-    names.update(load(names, rest, ()))
-    found = frozenset(names)
-    kept = types.SimpleNamespace(names=found, packed=None, sent=found, opener=None)
-    names["__flowc_kept__"] = kept
-    return names
-
-
-def thing_made_of(row: Any, names: dict[str, Any], cell: Any) -> Any:
-    """What a row says: a function, a class, or a part of a class, whose `cell` its
-    methods have."""
-    kind, *held = row
-    if kind == "function":
-        code, defaults, keywords, path = held
-        closure = (cell,) if code.co_freevars else None
-        made = types.FunctionType(code, names, code.co_name, defaults, closure)
-        made.__kwdefaults__, made.__qualname__ = keywords, path
-        return made
-    if kind == "class":
-        name, bases, parts = held
-        return class_made(name, bases, parts, names)
-    if kind == "module":
-        return importlib.import_module(held[0])
-    if kind == "imported":
-        return getattr(importlib.import_module(held[0]), held[1])
-    if kind in ("own", "value"):
-        return names[held[0]] if kind == "own" else held[0]
-    parts = [part and thing_made_of(part, names, cell) for part in held]
-    if kind == "manager":
-        return contextlib.contextmanager(parts[0])
-    return property(*parts) if kind == "property" else getattr(builtins, kind)(*parts)
-
-
-def class_made(name: str, bases: Any, parts: Any, names: dict[str, Any]) -> Any:
-    # Positional alone: it comes to the workers as bare code.
-    cell = types.CellType()
-    above = tuple(thing_made_of(base, names, None) for base in bases)
-    inner = {part: thing_made_of(row, names, cell) for part, row in parts}
-    kind = type(name, above, inner)
-    cell.cell_contents = kind
-    return kind
 
 
 # by_value: Pickling by value, for processes that have more than one thread.
@@ -637,6 +397,7 @@ SKIPPED_UPSTREAM = (
 # What tells a box on its way from a tuple of the user's.
 BOX_MARK = "flowc-box-5d41402a"
 CHUNK_MARK = "flowc-chunk-5d41402a"
+HELD_MARK = "flowc-held-5d41402a"
 FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut", "ValidationFailed"})
 # State, message and, where a state has more to it, its other attributes.
 Outcome = tuple[Any, ...]
@@ -774,10 +535,22 @@ class Chunk:
         return sum(map(sys.getsizeof, self.columns.values())) + 200
 
 
+def held(outcome: Any) -> tuple[Any, ...]:
+    """A box or chunk as the result of a node on a cluster.
+
+    A worker tells the scheduler the type of each result, pickled: that of a class of
+    the script would be the class with its code.
+    """
+    return HELD_MARK, outcome
+
+
 def received(value: Any) -> Any:
-    """A box or chunk that has travelled as a tuple; any other value as it is."""
-    if type(value) is not tuple or not value:
+    """A box or chunk that has been held, or has travelled as a tuple; any other value
+    as it is."""
+    if type(value) is not tuple or not value or type(value[0]) is not str:
         return value
+    if value[0] == HELD_MARK:
+        return received(value[1])
     if value[0] == BOX_MARK:
         kept = loading_registry().boxes.get(value[1])
         return opened_box(value) if kept is None else kept
@@ -798,6 +571,13 @@ def opened_box(value: tuple[Any, ...]) -> Box:
 def received_for_all(value: Any) -> Any:
     """The same for what many nodes of this process are given: it is opened once, and
     kept for as long as the value is."""
+    if (
+        type(value) is tuple
+        and value
+        and type(value[0]) is str
+        and value[0] == HELD_MARK
+    ):
+        value = value[1]
     found = received(value)
     if type(value) is tuple and isinstance(found, Box):
         loading_registry().boxes[value[1]] = found
@@ -2939,6 +2719,8 @@ ITEMS_OF_CUT = 100
 LEAST_ROOM = 8
 PLAIN_TYPES = (int, float, bool, str, type(None))
 CUT_MARK = "..."
+HUGE = 10**24
+LONGEST_NUMBER = 25
 # By name: functions of a script travel with what they use, and the types of a
 # dictionary's views cannot be pickled.
 BRACKETS = {
@@ -2964,6 +2746,8 @@ def preview(value: Any, limit: int = PREVIEW_LIMIT) -> str:
     The cut text has at most `limit` characters and costs no more than what it
     shows, however big the value is. A failing repr gives a placeholder.
     """
+    if limit >= LONGEST_NUMBER and is_short(value, limit):
+        return repr(value)
     try:
         text, complete = sketch_of(value, limit, limit, set())
     except Exception as problem:
@@ -2971,6 +2755,17 @@ def preview(value: Any, limit: int = PREVIEW_LIMIT) -> str:
     if complete and row_of(value) is not None:
         text = own_repr(value, text)
     return clipped(text, limit)
+
+
+def is_short(value: Any, limit: int) -> bool:
+    """Whether a value is one of the many whose repr can only be short."""
+    kind = type(value)
+    if kind is int:
+        return bool(-HUGE < value < HUGE)
+    if kind is str:
+        # A character may become \\U0001f600.
+        return 10 * len(value) + 2 <= limit
+    return kind is float or kind is bool or value is None
 
 
 def preview_sequence(
@@ -3176,6 +2971,71 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+# record: What is known on the client about one task of a run.
+
+CHILDREN_LIMIT = 1000
+
+
+class TaskRecord:
+    """State of one of the flow's tasks, filled from the workers' notes.
+
+    `state`, `message` and `result` (a bounded repr) are None until the task has
+    finished; `started` and `finished` are seconds since the epoch. A mapped task
+    also has `width`, `done` (elements finished so far), `counts` by state and
+    `children`, dictionaries of index, state, message and result. `auto` marks a
+    task that no line of the flow names: a constant, a collection of results.
+    """
+
+    def __init__(
+        self, slug: str, name: str, mapped: bool = False, auto: bool = False
+    ) -> None:
+        self.slug = slug
+        self.name = name
+        self.mapped = mapped
+        self.auto = auto
+        self.state: Optional[str] = None
+        self.message: Optional[str] = None
+        self.result: Optional[str] = None
+        self.started: Optional[float] = None
+        self.finished: Optional[float] = None
+        self.traceback: Optional[str] = None
+        self.width: Optional[int] = None
+        self.done = 0
+        self.counts: dict[str, int] = {}
+        # What the chunks of a map have told of it, and what that says of its children.
+        self.told: list[dict[str, Any]] = []
+        self.shown: Optional[list[dict[str, Any]]] = None
+
+    @property
+    def children(self) -> list[dict[str, Any]]:
+        """The first children that are not plain successes, of a narrow map all of
+        them, in order; made when somebody asks."""
+        if self.shown is None:
+            found = [tuple(child) for task in self.told for child in task["children"]]
+            if (self.width or 0) <= CHILDREN_LIMIT:
+                texts = texts_of(self.told).items()
+                found += [(index, "Success", SUCCEEDED, text) for index, text in texts]
+            names = ("index", "state", "message", "result")
+            first = sorted(found)[:CHILDREN_LIMIT]
+            self.shown = [dict(zip(names, child)) for child in first]
+        return self.shown
+
+    @children.setter
+    def children(self, shown: list[dict[str, Any]]) -> None:
+        self.shown = shown
+
+    def failures(self) -> int:
+        """How many of its runs failed: of its children where it is mapped."""
+        if self.counts:
+            return sum(self.counts.get(state, 0) for state in FAILED_STATES)
+        return int(self.state in FAILED_STATES)
+
+
+def texts_of(tasks: list[dict[str, Any]]) -> dict[int, str]:
+    """The texts of the results that plainly succeeded, by index, from chunks' notes."""
+    return dict(pair for task in tasks for pair in zip(task["indices"], task["texts"]))
+
+
 # tracebacks: The text of a task's exception, as its author would want to read it.
 
 FAILURE_LIMIT = 20_000
@@ -3267,15 +3127,20 @@ def known_line(entry: str) -> list[str]:
 
 # notes: Notes: what a node of the graph tells the client about its tasks' outcomes.
 
-CHILDREN_LIMIT = 1000
+Listeners = dict[str, Callable[[dict[str, Any]], None]]
+
 CHILD_PREVIEW = 2000
+# Of a wide map, whose first elements are shown in one text.
+FIRST_PREVIEW = 200
 
 
 class Channel:
-    """Where a run's notes go: an event topic of the cluster, or a local listener."""
+    """Where a run's notes go: to a local listener of its `topic`, or with that to the
+    event topic of a cluster that its client has as its `home`."""
 
-    def __init__(self, topic: str) -> None:
+    def __init__(self, topic: str, home: str = "") -> None:
         self.topic = topic
+        self.home = home
 
     def send(self, note: dict[str, Any]) -> None:
         """Send `note`; a note that can't be sent is lost, the task is not."""
@@ -3285,22 +3150,59 @@ class Channel:
             return
         worker = on_worker()
         if worker is not None:
-            worker.log_event(self.topic, note)
+            worker.log_event(self.home, {**note, "run": self.topic})
 
 
-def listeners() -> dict[str, Callable[[dict[str, Any]], None]]:
-    """The listeners of the runs that this process itself executes, by topic.
+def hearing_registry() -> dict[str, Any]:
+    """What this process keeps for those who listen to notes.
 
-    They are kept in a module found by name: functions of a script travel pickled by
-    value, and each copy has globals of its own.
+    It is in a module found by name: functions of a script travel pickled by value, and
+    each copy has globals of its own.
     """
     name = "_flowc_listeners"
-    registry = sys.modules.get(name)
-    if registry is None:
-        registry = sys.modules.setdefault(name, types.ModuleType(name))
-    found: dict[str, Callable[[dict[str, Any]], None]]
-    found = registry.__dict__.setdefault("listeners", {})
+    found = sys.modules.get(name)
+    if found is None:
+        found = sys.modules.setdefault(name, types.ModuleType(name))
+    return vars(found)
+
+
+def listeners() -> Listeners:
+    """The listeners of the runs that this process itself executes, by topic."""
+    found: Listeners = hearing_registry().setdefault("listeners", {})
     return found
+
+
+def home_of(client: Any) -> str:
+    """The event topic for the notes of all runs of a client."""
+    return f"flowc-{client.id}"
+
+
+def listeners_of(client: Any) -> Listeners:
+    """The listeners of the runs that a client has on its cluster, by topic."""
+    clients = hearing_registry().setdefault("remote", weakref.WeakKeyDictionary())
+    found: Listeners = clients.setdefault(client, {})
+    return found
+
+
+def subscribe(client: Any) -> None:
+    """Have a client get the notes of all of its runs, once on each connection.
+
+    A client sends in intervals of 10 ms: a graph that does not leave along with a
+    subscription waits that long.
+    """
+    known = hearing_registry().setdefault("connections", weakref.WeakSet())
+    if client.scheduler_comm not in known:
+        known.add(client.scheduler_comm)
+        listening = functools.partial(hand_on, listeners_of(client))
+        client.subscribe_topic(home_of(client), listening)
+
+
+def hand_on(found: Listeners, event: Any) -> None:
+    """Give the note of an event to the listener of its run, unless that has ended."""
+    _, note = event
+    listener = found.get(note.pop("run"))
+    if listener is not None:
+        listener(note)
 
 
 def task_note(
@@ -3322,10 +3224,13 @@ def task_note(
 
 def shown_result(step: Step, box: Box, limit: Optional[int] = None) -> str:
     """The bounded repr of a result; of a secret only that it is one."""
-    secret = getattr(step.subject, "secret", False)
-    if secret and box.state in ("Success", "Cached"):
+    if box.state in ("Success", "Cached") and is_secret(step):
         return "'***'"
     return preview(box.value) if limit is None else preview(box.value, limit)
+
+
+def is_secret(step: Step) -> bool:
+    return bool(getattr(step.subject, "secret", False))
 
 
 class StepCount:
@@ -3335,26 +3240,37 @@ class StepCount:
         self.step = step
         self.position = position
         self.stride = stride
-        self.whole = width <= CHILDREN_LIMIT
+        self.limit = CHILD_PREVIEW if width <= CHILDREN_LIMIT else FIRST_PREVIEW
+        self.secret = is_secret(step)
         self.states: dict[str, int] = {}
         self.children: list[list[Any]] = []
-        self.firsts: list[list[Any]] = []
+        # Of plain successes only the texts travel; there may be many.
+        self.indices: list[int] = []
+        self.texts: list[str] = []
         self.traceback: Optional[list[Any]] = None
 
     def add(self, place: int, box: Box, error: Optional[BaseException]) -> None:
         """Count the outcome of the chunk's element number `place`."""
+        if box.state == "Success" and box.message == SUCCEEDED:
+            self.add_success(place, box.value)
+            return
         index = self.position + place * self.stride
         self.states[box.state] = self.states.get(box.state, 0) + 1
-        unusual = box.state != "Success"
-        if unusual and len(self.children) >= CHILDREN_LIMIT:
+        if len(self.children) >= CHILDREN_LIMIT:
             return
-        if self.whole or unusual:
-            text = shown_result(self.step, box, CHILD_PREVIEW)
-            self.children.append([index, box.state, box.message, text])
-        elif index < CHILDREN_LIMIT:
-            self.firsts.append([index, shown_result(self.step, box, 200)])
+        text = shown_result(self.step, box, CHILD_PREVIEW)
+        self.children.append([index, box.state, box.message, text])
         if error is not None and self.traceback is None:
             self.traceback = [index, failure_text(error)]
+
+    def add_success(self, place: int, value: Any) -> None:
+        """Count a plain success of the chunk's element number `place`."""
+        index = self.position + place * self.stride
+        self.states["Success"] = self.states.get("Success", 0) + 1
+        if index < CHILDREN_LIMIT:
+            text = "'***'" if self.secret else preview(value, self.limit)
+            self.indices.append(index)
+            self.texts.append(text)
 
     def add_successes(self, count: int) -> None:
         """Count elements that succeeded and that nobody looks at one by one."""
@@ -3375,7 +3291,8 @@ class StepCount:
             "length": length,
             "counts": self.states,
             "children": self.children,
-            "firsts": self.firsts,
+            "indices": self.indices,
+            "texts": self.texts,
             "traceback": self.traceback,
             "started": started,
             "finished": time.time(),
@@ -3505,6 +3422,16 @@ class Columns:
                 if box.state != "Success" or box.message != SUCCEEDED:
                     self.children[name][place] = box.outcome
 
+    def take_staged(
+        self, places: Sequence[int], row: int, known: dict[str, Any]
+    ) -> None:
+        """Enter the results that the row of these places had in plain calls."""
+        place = places[row]
+        for name, count in self.counts.items():
+            count.add_success(place, known[name])
+        for name, column in self.values.items():
+            column[place] = known[name]
+
     def take_plain(
         self, places: Sequence[int], returned: list[Any], failures: int
     ) -> None:
@@ -3606,7 +3533,7 @@ class Kernel:
     @property
     def plain(self) -> bool:
         """Whether an element whose inputs succeeded costs nothing but the calls."""
-        return len(self.exports) == 1 and all(step.plain for step in self.steps)
+        return all(step.plain for step in self.steps)
 
 
 class Failure:
@@ -3683,10 +3610,15 @@ def row_failed(
     values: list[Any], failures: list[Failure], error: BaseException
 ) -> None:
     """Note that a row has left the happy path; what ends a process goes on up."""
-    if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+    if not is_outcome(error):
         raise error
     failures.append(Failure(len(values), locals_of(error), error))
     values.append(None)
+
+
+def is_outcome(error: BaseException) -> bool:
+    """Whether an exception is a task's outcome, and does not end the process."""
+    return isinstance(error, (Exception, SystemExit, PrefectSignal))
 
 
 def locals_of(error: BaseException) -> dict[str, Any]:
@@ -3740,6 +3672,291 @@ def positional(function: Callable[..., Any]) -> Sequence[str]:
     return () if code.co_posonlyargcount else code.co_varnames[: code.co_argcount]
 
 
+# code_names: The names that the runtime's functions and classes look up among its own.
+
+LOAD_GLOBAL = dis.opmap["LOAD_GLOBAL"]
+EXTENDED_ARG = dis.EXTENDED_ARG
+# From Python 3.11 on the lowest bit of the argument is no part of the name's number.
+NAME_SHIFT = 1 if sys.version_info >= (3, 11) else 0
+
+
+def names_reached(
+    names: Iterable[str], world: dict[str, Any], known: set[str]
+) -> Iterator[str]:
+    """The names of the world that these need, themselves among them, but for what is
+    known."""
+    waiting = list(names)
+    seen = set(known)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen and name in world:
+            seen.add(name)
+            waiting += sorted(set(names_used(world[name])))
+            yield name
+
+
+def names_used(thing: Any) -> Iterator[str]:
+    """The global names in the code of one of the runtime's functions or classes."""
+    if isinstance(thing, types.FunctionType):
+        yield from names_in_code(getattr(thing, "__wrapped__", thing).__code__)
+    elif is_of_runtime(thing):
+        yield from (base.__name__ for base in thing.__bases__)
+        for part in vars(thing).values():
+            yield from names_in_part(part)
+            if is_of_runtime(part):
+                yield part.__name__
+
+
+def names_in_part(part: Any) -> Iterator[str]:
+    if isinstance(part, property):
+        for function in (part.fget, part.fset, part.fdel):
+            yield from names_in_part(function)
+    part = getattr(part, "__func__", part)
+    if isinstance(part, types.FunctionType):
+        yield from names_in_code(part.__code__)
+
+
+def names_in_code(code: Any) -> Iterator[str]:
+    """The global names that a function's code, and the code inside it, loads.
+
+    As `dis` would tell, in a tenth of the time.
+    """
+    operations, arguments = code.co_code[::2], code.co_code[1::2]
+    place = operations.find(LOAD_GLOBAL)
+    while place >= 0:
+        argument, above, shift = arguments[place], place - 1, 8
+        while above >= 0 and operations[above] == EXTENDED_ARG:
+            argument |= arguments[above] << shift
+            above, shift = above - 1, shift + 8
+        yield code.co_names[argument >> NAME_SHIFT]
+        place = operations.find(LOAD_GLOBAL, place + 1)
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from names_in_code(constant)
+
+
+# packing: The runtime's own code on its way to the workers: once for each of them, by name.
+
+# What a class has of its own accord, and the types that nobody reads on a worker.
+NOT_HELD = frozenset({"__dict__", "__weakref__", "__annotations__"})
+# The code of every function that contextlib.contextmanager makes.
+MANAGING = contextlib.contextmanager(iter).__code__
+CLASS_CELL = ("__class__",)
+
+
+class Unusual(Exception):
+    """Something of the runtime's that travels as cloudpickle has it after all."""
+
+
+def packed_code(
+    entry: Any, names: Iterable[str], dumped: Any
+) -> tuple[bytes, bytes, frozenset[str], str]:
+    """A function, the runtime's things with these names, and all that they need; for
+    `unpacked_code`. Returns the names of all of them as well, and a digest.
+
+    `dumped` pickles what is not marshalled; it returns the bytes, and the names of the
+    runtime's things in them.
+    """
+    world = runtime_begins.__globals__
+    rows: dict[str, Any] = {}
+    # An imported runtime is found by its modules' names.
+    rest: dict[str, Any] = {} if is_of_runtime(entry) else {entry.__name__: entry}
+    waiting = [entry.__name__, *names]
+    pickled = b""
+    while waiting:
+        for name in names_reached(waiting, world, {*rows, *rest}):
+            try:
+                rows[name] = marshalled_row(world[name])
+            except (Unusual, ValueError):
+                rest[name] = world[name]
+        for name in built_on(rest, rows):
+            rest[name] = world[name]
+            del rows[name]
+        pickled, met = dumped({name: rest[name] for name in sorted(rest)})
+        waiting = sorted(met - rows.keys() - rest.keys())
+    packed = marshal.dumps(bases_first(rows))
+    digest = digest_of_code(packed, rest, pickled)
+    return packed, pickled, frozenset({*rows, *rest}), digest
+
+
+def built_on(names: Iterable[str], rows: dict[str, Any]) -> list[str]:
+    """The classes among the rows that need one of these names to be made."""
+    found = set(names)
+    size = -1
+    while size != len(found):
+        size = len(found)
+        found |= {name for name, row in rows.items() if found & needed_by(row)}
+    return sorted(found.intersection(rows))
+
+
+def needed_by(row: Any) -> set[str]:
+    """The runtime's names that have to be there before a class can be made."""
+    if row[0] != "class":
+        return set()
+    parts = [*row[2], *(part for _, part in row[3])]
+    return {part[1] for part in parts if part[0] == "own"}
+
+
+def marshalled_row(thing: Any) -> tuple[Any, ...]:
+    """A module, function or class as marshal takes it; Unusual for anything else."""
+    if isinstance(thing, types.ModuleType) and sys.modules.get(thing.__name__) is thing:
+        return ("module", thing.__name__)
+    if not is_of_runtime(thing):
+        raise Unusual(thing)
+    is_function = isinstance(thing, types.FunctionType)
+    return function_row(thing) if is_function else class_row(thing)
+
+
+def function_row(function: Any) -> tuple[Any, ...]:
+    inner = getattr(function, "__wrapped__", None)
+    if inner is not None and function.__code__ is MANAGING:
+        return ("manager", function_row(inner))
+    code = function.__code__
+    if code.co_freevars not in ((), CLASS_CELL) or vars(function):
+        raise Unusual(function)
+    defaults = (function.__defaults__, function.__kwdefaults__)
+    marshal.dumps(defaults)
+    return ("function", code, *defaults, function.__qualname__)
+
+
+def class_row(kind: Any) -> tuple[Any, ...]:
+    hooked = isinstance(kind.__init_subclass__, types.MethodType)
+    if type(kind) is not type or hooked:
+        raise Unusual(kind)
+    bases = [thing_row(base) for base in kind.__bases__]
+    parts = [
+        (name, part_row(part))
+        for name, part in vars(kind).items()
+        if name not in NOT_HELD and not isinstance(part, types.MemberDescriptorType)
+    ]
+    return ("class", kind.__name__, bases, parts)
+
+
+def thing_row(thing: Any) -> tuple[Any, ...]:
+    """Something that has a name: the runtime's, or what can be imported."""
+    if is_of_runtime(thing):
+        return ("own", thing.__name__)
+    path, home = getattr(thing, "__qualname__", ""), getattr(thing, "__module__", "")
+    found = vars(sys.modules.get(home, types)).get(path)
+    if home == "__main__" or found is not thing:
+        raise Unusual(thing)
+    return ("imported", home, path)
+
+
+def part_row(part: Any) -> tuple[Any, ...]:
+    if isinstance(part, types.FunctionType):
+        return thing_row(part) if is_of_runtime(part) else function_row(part)
+    if isinstance(part, (staticmethod, classmethod)):
+        return (type(part).__name__, part_row(part.__func__))
+    if isinstance(part, property):
+        return ("property", *map(optional_row, (part.fget, part.fset, part.fdel)))
+    if isinstance(part, (type, types.BuiltinFunctionType)):
+        return thing_row(part)
+    marshal.dumps(part)
+    return ("value", part)
+
+
+def optional_row(function: Any) -> Any:
+    return None if function is None else function_row(function)
+
+
+def bases_first(rows: dict[str, Any]) -> list[tuple[str, Any]]:
+    """The rows by their names, each class behind what it is made of."""
+    found: dict[str, Any] = {}
+
+    def place(name: str) -> None:
+        if name not in found:
+            for below in sorted(needed_by(rows[name]) & rows.keys()):
+                place(below)
+            found[name] = rows[name]
+
+    for name in sorted(rows):
+        place(name)
+    return list(found.items())
+
+
+def digest_of_code(packed: bytes, rest: dict[str, Any], pickled: bytes) -> str:
+    """A name for code that a program has the same one for whenever it runs, so that a
+    worker opens it once.
+
+    `pickled` would not do: sets have another order in each process, classes that
+    travel another name.
+    """
+    try:
+        content = repr([(name, content_of(rest[name])) for name in sorted(rest)])
+    except (Unusual, TypeError):
+        content = repr(pickled)
+    return hashlib.sha256(packed + content.encode()).hexdigest()
+
+
+def content_of(thing: Any) -> Any:
+    """What a constant of the runtime's says; Unusual for what has code of its own."""
+    if isinstance(thing, (set, frozenset)):
+        return ("set", *sorted(repr(content_of(each)) for each in thing))
+    if isinstance(thing, (tuple, list)):
+        return (type(thing).__name__, *map(content_of, thing))
+    if isinstance(thing, dict):
+        return ("dict", *((key, content_of(value)) for key, value in thing.items()))
+    if isinstance(thing, (str, bytes, int, float, bool, type(None))):
+        return thing
+    if type(thing).__module__ == "typing":
+        return repr(thing)
+    if hasattr(thing, "__qualname__"):
+        if isinstance(thing, types.FunctionType) or thing.__module__ == "__main__":
+            marshalled_row(thing)
+        return (thing.__module__, thing.__qualname__)
+    return (type(thing).__qualname__, content_of(vars(thing)))
+
+
+# unpacking: The runtime's code made whole again, where `packing` has sent it.
+
+def unpacked_code(packed: bytes, rest: bytes, load: Any) -> dict[str, Any]:
+    """The namespace of what `packed_code` packed; `load` is loaded_among."""
+    names: dict[str, Any] = {"__name__": "__main__", "__builtins__": builtins}
+    for name, row in marshal.loads(packed):
+        names[name] = thing_made_of(row, names, None)
+    names.update(load(names, rest, ()))
+    found = frozenset(names)
+    kept = types.SimpleNamespace(names=found, packed=None, sent=found, opener=None)
+    names["__flowc_kept__"] = kept
+    return names
+
+
+def thing_made_of(row: Any, names: dict[str, Any], cell: Any) -> Any:
+    """What a row says: a function, a class, or a part of a class, whose `cell` its
+    methods have."""
+    kind, *held = row
+    if kind == "function":
+        code, defaults, keywords, path = held
+        closure = (cell,) if code.co_freevars else None
+        made = types.FunctionType(code, names, code.co_name, defaults, closure)
+        made.__kwdefaults__, made.__qualname__ = keywords, path
+        return made
+    if kind == "class":
+        name, bases, parts = held
+        return class_made(name, bases, parts, names)
+    if kind == "module":
+        return importlib.import_module(held[0])
+    if kind == "imported":
+        return getattr(importlib.import_module(held[0]), held[1])
+    if kind in ("own", "value"):
+        return names[held[0]] if kind == "own" else held[0]
+    parts = [part and thing_made_of(part, names, cell) for part in held]
+    if kind == "manager":
+        return contextlib.contextmanager(parts[0])
+    return property(*parts) if kind == "property" else getattr(builtins, kind)(*parts)
+
+
+def class_made(name: str, bases: Any, parts: Any, names: dict[str, Any]) -> Any:
+    # Positional alone: it comes to the workers as bare code.
+    cell = types.CellType()
+    above = tuple(thing_made_of(base, names, None) for base in bases)
+    inner = {part: thing_made_of(row, names, cell) for part, row in parts}
+    kind = type(name, above, inner)
+    cell.cell_contents = kind
+    return kind
+
+
 # parcels: Parcels: how what the nodes run gets to the workers, once for each of them.
 
 OPEN_LIBRARIES = 8
@@ -3787,7 +4004,7 @@ def run_parcel(
     code: tuple[str, str, bytes],
     library: tuple[str, bytes],
     number: int,
-    topic: str,
+    channel: tuple[str, str],
     shipped: bool,
     /,
     *values: Any,
@@ -3814,20 +4031,20 @@ def run_parcel(
         for each in codes:
             names[each.co_name] = types.FunctionType(each, names)
         names = names[first](*code)
-    return names[entry](library, number, topic, values, named)
+    return names[entry](library, number, channel, values, named)
 
 
 def run_numbered(
     library: tuple[str, bytes],
     number: int,
-    topic: str,
+    channel: tuple[str, str],
     values: Sequence[Any],
     named: dict[str, Any],
 ) -> Any:
     """Run the node of that number of a library."""
     run = copy.copy(opened(*library)[number])
-    run.channel = Channel(topic)
-    return run(*values, **named)
+    run.channel = Channel(*channel)
+    return held(run(*values, **named))
 
 
 def pack(runs: Sequence[Any], channel: Channel) -> None:
@@ -3842,7 +4059,7 @@ def pack(runs: Sequence[Any], channel: Channel) -> None:
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()
     for number, run in enumerate(runs):
-        run.parcel = (first, code, library, number, channel.topic)
+        run.parcel = (first, code, library, number, (channel.topic, channel.home))
 
 
 def without_bytes(parcel: Any) -> Any:
@@ -3863,9 +4080,10 @@ def packed_runtime() -> tuple[str, str, bytes]:
     """
     kept = kept_of_runtime()
     if kept.packed is None:
-        *content, kept.sent = packed_code(run_numbered, node_kinds(), by_value_met)
+        packed = packed_code(run_numbered, node_kinds(), by_value_met)
+        *content, kept.sent, digest = packed
         data = zlib.compress(marshal.dumps(tuple(content)), 1)
-        kept.packed = (run_numbered.__name__, digest_of(data), data)
+        kept.packed = (run_numbered.__name__, digest, data)
     found: tuple[str, str, bytes] = kept.packed
     return found
 
@@ -4013,6 +4231,39 @@ def report_lost(boxes: Any, channel: Channel) -> None:
             channel.send(note)
 
 
+# stages: Elements whose every step a report shows: plain calls, one step after another.
+
+def run_stages(
+    steps: Sequence[Step],
+    columns: dict[str, Sequence[Any]],
+    fixed: dict[str, Any],
+    keep: Callable[[int, dict[str, Any]], None],
+    progress: Callable[[int], None],
+) -> list[Failure]:
+    """Take each row of `columns` through the steps; the rows that failed on the way.
+
+    `keep` is given the number of a row that succeeded, and all values by their names:
+    inputs, and the results of the steps.
+    """
+    plan = [(step.function, list(step.inputs.items()), step.result) for step in steps]
+    failures, told = [], time.time()
+    for row, values in enumerate(zip(*columns.values())):
+        known = {**fixed, **dict(zip(columns, values))}
+        try:
+            for function, inputs, result in plan:
+                known[result] = function(**{key: known[name] for key, name in inputs})
+        except BaseException as error:
+            if not is_outcome(error):
+                raise
+            failures.append(Failure(row, known, error))
+        else:
+            keep(row, known)
+        if time.time() - told > PROGRESS_EVERY:
+            told = time.time()
+            progress(row + 1)
+    return failures
+
+
 # chunks: A node of the graph that is one chunk of a map: every P-th element, from j on.
 
 PREVIEWED = 20
@@ -4114,27 +4365,50 @@ class ChunkPart:
     def run(self, progress: Callable[[int], None]) -> None:
         """Run every element.
 
-        Elements that a report shows one by one, and those with inputs that are not
-        plain successes, go through their steps; the others through the kernel, and
-        only those that leave its happy path go on through the steps.
+        Those with inputs that are not plain successes go through pipelines; the others
+        are plain calls, of the steps where a report shows the elements one by one, else
+        of the kernel. Only what leaves this happy path goes on through pipelines.
         """
-        alone = self.stepwise()
+        alone = self.alone()
         with self.context():
             finish(self.elements(alone, progress), self.columns.take)
-            if len(alone) < self.length:
-                self.run_plainly(self.others(alone), progress)
+            plain = self.others(alone)
+            staged = bisect.bisect_left(plain, self.shown)
+            self.run_staged(plain[:staged], progress)
+            self.run_plainly(plain[staged:], progress)
+
+    def run_staged(
+        self, places: Sequence[int], progress: Callable[[int], None]
+    ) -> None:
+        """Run the elements at these places step by step."""
+        if places:
+            keep = functools.partial(self.columns.take_staged, places)
+            steps, rows, fixed = self.kernel.steps, self.rows(places), self.fixed
+            self.go_on(places, run_stages(steps, rows, fixed, keep, progress))
 
     def run_plainly(
         self, places: Sequence[int], progress: Callable[[int], None]
     ) -> None:
         """Run the elements at these places through the kernel."""
-        rows = {
+        if places:
+            rows = self.rows(places)
+            returned, failures = run_rows(self.kernel, rows, self.fixed, progress)
+            self.columns.take_plain(places, returned, len(failures))
+            self.go_on(places, failures)
+
+    def rows(self, places: Sequence[int]) -> dict[str, Any]:
+        """The mapped inputs of the elements at these places, by name."""
+        return {
             name: picked(self.values(self.sources[name]), places)
             for name in self.kernel.each
         }
-        fixed = {name: self.sources[name].box.value for name in self.kernel.fixed}
-        returned, failures = run_rows(self.kernel, rows, fixed, progress)
-        self.columns.take_plain(places, returned, len(failures))
+
+    @property
+    def fixed(self) -> dict[str, Any]:
+        return {name: self.sources[name].box.value for name in self.kernel.fixed}
+
+    def go_on(self, places: Sequence[int], failures: Iterable[Failure]) -> None:
+        """Take the elements that have failed in a plain call on from there."""
         left = []
         for failure in failures:
             element = self.element(places[failure.row])
@@ -4142,18 +4416,26 @@ class ChunkPart:
             left.append(element)
         finish(left, self.columns.take)
 
-    def stepwise(self) -> Sequence[int]:
-        """The places of the elements that do not go through the kernel, in order."""
-        plain = self.kernel.plain and self.free and self.even
-        if not plain or self.width <= CHILDREN_LIMIT:
+    def alone(self) -> Sequence[int]:
+        """The places of the elements that go through pipelines, in order."""
+        if not (self.kernel.plain and self.free and self.even):
             return range(self.length)
-        shown = range(len(range(self.position, PREVIEWED, self.stride)))
         unusual = {place for source in self.inputs for place in self.unusual(source)}
-        return sorted(unusual.union(shown)) if unusual else shown
+        # Where all are shown, they run in their order as well.
+        one_by_one = unusual and self.width <= CHILDREN_LIMIT
+        return range(self.length) if one_by_one else sorted(unusual)
+
+    @property
+    def shown(self) -> int:
+        """How many of the first elements the kernel can't run: those that a report
+        shows, or all where results of several steps are wanted."""
+        if self.width <= CHILDREN_LIMIT or len(self.kernel.exports) > 1:
+            return self.length
+        return len(range(self.position, PREVIEWED, self.stride))
 
     def others(self, places: Sequence[int]) -> Sequence[int]:
         """The places that are not among these."""
-        if isinstance(places, range):
+        if len(places) in (0, self.length):
             return range(len(places), self.length)
         apart = set(places)
         return [place for place in range(self.length) if place not in apart]
@@ -4301,19 +4583,31 @@ def layered(
     name: str,
     tasks: dict[Any, Any],
     above: Iterable[Any],
-    worker: Optional[str] = None,
+    places: Sequence[Optional[str]] = (None,),
 ) -> list[Any]:
     """A Delayed for each of the tasks, which are a graph by their keys.
 
     The tasks read nodes by their keys; `above` are Delayed objects with all of these in
-    their graphs. `name` is the layer's, and has to be its own. They run on the
-    `worker`, as long as it is there.
+    their graphs. `name` is the layer's, and has to be its own. In turn the tasks run on
+    the workers `places`, as long as these are there and have time; None is any.
     """
-    place = {"workers": [worker], "allow_other_workers": True} if worker else {}
-    with dask.annotate(**place):
-        layer: Any = MaterializedLayer(tasks)
-    graph = HighLevelGraph.from_collections(name, layer, dependencies=list(above))
-    return [Delayed(key, graph, layer=name) for key in tasks]
+    above, found = list(above), {}
+    by_place: dict[Optional[str], dict[Any, Any]] = {}
+    for (key, task), place in zip(tasks.items(), itertools.cycle(places)):
+        by_place.setdefault(place, {})[key] = task
+    for number, (place, part) in enumerate(by_place.items()):
+        wish = {"workers": [place], "allow_other_workers": True} if place else {}
+        with dask.annotate(**wish):
+            layer: Any = MaterializedLayer(part)
+        own = f"{name}-{number}" if number else name
+        graph = HighLevelGraph.from_collections(own, layer, dependencies=above)
+        found.update({key: Delayed(key, graph, layer=own) for key in part})
+    return [found[key] for key in tasks]
+
+
+def one_of_each_layer(nodes: Iterable[Any]) -> list[Any]:
+    """Nodes in the graphs of which all of these are: one for each layer."""
+    return list({node.__dask_layers__(): node for node in nodes}.values())
 
 
 def called(function: Any, named: dict[str, Any]) -> tuple[Any, ...]:
@@ -4372,7 +4666,8 @@ class MappedResult:
             key = (f"gather-{name}", *rest, self.column)
             chunks = [node.key for node in self.nodes]
             tasks = {key: (self.gathering, chunks)}
-            (self.whole,) = layered("-".join(map(str, key)), tasks, self.nodes[:1])
+            above = one_of_each_layer(self.nodes)
+            (self.whole,) = layered("-".join(map(str, key)), tasks, above)
         return self.whole
 
 
@@ -4475,43 +4770,6 @@ def is_own(module: Any, home: Any) -> bool:
     return same or str(module).partition(".")[0] in ("flowc", "prefect")
 
 
-# record: What is known on the client about one task of a run.
-
-class TaskRecord:
-    """State of one of the flow's tasks, filled from the workers' notes.
-
-    `state`, `message` and `result` (a bounded repr) are None until the task has
-    finished; `started` and `finished` are seconds since the epoch. A mapped task
-    also has `width`, `done` (elements finished so far), `counts` by state and
-    `children`, dictionaries of index, state, message and result. `auto` marks a
-    task that no line of the flow names: a constant, a collection of results.
-    """
-
-    def __init__(
-        self, slug: str, name: str, mapped: bool = False, auto: bool = False
-    ) -> None:
-        self.slug = slug
-        self.name = name
-        self.mapped = mapped
-        self.auto = auto
-        self.state: Optional[str] = None
-        self.message: Optional[str] = None
-        self.result: Optional[str] = None
-        self.started: Optional[float] = None
-        self.finished: Optional[float] = None
-        self.traceback: Optional[str] = None
-        self.width: Optional[int] = None
-        self.done = 0
-        self.counts: dict[str, int] = {}
-        self.children: list[dict[str, Any]] = []
-
-    def failures(self) -> int:
-        """How many of its runs failed: of its children where it is mapped."""
-        if self.counts:
-            return sum(self.counts.get(state, 0) for state in FAILED_STATES)
-        return int(self.state in FAILED_STATES)
-
-
 # usual_policies: What the environment says of tasks that do not say it themselves (section 13).
 
 def default_setting(name: str) -> Any:
@@ -4558,9 +4816,8 @@ def resources_of(tags: Iterable[str]) -> dict[str, float]:
     return found
 
 
-def ask_for_resources(node: Any, tags: Iterable[str]) -> None:
-    """Have a node, and what is made along with it, run where a task's tags want it."""
-    resources = resources_of(tags)
+def ask_for_resources(node: Any, resources: dict[str, float]) -> None:
+    """Have a node, and those of its layer, run where these resources are."""
     if resources:
         for name in node.__dask_layers__():
             layer = node.dask.layers[name]
@@ -4679,7 +4936,7 @@ class NodeBuilder:
             )
         run = self.pending.pop(name)
         self.nodes[run.step.slug] = node
-        ask_for_resources(node, run.step.tags)
+        ask_for_resources(node, resources_of(run.step.tags))
         self.enter(node, run, node.dask.dependencies[node.key])
         return node
 
@@ -4721,7 +4978,8 @@ class Spread:
     Chunk j takes the elements j, j + stride, ...: a mapped result of as many chunks
     hands its own part on, a list known already is cut here, and any other result goes
     whole to each chunk, which picks its elements. `width` is the number of elements
-    where it is known, else None. `shipments` gives the nodes of the run's Shipment.
+    where it is known, else None. `shipments` gives the nodes of the run's Shipment, by
+    worker; `slots` has a worker for each thread that a chunk may have.
     """
 
     def __init__(
@@ -4729,10 +4987,12 @@ class Spread:
         inputs: dict[str, Any],
         wanted: Callable[[bool], int],
         run_id: str,
-        shipments: Callable[[], Sequence[Any]],
+        shipments: Callable[[], dict[str, Any]],
+        slots: Sequence[str],
     ) -> None:
         self.inputs = inputs
         self.shipments = shipments
+        self.slots = slots
         self.run_id = run_id
         self.width = known_width(inputs.values())
         strides = {len(v.nodes) for v in inputs.values() if isinstance(v, MappedResult)}
@@ -4771,7 +5031,8 @@ class Spread:
         """
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
-        brought = self.shipments() if self.scattered else ()
+        slots = self.rotated(number) if self.scattered else ()
+        brought = self.shipments() if slots else {}
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
@@ -4781,20 +5042,39 @@ class Spread:
             reads.append(set(keys.values()))
             if brought:
                 run.shipped = True
-                keys = {**keys, SHIPPED: brought[position % len(brought)].key}
+                place = slots[position % len(slots)]
+                keys = {**keys, SHIPPED: brought[place].key}
             tasks[(name, number, position)] = called(run, {**given, **keys})
             runs.append(run)
-        # All chunks of a map are of one layer: one of them stands for all.
-        above = [value for value in given.values() if isinstance(value, Delayed)]
-        above += brought
-        self.nodes = layered(f"{name}-{number}", tasks, above)
+        places = slots if self.spreading and slots else (None,)
+        above = [*self.above(shared), *brought.values()]
+        self.nodes = layered(f"{name}-{number}", tasks, above, places)
         return zip(self.nodes, runs, reads)
+
+    def above(self, shared: dict[str, Any]) -> list[Any]:
+        """Nodes in the graphs of which all are that a chunk reads."""
+        found = [value for value in shared.values() if isinstance(value, Delayed)]
+        for value in self.inputs.values():
+            if isinstance(value, MappedResult):
+                found += one_of_each_layer(value.nodes)
+        return found
+
+    def rotated(self, number: int) -> Sequence[str]:
+        """The slots from another one on for each map: of narrow maps, all but the
+        first few chunks are empty."""
+        start = number % max(1, len(self.slots))
+        return [*self.slots[start:], *self.slots[:start]]
+
+    @property
+    def spreading(self) -> bool:
+        """Whether the chunks all read one list, and Dask would have them where it is:
+        it takes the worker that holds an input, and steals once a second."""
+        return "each" in self.kinds.values() and self.stride > 1
 
     @property
     def scattered(self) -> bool:
-        """Whether the chunks are many, or would all go where one list is."""
-        spreading = "each" in self.kinds.values()
-        return self.stride >= MANY_CHUNKS or (spreading and self.stride > 1)
+        """Whether the chunks have their code brought, being many or spreading."""
+        return self.stride >= MANY_CHUNKS or self.spreading
 
     def cut(self, name: str) -> bool:
         return self.kinds[name].startswith("chunk")
@@ -4861,7 +5141,7 @@ class MapBuilder(NodeBuilder):
 
     threads: int
     chunks: Optional[int]
-    workers: Sequence[str]
+    slots: Sequence[str]
     keep: frozenset[str]
     keep_all: bool
 
@@ -4870,7 +5150,7 @@ class MapBuilder(NodeBuilder):
         self.gatherings: list[Any] = []
         self.flats: dict[Any, Any] = {}
         self.maps = 0
-        self.shipping: list[Any] = []
+        self.shipping: dict[str, Any] = {}
 
     def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
         """Map a task, or a kernel of several, over its inputs; each is mapped.
@@ -4887,7 +5167,11 @@ class MapBuilder(NodeBuilder):
         inner = [step.result for step in steps[:-1] if self.keeps(step)]
         exports = [steps[-1].result, *inner]
         lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
-        spread = Spread(lifted, self.wanted, self.run_id, self.shipments)
+        # Tasks that ask for different resources share no kernel. One with any goes
+        # where they are.
+        resources = resources_of(steps[-1].tags)
+        slots = () if resources else self.slots
+        spread = Spread(lifted, self.wanted, self.run_id, self.shipments, slots)
         kernel = Kernel(
             function, steps, spread.each(inputs), spread.fixed(inputs), exports
         )
@@ -4895,25 +5179,19 @@ class MapBuilder(NodeBuilder):
         for node, run, reads in spread.chunks(kernel, self.maps, self.channel):
             run.surroundings = getattr(what, "surroundings", None)
             self.enter(node, run, reads)
-        # Tasks that ask for different ones share no kernel.
-        ask_for_resources(spread.nodes[0], steps[-1].tags)
+        ask_for_resources(spread.nodes[0], resources)
         handles = [self.handle(step, spread, kernel) for step in steps]
         return handles[-1]
 
-    def shipments(self) -> Sequence[Any]:
-        """Nodes that bring the workers the bytes of all runs, one for each of them.
-
-        Dask runs a node where something is that it reads. A chunk that reads one of
-        these as well finds a worker of its own, and not that of the list alone.
-        """
-        if not self.shipping:
-            run = Shipment(self.channel)
+    def shipments(self) -> dict[str, Any]:
+        """Nodes that bring the workers the bytes of all runs, by their addresses."""
+        if not self.shipping and self.slots:
+            run, places = Shipment(self.channel), list(dict.fromkeys(self.slots))
             self.gatherings.append(run)
-            for number, worker in enumerate(self.workers or [None]):
-                key = (f"code-{self.run_id}", number)
-                self.shipping += layered(
-                    f"{key[0]}-{number}", {key: (run,)}, (), worker
-                )
+            name = f"code-{self.run_id}"
+            tasks = {(name, number): (run,) for number in range(len(places))}
+            nodes = layered(name, tasks, (), places)
+            self.shipping = dict(zip(places, nodes))
         return self.shipping
 
     def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:
@@ -5010,9 +5288,9 @@ class GraphBuilder(MapBuilder):
     task, in definition order. By their keys, `built` has the nodes that run tasks,
     `runs` what they run and `reads` whom they read. `keep` names the slugs of tasks
     whose results are to be fetched later, though others read them, `keep_all` that all
-    are. `threads` is the number of the cluster's threads, `workers` are its workers'
-    addresses, `chunks` is the number of chunks of each map where the user has set one.
-    `surroundings` becomes the context of the run; `source` is the flow that the
+    are. `threads` is the number of the cluster's threads, `slots` are the addresses of
+    their workers, `chunks` is the number of chunks of each map where the user has set
+    one. `surroundings` becomes the context of the run; `source` is the flow that the
     source's own code has recorded, where the graph was made from one.
     """
 
@@ -5024,10 +5302,10 @@ class GraphBuilder(MapBuilder):
         chunks: Optional[int] = None,
         context: Optional[dict[str, Any]] = None,
         keep: Sequence[str] = (),
-        workers: Sequence[str] = (),
+        slots: Sequence[str] = (),
     ) -> None:
         super().__init__(run_id)
-        self.workers = workers
+        self.slots = slots
         self.keep = frozenset(keep)
         self.keep_all = False
         self.given = given
@@ -5713,7 +5991,7 @@ class LocalBackend:
     """
 
     remote = False
-    workers: Sequence[str] = ()
+    slots: Sequence[str] = ()
 
     def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
         self.scheduler = scheduler
@@ -5727,12 +6005,12 @@ class LocalBackend:
 
         return self.num_workers or os.cpu_count() or 1
 
-    def listen(self, topic: str, listener: Listener) -> None:
-        """Have `listener` called with every note of the run that has this topic."""
-        listeners()[topic] = listener
+    def listen(self, channel: Channel, listener: Listener) -> None:
+        """Have `listener` called with every note of the run that has this channel."""
+        listeners()[channel.topic] = listener
 
-    def forget(self, topic: str) -> None:
-        listeners().pop(topic, None)
+    def forget(self, channel: Channel) -> None:
+        listeners().pop(channel.topic, None)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Compute the nodes; a list of their values. In one thread, nodes run in the
@@ -5792,31 +6070,37 @@ class ClusterBackend:
         return max(1, sum(self.threads_by_worker.values()))
 
     @property
-    def workers(self) -> Sequence[str]:
-        return sorted(self.threads_by_worker)
+    def slots(self) -> Sequence[str]:
+        """The addresses of the workers, in turn, each as often as it has threads."""
+        counts = sorted(self.threads_by_worker.items())
+        rounds = range(max((threads for _, threads in counts), default=0))
+        return [place for n in rounds for place, threads in counts if n < threads]
 
-    def listen(self, topic: str, listener: Listener) -> None:
-        """Have `listener` called with every note of the run that has this topic."""
+    def listen(self, channel: Channel, listener: Listener) -> None:
+        """Have `listener` called with every note of the run that has this channel."""
+        channel.home = home_of(self.client)
+        listeners_of(self.client)[channel.topic] = listener
 
-        def heard(event: Any) -> None:
-            listener(event[1])
-
-        self.client.subscribe_topic(topic, heard)
-
-    def forget(self, topic: str) -> None:
-        self.client.unsubscribe_topic(topic)
+    def forget(self, channel: Channel) -> None:
+        listeners_of(self.client).pop(channel.topic, None)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Submit the nodes' graph at once and wait for them; a future for each.
 
         Raises ClusterLost if the scheduler is lost meanwhile.
         """
-        futures = list(self.client.compute(list(nodes), optimize_graph=False))
+        futures: list[Any] = self.client.sync(self.submit, list(nodes))
         for future in futures:
             future.exception()  # waits; `wait` would look for a default client
         if any(future.status in ("cancelled", "lost") for future in futures):
             raise ClusterLost("the scheduler was lost")
         return futures
+
+    async def submit(self, nodes: list[Any]) -> list[Any]:
+        """Submit the nodes' graph from the client's own loop, which then sends it along
+        with the subscription to its notes."""
+        subscribe(self.client)
+        return list(self.client.compute(nodes, optimize_graph=False))
 
     def wait_until_gone(self, keys: Sequence[Any]) -> None:
         """Wait until the scheduler has forgotten failed nodes that nobody holds.
@@ -6226,6 +6510,20 @@ def dashboard_of(client: Any) -> Optional[str]:
     return None
 
 
+# memory: Memory that a program has no more use for.
+
+def give_back_memory() -> None:
+    """Give the system back what is free between what is not.
+
+    To compile a script Python takes some 20 MB, and glibc keeps most of them, in pieces
+    too big for what is needed later. Other systems' C libraries have no such function.
+    """
+    import ctypes
+
+    with contextlib.suppress(Exception):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 # stopping: Ending on SIGTERM and SIGINT: soon, and with nothing left behind.
 
 GRACE = 3.5
@@ -6321,6 +6619,7 @@ def open_backend(target: Target, options: Options, announce: Announce) -> Iterat
         announce(f"on Dask's local scheduler, {target.text}")
         yield LocalBackend(target.place, target.workers)
         return
+    give_back_memory()
     with contextlib.ExitStack() as stack:
         cluster = None
         if target.kind == "new":
@@ -6643,12 +6942,11 @@ def settle(record: TaskRecord, tasks: list[dict[str, Any]]) -> None:
         return
     record.width = first["width"]
     record.counts = added([task["counts"] for task in tasks])
-    found = sorted((tuple(child) for task in tasks for child in task["children"]))
-    names = ("index", "state", "message", "result")
-    record.children = [dict(zip(names, child)) for child in found[:CHILDREN_LIMIT]]
-    firsts = {index: text for task in tasks for index, text in task["firsts"]}
-    firsts.update((child["index"], child["result"]) for child in record.children)
-    record.result = preview_sequence(leading_texts(firsts), record.width)
+    record.told, record.shown = tasks, None
+    texts = texts_of(tasks)
+    unusual = [child for task in tasks for child in task["children"]]
+    texts.update((index, text) for index, _, _, text in unusual)
+    record.result = preview_sequence(leading_texts(texts), record.width)
     record.traceback = first_traceback(tasks)
 
 
@@ -8096,7 +8394,7 @@ def build_graph(
     keep: Iterable[str] = (),
     scheduled: Optional[datetime.datetime] = None,
     keep_all: bool = False,
-    workers: Sequence[str] = (),
+    slots: Sequence[str] = (),
 ) -> GraphBuilder:
     """Have the script build its graph for one run.
 
@@ -8106,7 +8404,7 @@ def build_graph(
     """
     run_id, given = uuid.uuid4().hex[:8], dict(parameters or {})
     kept = tuple(keep)
-    builder = GraphBuilder(run_id, given, threads, chunks, context, kept, workers)
+    builder = GraphBuilder(run_id, given, threads, chunks, context, kept, slots)
     builder.keep_all = keep_all
     surround(builder, settings, scheduled)
     config = builder.surroundings["config"]
@@ -8177,7 +8475,7 @@ def run_once(
         keep,
         scheduled,
         keep_all,
-        backend.workers,
+        backend.slots,
     )
     builder.surroundings["log_level"] = log_level
     with building_flow(graph):
@@ -8195,7 +8493,7 @@ def run_to_end(
     """Run what a flow has to run, and settle its state."""
     builder = flow_run.builder
     folder = Folder(builder.records, watcher)
-    backend.listen(builder.channel.topic, folder.hear)
+    backend.listen(builder.channel, folder.hear)
     try:
         watcher.begin(flow_run.name, builder.records)
         if flow_run.states.begin():
@@ -8204,7 +8502,7 @@ def run_to_end(
         flow_run.close()
     finally:
         watcher.end(flow_run if flow_run.finished else None)
-        backend.forget(builder.channel.topic)
+        backend.forget(builder.channel)
 
 
 def held_results(
