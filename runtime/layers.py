@@ -46,6 +46,30 @@ def one_of_each_layer(nodes: Iterable[Any]) -> list[Any]:
     return list({node.__dask_layers__(): node for node in nodes}.values())
 
 
+def layers_above(nodes: Iterable[Any]) -> list[Any]:
+    """The layers of the graphs of these nodes, each once."""
+    found = {id(each): each for node in nodes for each in node.dask.layers.values()}
+    return list(found.values())
+
+
+def regrouped(
+    tasks: dict[Any, Any], wishes: dict[Any, dict[str, Any]], keys: Iterable[Any]
+) -> dict[Any, Any]:
+    """Delayed objects for some keys of a graph, whose tasks have these annotations."""
+    groups: dict[str, tuple[dict[str, Any], dict[Any, Any]]] = {}
+    names = {}
+    for key, task in tasks.items():
+        wish = wishes.get(key, {})
+        names[key] = f"again-{sorted(wish.items())}"
+        groups.setdefault(names[key], (wish, {}))[1][key] = task
+    layers: dict[str, Any] = {
+        name: MaterializedLayer(part, annotations=wish or None)
+        for name, (wish, part) in groups.items()
+    }
+    graph = HighLevelGraph(layers, {name: set() for name in layers})
+    return {key: Delayed(key, graph, layer=names[key]) for key in keys}
+
+
 def called(function: Any, named: dict[str, Any]) -> tuple[Any, ...]:
     """The task that calls a function with a dictionary, some values of which are keys.
 

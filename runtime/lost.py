@@ -4,10 +4,9 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from dask.delayed import Delayed
-
 from .builder import GraphBuilder
 from .folding import Folder
+from .layers import layers_above, regrouped
 from .mapped import MappedResult
 from .notes import task_note
 from .outcome import Box
@@ -26,6 +25,8 @@ class LostNodes:
         self.records = builder.records
         self.folder = folder
         self.graph: dict[Any, Any] = {}
+        # What a node asks for, such as resources, by its key.
+        self.wishes: dict[Any, dict[str, Any]] = {}
         self.upstream: dict[Any, set[Any]] = {}
         self.known: dict[Any, Any] = {}
         self.built = builder.built
@@ -69,9 +70,7 @@ class LostNodes:
         self, errors: dict[Any, BaseException], backend: Any
     ) -> dict[Any, Any]:
         """The nodes in `errors` over a graph in which what was lost has its outcome."""
-        if not self.graph:
-            for node in self.nodes.values():
-                self.graph.update(dict(node.dask))
+        self.load()
         for key, error in self.convicted(self.origins(errors), backend).items():
             if self.finished(key):
                 # It had succeeded; only its result is gone for good.
@@ -82,7 +81,15 @@ class LostNodes:
                 self.settle(key, failed_node(self.runs[key], error, self.folder))
         for key in self.unfinished(errors):
             self.refuse(key)
-        return {key: Delayed(key, self.graph) for key in errors}
+        return regrouped(self.graph, self.wishes, errors)
+
+    def load(self) -> None:
+        """Take the graph's tasks, when they are first needed, and what they ask for."""
+        if not self.graph:
+            for layer in layers_above(self.nodes.values()):
+                self.graph.update(layer)
+                if layer.annotations:
+                    self.wishes.update(dict.fromkeys(layer, layer.annotations))
 
     def convicted(
         self, accused: dict[Any, BaseException], backend: Any
@@ -94,10 +101,12 @@ class LostNodes:
         to blame if no other is, without costing more workers.
         """
         guilty: dict[Any, BaseException] = {}
+        self.load()
         for key in reversed(list(accused)):
             last = len(guilty) == 0 and key == next(iter(accused))
             if len(accused) > 1 and not last:
-                held = backend.compute([Delayed(key, self.graph)])[0]
+                again = regrouped(self.graph, self.wishes, [key])
+                held = backend.compute([again[key]])[0]
                 if backend.error(held) is None:
                     self.innocent[key] = held
                     continue

@@ -155,7 +155,7 @@ class Chunk:
         return sum(map(sys.getsizeof, self.columns.values())) + 200
 
 
-def held(outcome: Any) -> tuple[Any, ...]:
+def held_in_tuple(outcome: Any) -> tuple[Any, ...]:
     """A box or chunk as the result of a node on a cluster.
 
     A worker tells the scheduler the type of each result, pickled: that of a class of

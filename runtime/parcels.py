@@ -26,7 +26,7 @@ from .by_value import (
 )
 from .code_names import names_in_code
 from .notes import Channel
-from .outcome import held
+from .outcome import held_in_tuple
 from .own_code import kept_of_runtime
 from .packing import packed_code
 from .unpacking import class_made, thing_made_of, unpacked_code
@@ -116,7 +116,7 @@ def run_numbered(
     """Run the node of that number of a library."""
     run = copy.copy(opened(*library)[number])
     run.channel = Channel(*channel)
-    return held(run(*values, **named))
+    return held_in_tuple(run(*values, **named))
 
 
 def pack(runs: Sequence[Any], channel: Channel) -> None:

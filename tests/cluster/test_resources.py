@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cluster import start_scheduler, start_worker
-from tests.support.commands import compile_text
+from tests.support.commands import compile_text, run
 from tests.support.places import require_python
 from tests.support.reports import run_script
 
@@ -69,3 +69,14 @@ def test_they_run_where_the_resources_are(address: str, tmp_path: Path) -> None:
     children = tasks["where-dask-resource:GPU=1-1"]["children"]
     assert {child["result"] for child in children} == {"'rich'"}
     assert tasks["alone-dask-resource:GPU=1-1"]["result"] == "'rich'"
+
+
+def test_a_tag_that_names_no_amount_is_said(tmp_path: Path) -> None:
+    flow = FLOW.replace('"dask-resource:GPU=1"', '"dask-resource:GPU=some"')
+    script = compile_text(flow, tmp_path)
+    done = run([require_python("bare"), script, "--local", "threads"], tmp_path)
+    assert done.code == 1, done.text
+    assert (
+        "the tag 'dask-resource:GPU=some' is not like dask-resource:GPU=1" in done.err
+    )
+    assert "Traceback" not in done.text

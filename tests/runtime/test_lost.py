@@ -70,6 +70,17 @@ def test_the_last_accused_is_not_tried() -> None:
     assert court.tried == [keys[1]]
 
 
+def test_what_is_submitted_again_asks_for_the_same_resources() -> None:
+    flow = GraphBuilder("run", {}, 2)
+    first = flow.add(delayed(flow.task("same-1", same))(x=1))
+    tags = ["dask-resource:GPU=1"]
+    second = flow.add(delayed(flow.task("same-2", same, tags=tags))(x=first))
+    lost = LostNodes(flow, Folder(flow.records, SilentWatcher()), {second.key: second})
+    again = lost.replaced({second.key: LOSS}, Court(set()))[second.key]
+    asked = {tuple(layer): layer.annotations for layer in again.dask.layers.values()}
+    assert asked == {(second.key,): {"resources": {"GPU": 1.0}}, (first.key,): None}
+
+
 def test_a_lost_task_is_told_of() -> None:
     flow, lost = chain(1)
     outcome = failed_node(next(iter(flow.runs.values())), LOSS, lost.folder)
