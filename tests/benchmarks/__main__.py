@@ -12,12 +12,16 @@ from pathlib import Path
 from tests.environments import ensure
 
 from .contest import Broken, Run, contest
+from .diamonds import DIAMONDS
+from .overheads import OVERHEADS
 from .place import Place, opened
 from .plot import draw
 from .results import Results
-from .rows import CONTESTS, Contest
+from .rows import Contest
+from .shapes import SHAPES
 from .tables import contenders_table, figures_table, put_between_marks, whole_text
 
+CONTESTS = (*DIAMONDS, *SHAPES, *OVERHEADS)
 README = Path(__file__).parents[2] / "README.md"
 
 
