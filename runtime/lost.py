@@ -83,6 +83,15 @@ class LostNodes:
             self.refuse(key)
         return regrouped(self.graph, self.wishes, errors)
 
+    def without(self, refused: dict[Any, Exception]) -> dict[Any, Any]:
+        """The nodes over a graph where those that can't be sent have failed."""
+        self.load()
+        for key, error in refused.items():
+            self.settle(key, failed_node(self.runs[key], error, self.folder))
+        for key in self.unfinished(self.nodes):
+            self.refuse(key)
+        return regrouped(self.graph, self.wishes, self.nodes)
+
     def load(self) -> None:
         """Take the graph's tasks, when they are first needed, and what they ask for."""
         if not self.graph:

@@ -12,10 +12,11 @@ import functools
 import hashlib
 import marshal
 import sys
+import threading
 import types
 import zlib
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from .by_value import (
     dumped_by_value,
@@ -30,6 +31,7 @@ from .outcome import held_in_tuple
 from .own_code import kept_of_runtime
 from .packing import packed_code
 from .unpacking import class_made, thing_made_of, unpacked_code
+from .unsendable import unsendable_among
 
 OPEN_LIBRARIES = 8
 # The name of what a Shipment has brought, among inputs that have others.
@@ -119,19 +121,29 @@ def run_numbered(
     return held_in_tuple(run(*values, **named))
 
 
-def pack(runs: Sequence[Any], channel: Channel) -> None:
-    """Give each of the runs of a graph its parcel."""
-    contents = [
+def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
+    """Give each of the runs of a graph its parcel; by their numbers, why some can't
+    have one."""
+    contents: list[Any] = [
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    code = packed_runtime()
-    data = zlib.compress(dumped_by_value(contents), 1)
+    packed, refused = packing_runtime(), {}
+    try:
+        whole = dumped_by_value(contents)
+    except Exception:
+        refused = unsendable_among(contents)
+        whole = dumped_by_value(
+            [None if n in refused else each for n, each in enumerate(contents)]
+        )
+    data = zlib.compress(whole, 1)
     library = (digest_of(data), data)
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()
+    code = packed()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, (channel.topic, channel.home))
+    return refused
 
 
 def without_bytes(parcel: Any) -> Any:
@@ -144,20 +156,32 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def packed_runtime() -> tuple[str, str, bytes]:
-    """What the workers need of the runtime, and the name of what is called of it.
+def packing_runtime() -> Callable[[], tuple[str, str, bytes]]:
+    """Pack what the workers need of the runtime; a function that waits for it, and
+    returns the name of what is called of it, a digest, and the bytes.
 
-    It is the same for all runs of a program, so that a process of the cluster has one
-    such runtime for it. What else of the runtime a run's tasks hold travels by value.
+    They are the same for all runs of a program, so that a process of the cluster has
+    one such runtime for it. What else of the runtime a run's tasks hold travels by
+    value. They are compressed aside, which does not keep Python from pickling.
     """
     kept = kept_of_runtime()
-    if kept.packed is None:
-        packed = packed_code(run_numbered, node_kinds(), by_value_met)
-        *content, kept.sent, digest = packed
-        data = zlib.compress(marshal.dumps(tuple(content)), 1)
-        kept.packed = (run_numbered.__name__, digest, data)
-    found: tuple[str, str, bytes] = kept.packed
-    return found
+    if kept.packed is not None:
+        return lambda: kept.packed
+    packed = packed_code(run_numbered, node_kinds(), by_value_met)
+    *content, kept.sent, digest = packed
+    data = marshal.dumps(tuple(content))
+
+    def compress() -> None:
+        kept.packed = (run_numbered.__name__, digest, zlib.compress(data, 1))
+
+    aside = threading.Thread(target=compress, name="compress")
+    aside.start()
+    return lambda: aside.join() or kept.packed
+
+
+def packed_runtime() -> tuple[str, str, bytes]:
+    """The same, waited for."""
+    return packing_runtime()()
 
 
 def node_kinds() -> list[str]:
@@ -223,7 +247,8 @@ def opened(digest: str, library: bytes) -> Any:
     with registry.lock:
         if digest not in registry.libraries:
             content = loaded_whole(zlib.decompress(library))
-            registry.libraries[digest] = [run_made(*each) for each in content]
+            made = [each and run_made(*each) for each in content]
+            registry.libraries[digest] = made
             for old in list(registry.libraries)[:-OPEN_LIBRARIES]:
                 registry.libraries.pop(old, None)
         return registry.libraries[digest]

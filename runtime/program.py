@@ -119,9 +119,8 @@ class Program:
 
     def on_schedule(self) -> bool:
         """Whether to wait for the schedule, as said or as the source did."""
-        wanted = self.options.schedule or (
-            self.settings["scheduled"] and not self.options.once and runs_on_schedule()
-        )
+        in_force = self.settings.get("scheduled", True) and runs_on_schedule()
+        wanted = self.options.schedule or (in_force and not self.options.once)
         if self.options.schedule and self.known_schedule() is None:
             raise UsageProblem("--schedule: the flow has no schedule")
         scheduled = bool(wanted) and self.known_schedule() is not None

@@ -15,6 +15,8 @@ from .lost import LostNodes
 from .mapped import MappedResult
 from .outcome import Box, received
 from .parcels import pack
+from .single import TaskRun
+from .unsendable import not_sent
 
 
 def compute_all(
@@ -25,8 +27,9 @@ def compute_all(
     nodes = {node.key: node for group in groups.values() for node in group}
     lost = LostNodes(builder, folder, nodes)
     nodes.update(lost.spares())
-    if backend.remote:
-        pack([*builder.runs.values(), *builder.gatherings], builder.channel)
+    refused = refused_by_pickle(builder) if backend.remote else {}
+    if refused:
+        nodes = lost.without(refused)
     held = dict(zip(nodes, backend.compute(list(nodes.values()), builder.built)))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
         for key in errors:
@@ -39,6 +42,21 @@ def compute_all(
         slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)
         for slug, group in groups.items()
     }
+
+
+def refused_by_pickle(builder: GraphBuilder) -> dict[Any, Exception]:
+    """Pack what the nodes run; by their keys, why some of them can't be sent."""
+    refused = pack([*builder.runs.values(), *builder.gatherings], builder.channel)
+    keys = list(builder.runs)
+    return {
+        keys[number]: not_sent(steps_of(builder.runs[keys[number]]), error)
+        for number, error in refused.items()
+    }
+
+
+def steps_of(run: Any) -> list[Any]:
+    """The tasks that a node runs."""
+    return [run.step] if isinstance(run, TaskRun) else list(run.kernel.steps)
 
 
 def nodes_of(node: Any) -> list[Any]:
