@@ -12,11 +12,10 @@ import functools
 import hashlib
 import marshal
 import sys
-import threading
 import types
 import zlib
 from collections.abc import Sequence
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
 from .by_value import (
     dumped_by_value,
@@ -128,7 +127,7 @@ def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    packed, refused = packing_runtime(), {}
+    code, refused = packed_runtime(), {}
     try:
         whole = dumped_by_value(contents)
     except Exception:
@@ -140,7 +139,6 @@ def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
     library = (digest_of(data), data)
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()
-    code = packed()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, (channel.topic, channel.home))
     return refused
@@ -156,32 +154,21 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def packing_runtime() -> Callable[[], tuple[str, str, bytes]]:
-    """Pack what the workers need of the runtime; a function that waits for it, and
-    returns the name of what is called of it, a digest, and the bytes.
+def packed_runtime() -> tuple[str, str, bytes]:
+    """What the workers need of the runtime: the name of what is called of it, a digest,
+    and the bytes.
 
-    They are the same for all runs of a program, so that a process of the cluster has
-    one such runtime for it. What else of the runtime a run's tasks hold travels by
-    value. They are compressed aside, which does not keep Python from pickling.
+    It is the same for all runs of a program, so that a process of the cluster has one
+    such runtime for it. What else of the runtime a run's tasks hold travels by value.
     """
     kept = kept_of_runtime()
-    if kept.packed is not None:
-        return lambda: kept.packed
-    packed = packed_code(run_numbered, node_kinds(), by_value_met)
-    *content, kept.sent, digest = packed
-    data = marshal.dumps(tuple(content))
-
-    def compress() -> None:
-        kept.packed = (run_numbered.__name__, digest, zlib.compress(data, 1))
-
-    aside = threading.Thread(target=compress, name="compress")
-    aside.start()
-    return lambda: aside.join() or kept.packed
-
-
-def packed_runtime() -> tuple[str, str, bytes]:
-    """The same, waited for."""
-    return packing_runtime()()
+    if kept.packed is None:
+        packed = packed_code(run_numbered, node_kinds(), by_value_met)
+        *content, kept.sent, digest = packed
+        data = zlib.compress(marshal.dumps(tuple(content)), 1)
+        kept.packed = (run_numbered.__name__, digest, data)
+    found: tuple[str, str, bytes] = kept.packed
+    return found
 
 
 def node_kinds() -> list[str]:

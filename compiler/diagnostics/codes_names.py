@@ -164,4 +164,13 @@ script runs there is none. Import the module with a statement, so that the scrip
 carry it, or install the project there.
 """,
     ),
+    obstacle(
+        "FLC414",
+        "a task starts a flow by its name",
+        """
+The body of a task, or a function that one calls, starts a flow that it names
+(`create_flow_run`, `StartFlowRun(...).run()`). The script carries the other flows of
+the file as objects, so that it finds the one that is meant.
+""",
+    ),
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 import libcst as cst
 
 from ..ir.binding import Binding
+from ..ir.flow import Flow
 from .building import building_lines
 from .choose import name_of
 from .findings import Findings
@@ -17,6 +18,7 @@ from .syntax import all_bound_in, literal, names_in
 from .walking import look
 
 _FLOW_NAME = "flow_name"
+_STARTING = frozenset({"create_flow_run", "StartFlowRun", "FlowRunTask"})
 
 
 def starts_flows(module: Module) -> bool:
@@ -100,6 +102,31 @@ def say_absent(
     known = module.guests | {name_of(recipe) for recipe in recipes_of(module)}
     for node in (*module.statements, *lines):
         look(node, _Started(module, known, findings))
+
+
+def say_started_by_tasks(module: Module, flow: Flow, findings: Findings) -> None:
+    """Say that a function of the flow's starts a flow by its name: the script then
+    needs the file's other flows as objects, which only their own Python makes."""
+    if not starts_flows(module):
+        return
+    defined = [
+        node
+        for node in module.statements
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef))
+    ]
+    for node in defined:
+        if node.name.value in flow.code_binds():
+            look(node, _Starting(module, findings))
+
+
+class _Starting(cst.CSTVisitor):
+    def __init__(self, module: Module, findings: Findings) -> None:
+        self.module = module
+        self.findings = findings
+
+    def visit_Call(self, node: cst.Call) -> None:
+        if STAND_INS.get(self.module.inner_names.path(node.func) or "") in _STARTING:
+            self.findings.say("FLC414", "a task starts a flow by its name", node)
 
 
 class _Started(cst.CSTVisitor):

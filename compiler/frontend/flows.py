@@ -6,6 +6,7 @@ from ..diagnostics import Diagnostic, Severity
 from ..ir.flow import Flow
 from .bindings import bindings_of, lightened, merged
 from .carry import carried_code
+from .children import say_started_by_tasks
 from .entry import EntryReader
 from .findings import Findings
 from .lower import lower_block
@@ -73,4 +74,5 @@ def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Fl
     bindings = bindings_of(used, module.inner_names, findings)
     whole = replace(whole, bindings=lightened(bindings, module.source.text))
     Missing(module, block, placed, whole, findings).check()
+    say_started_by_tasks(module, whole, findings)
     return whole

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: afdf543a560057e5a9cce9a8cacea24a1f05698a24993fe39c1cd1823b11d699
+# body-sha256: 51ded01303c52fa41ce134428abae975a785f6514ebcfd6b07d1e05842431db0
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -155,7 +155,6 @@ SETTINGS = {
         "make_table": 66,
         "show": 87,
     },
-    "scheduled": True,
 }
 
 
@@ -619,7 +618,7 @@ class Chunk:
         return sum(map(sys.getsizeof, self.columns.values())) + 200
 
 
-def held(outcome: Any) -> tuple[Any, ...]:
+def held_in_tuple(outcome: Any) -> tuple[Any, ...]:
     """A box or chunk as the result of a node on a cluster.
 
     A worker tells the scheduler the type of each result, pickled: that of a class of
@@ -3769,54 +3768,58 @@ def names_reached(
 ) -> Iterator[str]:
     """The names of the world that these need, themselves among them, but for what is
     known."""
-    waiting = list(names)
-    seen = set(known)
+    waiting, seen = list(names), set(known)
     while waiting:
         name = waiting.pop()
         if name not in seen and name in world:
             seen.add(name)
-            waiting += sorted(set(names_used(world[name])))
             yield name
+            waiting += names_used(world[name])
 
 
-def names_used(thing: Any) -> Iterator[str]:
+def names_used(thing: Any) -> list[str]:
     """The global names in the code of one of the runtime's functions or classes."""
     if isinstance(thing, types.FunctionType):
-        yield from names_in_code(getattr(thing, "__wrapped__", thing).__code__)
-    elif is_of_runtime(thing):
-        yield from (base.__name__ for base in thing.__bases__)
+        return names_in_code(getattr(thing, "__wrapped__", thing).__code__)
+    found: list[str] = []
+    if is_of_runtime(thing):
+        found += (base.__name__ for base in thing.__bases__)
         for part in vars(thing).values():
-            yield from names_in_part(part)
+            found += names_of_part(part)
             if is_of_runtime(part):
-                yield part.__name__
+                found.append(part.__name__)
+    return found
 
 
-def names_in_part(part: Any) -> Iterator[str]:
-    if isinstance(part, property):
-        for function in (part.fget, part.fset, part.fdel):
-            yield from names_in_part(function)
-    part = getattr(part, "__func__", part)
-    if isinstance(part, types.FunctionType):
-        yield from names_in_code(part.__code__)
+def names_of_part(part: Any) -> Iterator[str]:
+    """The same for what a class has under a name, other than a class."""
+    parts = (part.fget, part.fset, part.fdel) if isinstance(part, property) else (part,)
+    for each in parts:
+        function = getattr(each, "__func__", each)
+        if isinstance(function, types.FunctionType):
+            yield from names_in_code(function.__code__)
 
 
-def names_in_code(code: Any) -> Iterator[str]:
+def names_in_code(code: Any) -> list[str]:
     """The global names that a function's code, and the code inside it, loads.
 
     As `dis` would tell, in a tenth of the time.
     """
-    operations, arguments = code.co_code[::2], code.co_code[1::2]
+    found: list[str] = []
+    text = code.co_code
+    operations, arguments = text[::2], text[1::2]
     place = operations.find(LOAD_GLOBAL)
     while place >= 0:
         argument, above, shift = arguments[place], place - 1, 8
         while above >= 0 and operations[above] == EXTENDED_ARG:
             argument |= arguments[above] << shift
             above, shift = above - 1, shift + 8
-        yield code.co_names[argument >> NAME_SHIFT]
+        found.append(code.co_names[argument >> NAME_SHIFT])
         place = operations.find(LOAD_GLOBAL, place + 1)
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
-            yield from names_in_code(constant)
+            found += names_in_code(constant)
+    return found
 
 
 # packing: The runtime's own code on its way to the workers: once for each of them, by name.
@@ -4041,6 +4044,45 @@ def class_made(name: str, bases: Any, parts: Any, names: dict[str, Any]) -> Any:
     return kind
 
 
+# unsendable: Tasks that can't be pickled: which they are, and what of them can't.
+
+def unsendable_among(contents: Sequence[Any]) -> dict[int, Exception]:
+    """What keeps some of these from being pickled, by their numbers; raises what keeps
+    all of them together."""
+    found: dict[int, Exception] = {}
+    for number, content in enumerate(contents):
+        try:
+            dumped_by_value(content)
+        except Exception as error:
+            found[number] = error
+    if not found:
+        dumped_by_value(list(contents))
+    return found
+
+
+def not_sent(steps: Sequence[Any], error: Exception) -> Exception:
+    """The error of a node that can't be sent, with the name of what can't."""
+    guilty = [name for step in steps for name in unsendable_names(step.function)]
+    reason = f"it uses {guilty[0]}; {error}" if guilty else str(error)
+    return TypeError(f"the task can't be sent to the workers: {reason}")
+
+
+def unsendable_names(function: Any) -> list[str]:
+    """The global names that a function uses and that can't be pickled."""
+    world = getattr(function, "__globals__", {})
+    used = names_in_code(function.__code__) if hasattr(function, "__code__") else ()
+    return [name for name in used if name in world and not is_sendable(world[name])]
+
+
+def is_sendable(value: Any) -> bool:
+    """Whether a value can be pickled as a script's things are."""
+    try:
+        dumped_by_value(value)
+    except Exception:
+        return False
+    return True
+
+
 # parcels: Parcels: how what the nodes run gets to the workers, once for each of them.
 
 OPEN_LIBRARIES = 8
@@ -4128,22 +4170,31 @@ def run_numbered(
     """Run the node of that number of a library."""
     run = copy.copy(opened(*library)[number])
     run.channel = Channel(*channel)
-    return held(run(*values, **named))
+    return held_in_tuple(run(*values, **named))
 
 
-def pack(runs: Sequence[Any], channel: Channel) -> None:
-    """Give each of the runs of a graph its parcel."""
-    contents = [
+def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
+    """Give each of the runs of a graph its parcel; by their numbers, why some can't
+    have one."""
+    contents: list[Any] = [
         (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
         for run in runs
     ]
-    code = packed_runtime()
-    data = zlib.compress(dumped_by_value(contents), 1)
+    code, refused = packed_runtime(), {}
+    try:
+        whole = dumped_by_value(contents)
+    except Exception:
+        refused = unsendable_among(contents)
+        whole = dumped_by_value(
+            [None if n in refused else each for n, each in enumerate(contents)]
+        )
+    data = zlib.compress(whole, 1)
     library = (digest_of(data), data)
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()
     for number, run in enumerate(runs):
         run.parcel = (first, code, library, number, (channel.topic, channel.home))
+    return refused
 
 
 def without_bytes(parcel: Any) -> Any:
@@ -4157,7 +4208,8 @@ def digest_of(data: bytes) -> str:
 
 
 def packed_runtime() -> tuple[str, str, bytes]:
-    """What the workers need of the runtime, and the name of what is called of it.
+    """What the workers need of the runtime: the name of what is called of it, a digest,
+    and the bytes.
 
     It is the same for all runs of a program, so that a process of the cluster has one
     such runtime for it. What else of the runtime a run's tasks hold travels by value.
@@ -4235,7 +4287,8 @@ def opened(digest: str, library: bytes) -> Any:
     with registry.lock:
         if digest not in registry.libraries:
             content = loaded_whole(zlib.decompress(library))
-            registry.libraries[digest] = [run_made(*each) for each in content]
+            made = [each and run_made(*each) for each in content]
+            registry.libraries[digest] = made
             for old in list(registry.libraries)[:-OPEN_LIBRARIES]:
                 registry.libraries.pop(old, None)
         return registry.libraries[digest]
@@ -4667,17 +4720,19 @@ def layered(
     name: str,
     tasks: dict[Any, Any],
     above: Iterable[Any],
-    places: Sequence[Optional[str]] = (None,),
+    places: Iterable[Optional[str]] = (),
 ) -> list[Any]:
     """A Delayed for each of the tasks, which are a graph by their keys.
 
     The tasks read nodes by their keys; `above` are Delayed objects with all of these in
-    their graphs. `name` is the layer's, and has to be its own. In turn the tasks run on
-    the workers `places`, as long as these are there and have time; None is any.
+    their graphs. `name` is the layer's, and has to be its own. The tasks run on the
+    workers `places`, as long as these are there and have time, and any other where
+    that is None or ends.
     """
     above, found = list(above), {}
     by_place: dict[Optional[str], dict[Any, Any]] = {}
-    for (key, task), place in zip(tasks.items(), itertools.cycle(places)):
+    wished = itertools.chain(places, itertools.repeat(None))
+    for (key, task), place in zip(tasks.items(), wished):
         by_place.setdefault(place, {})[key] = task
     for number, (place, part) in enumerate(by_place.items()):
         wish = {"workers": [place], "allow_other_workers": True} if place else {}
@@ -4692,6 +4747,30 @@ def layered(
 def one_of_each_layer(nodes: Iterable[Any]) -> list[Any]:
     """Nodes in the graphs of which all of these are: one for each layer."""
     return list({node.__dask_layers__(): node for node in nodes}.values())
+
+
+def layers_above(nodes: Iterable[Any]) -> list[Any]:
+    """The layers of the graphs of these nodes, each once."""
+    found = {id(each): each for node in nodes for each in node.dask.layers.values()}
+    return list(found.values())
+
+
+def regrouped(
+    tasks: dict[Any, Any], wishes: dict[Any, dict[str, Any]], keys: Iterable[Any]
+) -> dict[Any, Any]:
+    """Delayed objects for some keys of a graph, whose tasks have these annotations."""
+    groups: dict[str, tuple[dict[str, Any], dict[Any, Any]]] = {}
+    names = {}
+    for key, task in tasks.items():
+        wish = wishes.get(key, {})
+        names[key] = f"again-{sorted(wish.items())}"
+        groups.setdefault(names[key], (wish, {}))[1][key] = task
+    layers: dict[str, Any] = {
+        name: MaterializedLayer(part, annotations=wish or None)
+        for name, (wish, part) in groups.items()
+    }
+    graph = HighLevelGraph(layers, {name: set() for name in layers})
+    return {key: Delayed(key, graph, layer=names[key]) for key in keys}
 
 
 def called(function: Any, named: dict[str, Any]) -> tuple[Any, ...]:
@@ -5115,8 +5194,8 @@ class Spread:
         """
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
-        slots = self.rotated(number) if self.scattered else ()
-        brought = self.shipments() if slots else {}
+        slots = self.rotated(number)
+        brought = self.shipments() if self.scattered else {}
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)
@@ -5130,8 +5209,8 @@ class Spread:
                 keys = {**keys, SHIPPED: brought[place].key}
             tasks[(name, number, position)] = called(run, {**given, **keys})
             runs.append(run)
-        places = slots if self.spreading and slots else (None,)
         above = [*self.above(shared), *brought.values()]
+        places = itertools.cycle(slots) if self.spreading and slots else ()
         self.nodes = layered(f"{name}-{number}", tasks, above, places)
         return zip(self.nodes, runs, reads)
 
@@ -8106,6 +8185,8 @@ class LostNodes:
         self.records = builder.records
         self.folder = folder
         self.graph: dict[Any, Any] = {}
+        # What a node asks for, such as resources, by its key.
+        self.wishes: dict[Any, dict[str, Any]] = {}
         self.upstream: dict[Any, set[Any]] = {}
         self.known: dict[Any, Any] = {}
         self.built = builder.built
@@ -8149,9 +8230,7 @@ class LostNodes:
         self, errors: dict[Any, BaseException], backend: Any
     ) -> dict[Any, Any]:
         """The nodes in `errors` over a graph in which what was lost has its outcome."""
-        if not self.graph:
-            for node in self.nodes.values():
-                self.graph.update(dict(node.dask))
+        self.load()
         for key, error in self.convicted(self.origins(errors), backend).items():
             if self.finished(key):
                 # It had succeeded; only its result is gone for good.
@@ -8162,7 +8241,24 @@ class LostNodes:
                 self.settle(key, failed_node(self.runs[key], error, self.folder))
         for key in self.unfinished(errors):
             self.refuse(key)
-        return {key: Delayed(key, self.graph) for key in errors}
+        return regrouped(self.graph, self.wishes, errors)
+
+    def without(self, refused: dict[Any, Exception]) -> dict[Any, Any]:
+        """The nodes over a graph where those that can't be sent have failed."""
+        self.load()
+        for key, error in refused.items():
+            self.settle(key, failed_node(self.runs[key], error, self.folder))
+        for key in self.unfinished(self.nodes):
+            self.refuse(key)
+        return regrouped(self.graph, self.wishes, self.nodes)
+
+    def load(self) -> None:
+        """Take the graph's tasks, when they are first needed, and what they ask for."""
+        if not self.graph:
+            for layer in layers_above(self.nodes.values()):
+                self.graph.update(layer)
+                if layer.annotations:
+                    self.wishes.update(dict.fromkeys(layer, layer.annotations))
 
     def convicted(
         self, accused: dict[Any, BaseException], backend: Any
@@ -8174,10 +8270,12 @@ class LostNodes:
         to blame if no other is, without costing more workers.
         """
         guilty: dict[Any, BaseException] = {}
+        self.load()
         for key in reversed(list(accused)):
             last = len(guilty) == 0 and key == next(iter(accused))
             if len(accused) > 1 and not last:
-                held = backend.compute([Delayed(key, self.graph)])[0]
+                again = regrouped(self.graph, self.wishes, [key])
+                held = backend.compute([again[key]])[0]
                 if backend.error(held) is None:
                     self.innocent[key] = held
                     continue
@@ -8260,8 +8358,9 @@ def compute_all(
     nodes = {node.key: node for group in groups.values() for node in group}
     lost = LostNodes(builder, folder, nodes)
     nodes.update(lost.spares())
-    if backend.remote:
-        pack([*builder.runs.values(), *builder.gatherings], builder.channel)
+    refused = refused_by_pickle(builder) if backend.remote else {}
+    if refused:
+        nodes = lost.without(refused)
     held = dict(zip(nodes, backend.compute(list(nodes.values()), builder.built)))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
         for key in errors:
@@ -8274,6 +8373,21 @@ def compute_all(
         slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)
         for slug, group in groups.items()
     }
+
+
+def refused_by_pickle(builder: GraphBuilder) -> dict[Any, Exception]:
+    """Pack what the nodes run; by their keys, why some of them can't be sent."""
+    refused = pack([*builder.runs.values(), *builder.gatherings], builder.channel)
+    keys = list(builder.runs)
+    return {
+        keys[number]: not_sent(steps_of(builder.runs[keys[number]]), error)
+        for number, error in refused.items()
+    }
+
+
+def steps_of(run: Any) -> list[Any]:
+    """The tasks that a node runs."""
+    return [run.step] if isinstance(run, TaskRun) else list(run.kernel.steps)
 
 
 def nodes_of(node: Any) -> list[Any]:
@@ -9255,9 +9369,8 @@ class Program:
 
     def on_schedule(self) -> bool:
         """Whether to wait for the schedule, as said or as the source did."""
-        wanted = self.options.schedule or (
-            self.settings["scheduled"] and not self.options.once and runs_on_schedule()
-        )
+        in_force = self.settings.get("scheduled", True) and runs_on_schedule()
+        wanted = self.options.schedule or (in_force and not self.options.once)
         if self.options.schedule and self.known_schedule() is None:
             raise UsageProblem("--schedule: the flow has no schedule")
         scheduled = bool(wanted) and self.known_schedule() is not None

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4927d8c51e7eb5749390109cc3ceb0fa801a8f5e42c9d04d36edcb0a8f583995
-# body-sha256: 9ef830d919401895e3fc985da63b94345581e90f189fbf5d8fc7c1b3cb653af3
+# body-sha256: 3674d8174c619be7de4ea41b43d788483c9a7803209488c12141f71c9a60c86b
 
 """The flow "after run" as a Dask graph, compiled from flow.py.
 
@@ -47,7 +47,6 @@ SETTINGS = {
     "name": "after run",
     "source": "flow.py",
     "lines": {"inc": 8, "total": 13},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 756d224fc6502708b25c4520384e046b2cee4828240eed2f02a95b04f06d58da
-# body-sha256: 4533e068abd7ac027c20b918bfa641d55a50e13793eeddc7f687e67100b7eabb
+# body-sha256: 6510d0419344a9bdf8378d37d5f60b8f5b9eb543116a41d852a01870a0cdbd47
 
 """The flow "apart" as a Dask graph, compiled from flow.py.
 
@@ -83,7 +83,6 @@ SETTINGS = {
     "name": "apart",
     "source": "flow.py",
     "lines": {"inc": 7, "train": 12, "check": 17, "kept": 22},
-    "scheduled": True,
 }
 
 

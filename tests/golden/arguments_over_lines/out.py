@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42b41188b7cc2354ac909ea4423ac4a3d06aae4ccbf6ab874ff774dea9e9288b
-# body-sha256: 8497b31a1d914acbd67f8aab5ab20e26c346b28d8c65cca36aab0aa44bc6f221
+# body-sha256: fd5ab5d24035c3758187158a2fd52de70243384d2579713d965fe1339e0de3f0
 
 """The flow "arguments over lines" as a Dask graph, compiled from flow.py.
 
@@ -110,7 +110,6 @@ SETTINGS = {
     "name": "arguments over lines",
     "source": "flow.py",
     "lines": {"add": 12},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9fe25a2d96a11b3b642dbaf13f30006166085f61258c884cbaec84fc9db62af6
-# body-sha256: 28cd26e0c40e542e36ca889ec7220ce84e3448fda4e9ba5d913bf03c0cfcb786
+# body-sha256: 779fd34fda9e7a2e93fca93525ce1a7a866dae38ecc6bb569ec3fa5977582f1e
 
 """The flow "block statements" as a Dask graph, compiled from flow.py.
 
@@ -61,7 +61,6 @@ SETTINGS = {
     "name": "block statements",
     "source": "flow.py",
     "lines": {"scaled": 9, "seen": 14},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fe250c3b5bba643279c1d9cf96172182ae82f4aa720c7302a9b0fcfc240c5b4c
-# body-sha256: 9e2adbdd3d73beedb972b77127aa100ce314378b411ffc66a00a61f59b937bdb
+# body-sha256: a8d123c1095108ab60870b444ce6403256ad8f96e7fb66e685f453413549f6ad
 
 """The flow "f'{STAGE}-flow-{VERSION}'" as a Dask graph, compiled from flow.py.
 
@@ -81,7 +81,6 @@ SETTINGS = {
     "name": f"{STAGE}-flow-{VERSION}",
     "source": "flow.py",
     "lines": {"load": 11, "fixed": 16, "tagged": 21},
-    "scheduled": True,
 }
 
 

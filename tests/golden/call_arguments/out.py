@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: bd25cbc42153de794ce16875034820f32101af1153f985b2a1a2389ee5599370
-# body-sha256: c940cc252a6f3b2cbac71868ed3699c0c239b0d5833182555537ae78b286e7e2
+# body-sha256: 9c35a7a89cdf7663c227ee2d6aa1786eb0ae4e391fe557508b21420a013c1a0c
 
 """The flow "arguments" as a Dask graph, compiled from flow.py.
 
@@ -56,7 +56,6 @@ SETTINGS = {
     "name": "arguments",
     "source": "flow.py",
     "lines": {"one": 7, "shown": 12, "anything": 17},
-    "scheduled": True,
 }
 
 

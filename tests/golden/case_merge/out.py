@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: a4a00499fa667182f80fc3039e129ba31b12b7676d0e12f7aa4e652982072eab
+# body-sha256: 7257116793760cfc9c946b718a8d00be98ce9440a91acb36d5d63bc2e88732cd
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
@@ -78,7 +78,6 @@ SETTINGS = {
     "name": "case and merge",
     "source": "flow.py",
     "lines": {"kind_of": 7, "halve": 12, "triple": 17, "inc": 22, "report": 27},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b26c29b84bb271f2eaae3f5a0ff8be8e3f263c533e77832518e623e555f13d6c
-# body-sha256: 5ce456b309b394bf5ceeebd7d1ef594abeccf56aed2e29aa9e8cc41ad28e7bff
+# body-sha256: 38368631e0eb8975b8ca81f653675f4a15c7a019b443a415a5577194798470b5
 
 """The flow "collections" as a Dask graph, compiled from flow.py.
 
@@ -70,7 +70,6 @@ SETTINGS = {
     "name": "collections",
     "source": "flow.py",
     "lines": {"one": 7, "text": 12},
-    "scheduled": True,
 }
 
 

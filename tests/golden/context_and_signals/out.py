@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: dc54d1a61ec61fe8b8b57b81fa9d9da4a5f7bad595b865124826d650be1345d0
+# body-sha256: fe499051ad906d9218fb6daee16967de67ee6ff58a50abc7a2a9d1f25a992e9b
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
@@ -101,7 +101,6 @@ SETTINGS = {
         "loops": 41,
         "state": 49,
     },
-    "scheduled": True,
     "context": True,
 }
 

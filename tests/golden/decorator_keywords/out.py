@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: 271ecb66aca11b82376892a9e656422733b68365c6e8b2f2f8194f3214c4235b
+# body-sha256: 4dee3c29278790738a8b72ebeea8ae613627f253874f1c45f871340edae979ad
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
@@ -108,7 +108,6 @@ SETTINGS = {
         "last": 34,
         "nothing": 39,
     },
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 669ab1748a1ff165ccfb7cc8a81d93a3d4dc6713cc0e9b2959b38a8deacc7f8b
-# body-sha256: 95a2ca945b0891c1e27a29606af6debb507f1e5d98750d4326c2932f014a911f
+# body-sha256: fcf7c3bb6363b21fa44e112d34485274609a932107c26679576651f3fd5afc62
 
 """The flow "diamond" as a Dask graph, compiled from flow.py.
 
@@ -72,7 +72,6 @@ SETTINGS = {
     "name": "diamond",
     "source": "flow.py",
     "lines": {"double": 5, "triple": 10, "pair": 15, "sum_up": 20},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a265b2ea8d3aece5964c3353c6b11f4ae6a1343a797d1e5ce88406cf8e6cdd4c
-# body-sha256: 2e3ee600a09583f93667f8b784d885645c68e6952237d4fef48eb2976aac978e
+# body-sha256: 62f0ed2402116ed5014ff909a8c9ea10f2053aa74ca8fa94df9692d613780462
 
 """The flow "dropped" as a Dask graph, compiled from flow.py.
 
@@ -39,7 +39,6 @@ SETTINGS = {
     "name": "dropped",
     "source": "flow.py",
     "lines": {"one": 9},
-    "scheduled": True,
 }
 
 

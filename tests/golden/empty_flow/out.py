@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b4b9505d13e1b7407fdf812a8a3c792d5efd5f860913c2a5ed290020634c027c
-# body-sha256: 9762008084b020fa2b6700b0ca2b8d21fb1900a17b4665c72ecf9f20c6b9b7d7
+# body-sha256: c4a45e2ce7780f5bb8c3944ec71dd24e3c9aabdb37dbc479ef03e75972718221
 
 """The flow "empty" as a Dask graph, compiled from flow.py.
 
@@ -33,7 +33,6 @@ SETTINGS = {
     "name": "empty",
     "source": "flow.py",
     "lines": {},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, dask_gateway, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 2e44e48939ddd042d29c671f9c755fedfc5be30b8dab9a7a6c6bb31a099fd8ed
-# body-sha256: 273875dd76f4eea431f803bb9fae7556b809c2a8970b09eaa1e75653dc51fcd3
+# body-sha256: 7da8058ef9e2ff3b540a307fe14c2b57976f40a23889ac248ddf9b19f5ac9b93
 
 """The flow "gateway" as a Dask graph, compiled from flow.py.
 
@@ -37,7 +37,6 @@ SETTINGS = {
     "name": "gateway",
     "source": "flow.py",
     "lines": {"one": 5},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: 7f9364c8e9ce399dc101a74f9df4784af8681b0954b186e9a6e1160d3cc5aa32
+# body-sha256: ca272c732cf442e3db6ad9a031ef52b4ecfb73cc9aa276404764d2190878b67a
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -40,7 +40,6 @@ SETTINGS = {
     "name": "entry main",
     "source": "flow.py",
     "lines": {"one": 7},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 0d9f0bff3b4ad81bfd171118d4cd7e1e8002b249d27673cf3fe073d11fe19084
-# body-sha256: 046d6fea0d4795aadd1ae7c2d35f12f0cb8256cb63c4338076944eedddf75d43
+# body-sha256: 06dbf4761f34aa9b45799613b966c3e65ff8e2a7476cf00262a1a723a0f0ba77
 
 """The flow "security" as a Dask graph, compiled from flow.py.
 
@@ -46,7 +46,6 @@ SETTINGS = {
     "name": "security",
     "source": "flow.py",
     "lines": {"one": 11, "certificate": 15},
-    "scheduled": True,
 }
 
 

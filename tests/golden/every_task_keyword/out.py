@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: bb5b43cfb7d9494df4963ec77af3ba251aa2b7d4119a46f08274c508e9ecbdb3
+# body-sha256: 012620dcf9f2b819139d96cf036de1581fd707e8b3f99c5e3bae83db382391d2
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -177,7 +177,6 @@ SETTINGS = {
         "some": 61,
         "last": 66,
     },
-    "scheduled": True,
 }
 
 

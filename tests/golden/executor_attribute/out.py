@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8b39ccd10db362a9df7cb3c2dbcb224ae8fa10eb7db3745d7af1b64ae8a382e8
-# body-sha256: 9f10eb607cc43ef056c194b2598589845a31ae1314899fdeb6ca3803cfff629e
+# body-sha256: 619994bc79d0e9ebed74725015e406aa0a05232dc88d3dad94e936addb5731d5
 
 """The flow "executor attribute" as a Dask graph, compiled from flow.py.
 
@@ -47,7 +47,6 @@ SETTINGS = {
     "name": "executor attribute",
     "source": "flow.py",
     "lines": {"one": 6},
-    "scheduled": True,
     "executor": executor,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8782267346cdaaac3caf86ee563bb5f8c8e1139cb80e1870f9fb65500942d345
-# body-sha256: 393217ded1e667e5907deb8779497c4ddc7b4d9be98413dce008fa542c6595aa
+# body-sha256: c5a9ceee2d70f75faf8414bd0bbaf4875e21ece8a0bdcdd1c80e3c6f53cf4748
 
 """The flow "executor" as a Dask graph, compiled from flow.py.
 
@@ -45,7 +45,6 @@ SETTINGS = {
     "name": "executor",
     "source": "flow.py",
     "lines": {"one": 8},
-    "scheduled": True,
     "executor": executor,
 }
 

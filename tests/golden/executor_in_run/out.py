@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ba3e0059c1ffc4350ddc72a555dbec21518232c433f6c8ff3b1c1f0fac9e622d
-# body-sha256: e52a77c7222d3e35c81187551fbba785b4e8f4989df6860d50bcadf8db108206
+# body-sha256: a8aab343fbb4b7dea89385e3bc9eb0e0ac418051a33c6f8119a66b66e75f4ed7
 
 """The flow "executor in run" as a Dask graph, compiled from flow.py.
 
@@ -42,7 +42,6 @@ SETTINGS = {
     "name": "executor in run",
     "source": "flow.py",
     "lines": {"one": 7},
-    "scheduled": True,
     "executor": executor,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9176b62a932e6e690ed3a65851ba9c58c23939044eddf4c9c8f313ffe2bec180
-# body-sha256: cfbb1994bfdfc839e069b62dd108cd46e543cb9d6f1b6053e5e168ad2f5550aa
+# body-sha256: 15524af16295763daeea0eefb4ea4503bbd868a690388ade1fd0d4b254315bab
 
 """The flow "failing flow" as a Dask graph, compiled from flow.py.
 
@@ -64,7 +64,6 @@ SETTINGS = {
     "name": "failing flow",
     "source": "flow.py",
     "lines": {"good": 5, "broken": 10, "after": 17},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: 66718f32e36362ea63d29ec4bfaafef2aedda49a1945fbd3b89903ee652ecaa9
+# body-sha256: 73d11d804b3fef35e4fd8a61c9e1031194376b5eead8201a366e0ec4ce6b6e92
 
 """The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a "b" c.py.
 
@@ -72,7 +72,6 @@ SETTINGS = {
 name \\ {{ title }} {# c #} %s ünï""",
     "source": 'a "b" c.py',
     "lines": {"odd": 5},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 70c68d778112db15ad9d444cd1de0faa4ce6d2778cfef19bceb3bad0bd453400
-# body-sha256: 975bb639994ea181268dc2a757406abf335f149b96b9e34d465df64f74f3d4d0
+# body-sha256: 6365458bf5500f394bb7f8dbbd4bcbfe89cec075e3fffbd66050b74ca9b27953
 
 """The flow "a flow with another name" as a Dask graph, compiled from flow.py.
 
@@ -40,7 +40,6 @@ SETTINGS = {
     "name": "a flow with another name",
     "source": "flow.py",
     "lines": {"show": 7},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow first -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: f38a0216d2dad80a65ce9b1409a109b81b2d435cfc18b5562c4611541bcd265e
+# body-sha256: f197cbc5d2a76452efe51aab0abc9cacd1835746db8a2f4f750f34efd3cd1087
 
 """The flow "first flow" as a Dask graph, compiled from flow.py.
 
@@ -44,7 +44,6 @@ SETTINGS = {
     "name": "first flow",
     "source": "flow.py",
     "lines": {"one": 7, "two": 12},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8fd0fd5b6b3f969ee448829f68b686f8693a5a69c1438b6e42b7e30301ce1d99
-# body-sha256: 818f683386fad69684a83fbec6ec539e5384c83dddb467ccff7b72f9ba5ea9a9
+# body-sha256: 790bfb0e8ce59d1df588fba72bbd94312eadf139375291656219bf8e88844524
 
 """The flow "two kernels" as a Dask graph, compiled from flow.py.
 
@@ -87,7 +87,6 @@ SETTINGS = {
     "name": "two kernels",
     "source": "flow.py",
     "lines": {"numbers": 5, "inc": 10, "add": 15},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f8bd39e4ab4c1b5e385cb945031c02dd8a5038902f957e239a9086d46117dfc5
-# body-sha256: bffd895bea6db99f04d60fc1b9f1f2cc9db2400c011b7601a7ff89699d22f2a1
+# body-sha256: c279a068850b52d564f40632f05a96e781e772c29b68d775083b33418c4a7b1c
 
 """The flow "future" as a Dask graph, compiled from flow.py.
 
@@ -49,7 +49,6 @@ SETTINGS = {
     "name": "future",
     "source": "flow.py",
     "lines": {"half": 15},
-    "scheduled": True,
 }
 
 

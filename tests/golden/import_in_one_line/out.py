@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a2e3705b2ab733a890601ac884418e4b0c531cbf7fdc87c9129e3e37096f83a9
-# body-sha256: d6b07ae1e762c9306359b8b61cf993802e3ad9677e835051c2603afe96a1c46f
+# body-sha256: f47bcb9e65e05a4af38a456b98d808d3abdc278093de3d1ee000fbfbbd0d0025
 
 """The flow "one line" as a Dask graph, compiled from flow.py.
 
@@ -43,7 +43,6 @@ SETTINGS = {
     "name": "one line",
     "source": "flow.py",
     "lines": {"root": 5, "text": 9},
-    "scheduled": True,
 }
 
 

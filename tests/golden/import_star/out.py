@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: cf4c50c40cfe9d25b03235501db8348273ff5b98937c624ccb22254996bb3052
+# body-sha256: 1b5b7b6e377f71b0ffeda5a124b8c69b657bb3145d0852ca687c4bd1c13a6345
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
@@ -53,7 +53,6 @@ SETTINGS = {
     "name": "star",
     "source": "flow.py",
     "lines": {"one": 7},
-    "scheduled": True,
     "context": True,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: 26d3368f5d04daf9a90dffb284e409fb0853ee970ad612596d074b1fa9c2794e
+# body-sha256: db434bb4395feb2c88014b2c331c8dc67a154809a7f890a9dda99d4540a144f8
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -105,7 +105,6 @@ SETTINGS = {
     "name": "items",
     "source": "flow.py",
     "lines": {"table": 5, "inc": 10},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 30f649dd7ab973bdcef2e4e47ba1dec834062a669dee53ee5718f4d3042175ca
-# body-sha256: d33366ed7dd8455ba6f4313a1ac4e63151ec06c494f641e422cbaeb428063f27
+# body-sha256: 75b53e2eb4e302e66625f73c190f932b81c9fe23b83b0154f081e719ee8e97d3
 
 """The flow "kernel failures" as a Dask graph, compiled from flow.py.
 
@@ -82,7 +82,6 @@ SETTINGS = {
     "name": "kernel failures",
     "source": "flow.py",
     "lines": {"inverse": 10, "flaky": 15, "kind": 23},
-    "scheduled": True,
 }
 
 

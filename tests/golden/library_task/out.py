@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, prefect, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7d4c45db7da68cb9c1f373fd4f05be84804167a22af5fab81fc9353416d6927c
-# body-sha256: 601cacbbd7bfb1626b81a51d9522e8ce21f22cbb869d348ec0c0e4806d8aac04
+# body-sha256: 50f20a1a30615c650b0d00ac08bdd18412fb6449abdc59144d41da56b354c46e
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
@@ -69,7 +69,6 @@ SETTINGS = {
     "name": "library tasks",
     "source": "flow.py",
     "lines": {"render": 10, "ask": 15, "independent": 20},
-    "scheduled": True,
     "context": True,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a829bdbddd401afeb410327816f7597acf3443b82f084ff4f3c1648eff213009
-# body-sha256: 18c9a20273eb113b1375a3cae77bb5f5c1bd30149de847fb904728998230b10c
+# body-sha256: c3ca510c856c81af2c393daf5adfda53c36024ecdb3fb029872c14c87c88b6a1
 
 """The flow "map build time" as a Dask graph, compiled from flow.py.
 
@@ -59,7 +59,6 @@ SETTINGS = {
     "name": "map build time",
     "source": "flow.py",
     "lines": {"upper": 9, "count": 14},
-    "scheduled": True,
 }
 
 

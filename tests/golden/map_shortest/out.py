@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: e3bb4e338c15c5c99d4ea585da36e67190d7921a477adb88fb3ba4a6edfed120
-# body-sha256: 3658bee8df46ea0a1dbb7a51c0b5be48c504d2cfae4b08719ca0877e8d27b68d
+# body-sha256: bffd096eec3d206336b1af55519b6e99ccab22661c3952979362f50e1b701f1d
 
 """The flow "shortest" as a Dask graph, compiled from flow.py.
 
@@ -44,7 +44,6 @@ SETTINGS = {
     "name": "shortest",
     "source": "flow.py",
     "lines": {"three": 5, "add": 10},
-    "scheduled": True,
 }
 
 

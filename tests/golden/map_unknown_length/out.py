@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 5e8fa75edadd32d1d53540f887d718c4276b9747c503e777fbe1290848715bd0
-# body-sha256: c6a60acac7e75aae8e15977ffe49c9028fae595dd8e4be6a3506f61b1cc7e71b
+# body-sha256: 7219491868f0d981691d7ea3a6ef0860ce0376d8e9c4d144fbdce2b797263694
 
 """The flow "unknown length" as a Dask graph, compiled from flow.py.
 
@@ -70,7 +70,6 @@ SETTINGS = {
     "name": "unknown length",
     "source": "flow.py",
     "lines": {"words": 5, "length": 10, "longer": 15, "most": 20},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: 3250d7365c2fdc0f8feaacd30f6068ba374edbb9a542de09f2651d99eca9cb0c
+# body-sha256: 07b8fbd0c95da2b53ece3717ef1077fc68a6d7a5691514e7722a4719eb43b08f
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
@@ -73,7 +73,6 @@ SETTINGS_ = {
         "delayed": 26,
         "schedule": 31,
     },
-    "scheduled": True,
 }
 
 

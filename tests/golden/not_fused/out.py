@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d1880b433fae09006f75aa9e832b3a388fde236f8e6019f957f69d4d198e240f
-# body-sha256: 81e27eeef2a3d21b96627a9456d5ed44a6c24262b07cf80d821b572c2a2de86a
+# body-sha256: f481ef35b4ae858350b526b25c699bfee944ecee3e5891df836536517a942fef
 
 """The flow "not fused" as a Dask graph, compiled from flow.py.
 
@@ -69,7 +69,6 @@ SETTINGS = {
     "name": "not fused",
     "source": "flow.py",
     "lines": {"numbers": 7, "inc": 12, "add": 17, "other": 22},
-    "scheduled": True,
 }
 
 

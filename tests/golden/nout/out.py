@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 29b8493a11629bb247c05226d7b1ee646d68d597dd749612f118e397d6990966
-# body-sha256: 20ecbb0ae8b7b9542719a9bf1298fb9585d4c4157011f0e92acf99f628c385c1
+# body-sha256: b104fb9e2561b0b3cd5870fedec36c7e6e1d6313e13c5dcf7af8b04cd3575557
 
 """The flow "nout" as a Dask graph, compiled from flow.py.
 
@@ -97,7 +97,6 @@ SETTINGS = {
     "name": "nout",
     "source": "flow.py",
     "lines": {"three": 7, "join": 12, "pair": 17},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43b3fdee789e14cd8ff5f91196e36ac26cd220ef249f60aeac5cc6fac14bf70e
-# body-sha256: 844c7eddb0fd38d90a9c7da6fc24617fe68eabdf3f67ada24480a4d6f4ef3203
+# body-sha256: 378062f1886f215987d274cccf871f19d3c4086e69b48448f56d76cc5646bc3d
 
 """The flow "Path(__file__).stem" as a Dask graph, compiled from flow.py.
 
@@ -41,7 +41,6 @@ SETTINGS = {
     "name": Path(__file__).stem,
     "source": "flow.py",
     "lines": {"query": 9},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7f3ceb44d7d92eab521f0ecb9c6613290dc4c9ce13cfb310a385e43cd8b393ad
-# body-sha256: 70e9392a35bf8a085455cc9b3c7a2646d3e7dbba490403727aacf73bdbae9fb2
+# body-sha256: 7f0a8c71278ef7744c58f14b3ea0d0734928f7dfeaed7c91fb5843dfcca3e563
 
 """The flow "parameters" as a Dask graph, compiled from flow.py.
 
@@ -53,7 +53,6 @@ SETTINGS = {
     "name": "parameters",
     "source": "flow.py",
     "lines": {"show": 10},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 71878ac060df3c8503c447d00b5f5e449162986f8d151218ed2520930bb6f1c1
-# body-sha256: 4e243c70e89f162c624a0a5fcb824b480f0c0bcd520c0fbf8634adea1f4bc5fb
+# body-sha256: 77b24c57190364b442900b7a5d86786c0d3b4bcd66ccaa7d1b2333214a55321f
 
 """The flow "rebinding" as a Dask graph, compiled from flow.py.
 
@@ -46,7 +46,6 @@ SETTINGS = {
     "name": "rebinding",
     "source": "flow.py",
     "lines": {"inc": 5},
-    "scheduled": True,
 }
 
 

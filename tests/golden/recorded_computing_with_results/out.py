@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 74f6e73557655e175c31826b3a7248eab0c891de462dc13d2a840ab79e48c7c0
-# body-sha256: 18ce478740af8ac18b302f2588014559e230f40628fd0918066b7a8622eb4d95
+# body-sha256: 36c943ee42da1ffabc54390e4404e85d5fc92f46c8040853925c1ca0eb4dbe08
 
 """The flow "computing" as a Dask graph, compiled from flow.py.
 
@@ -58,7 +58,6 @@ SETTINGS = {
     "name": "computing",
     "source": "flow.py",
     "lines": {"numbers": 4, "show": 9},
-    "scheduled": True,
 }
 
 

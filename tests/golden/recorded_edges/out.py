@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9a68605addcb486a0c8d81ccf11c82e2ec4b1dabc9fb8724c19b16c947bf2c62
-# body-sha256: bec6e4ab233d49f0ff041631c33c8ddd1cb00e9928914d67f64801dbad4bc0b8
+# body-sha256: 528bae2f8eee68b1ef414a0dd0cca4682ab55b9f24144704512ef85fac9f8fe6
 
 """The flow "edges" as a Dask graph, compiled from flow.py.
 
@@ -69,7 +69,6 @@ SETTINGS = {
     "name": "edges",
     "source": "flow.py",
     "lines": {"inc": 4, "seven": 9, "log": 14},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 10a100aefd283dc887e7747d40abd2b6ed151268ee2446657cc1b7238f72237d
-# body-sha256: 05430c42e00cddd9d0b4678f9088d4cf6583915e0a9f12b2b37525f8962e4fe7
+# body-sha256: d57ba00e350b98260012e1ec6b1d93b6180ad5e796993ee2b06880ea4bc12dfe
 
 """The flow "flow" as a Dask graph, compiled from flow.py.
 
@@ -65,7 +65,6 @@ SETTINGS = {
     "name": "flow",
     "source": "flow.py",
     "lines": {"load": 8, "save": 13, "build_flow": 18},
-    "scheduled": True,
     "unsettled": True,
 }
 

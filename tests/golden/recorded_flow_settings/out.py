@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19505a8dd4c48016407c1466fbf2ccd41b518befee34518c6b4ec2be589a7f2b
-# body-sha256: 32e28e451720bcf5c60fb958bbb9e624bcdbffb1dba5fabc5961e9aa560710b2
+# body-sha256: a0860fb86368ccaadca0dab737c32fed591f3a16498a37cdf1ff2c7753f049f2
 
 """The flow "settings" as a Dask graph, compiled from flow.py.
 
@@ -73,7 +73,6 @@ SETTINGS = {
     "name": "settings",
     "source": "flow.py",
     "lines": {"alert": 8, "inc": 14, "fails": 19},
-    "scheduled": True,
     "schedule": schedule,
     "executor": executor,
 }

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 967a89f056ee04d0bf2bfd614f6a2c9eddc0af8e16428cad72ad8d8ac0aea205
-# body-sha256: 36c390c863e011db2f0b823d1a5020900c82ab1b604e3b4130d2aef9af91c720
+# body-sha256: edf882b030e7bcd6bc68167d40d2c0d722cc2a6e90f2c74f3a78b28198f33b8f
 
 """The flow "library" as a Dask graph, compiled from flow.py.
 
@@ -77,7 +77,6 @@ SETTINGS = {
     "name": "library",
     "source": "flow.py",
     "lines": {"pairs": 13, "loud": 18, "is_long": 23},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ddb4e5ceb8aee6f84014685a7712b1c7eb58d05c99fa4a08c22aae6f4e1d4f11
-# body-sha256: c479d9e9c92c525100bb145151623984cb71e42ca3c431970ccad9897ff33ae9
+# body-sha256: 80376de400e2e415bddf5d362467bd7331d44e5688f3ce7bd707cef52ac2d41f
 
 """The flow "loop" as a Dask graph, compiled from flow.py.
 
@@ -75,7 +75,6 @@ SETTINGS = {
     "name": "loop",
     "source": "flow.py",
     "lines": {"inc": 4, "total": 9, "add_all": 14},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d149268e066271b202b273322bcdd88a4fb7d1e94ae25df8f135d376b252fdf5
-# body-sha256: 6c84f824cb34d5dfc1e75f1b1c8be3f6fe6c087c9258d81714436f08b69b8024
+# body-sha256: 4310f03a179825f192ac2c9528975767563223ae6fbd5a6a663c7555448b1c92
 
 """The flow "maps" as a Dask graph, compiled from flow.py.
 
@@ -72,7 +72,6 @@ SETTINGS = {
     "name": "maps",
     "source": "flow.py",
     "lines": {"numbers": 4, "inc": 9, "is_odd": 14, "both": 19},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d0fb17ab552112df4355e73eb92c200718c7f4ced4af80f8e4e55b4b3665e8df
-# body-sha256: 30e8313de398511d12d038986368c1dbaa5d1d30b7f21649016cffe3e8f6bf20
+# body-sha256: 5051b6f45d9d81b9738c6d1593f111f31f4b99747f24c405dfa1f8e00683579e
 
 """The flow "own trigger" as a Dask graph, compiled from flow.py.
 
@@ -63,7 +63,6 @@ SETTINGS = {
     "name": "own trigger",
     "source": "flow.py",
     "lines": {"enough": 5, "one": 13, "both": 18},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 291631622a89bafff3e1153ab6e4fd46f7e6e36645e5a540a12d1d0643fb6173
-# body-sha256: 118c222d2ee4c6c536cab5fd2be256f970acde554afa8c694957b2c03d0c9479
+# body-sha256: 8b46e2138d2d8b1188b1806b4465a8e6a169f750b8196d4928b4e53cd4a2e500
 
 """The flow "unpacking" as a Dask graph, compiled from flow.py.
 
@@ -62,7 +62,6 @@ SETTINGS = {
     "name": "unpacking",
     "source": "flow.py",
     "lines": {"three": 6, "pair": 11, "inc": 16},
-    "scheduled": True,
 }
 
 

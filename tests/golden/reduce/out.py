@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 456865519096980a8dc150aacbddc67799d190ec21cf56bb5105b84d3999baa7
-# body-sha256: 2eec2125b13c0db18f49ef323b432d9ad4ece7f73806e01a7e00d42a32043ee1
+# body-sha256: eb92d6537aab52e965160202005d7ceec22caf710d42f6169a0c20b64b9136f0
 
 """The flow "reduce" as a Dask graph, compiled from flow.py.
 
@@ -60,7 +60,6 @@ SETTINGS = {
     "name": "reduce",
     "source": "flow.py",
     "lines": {"numbers": 6, "inverse": 11, "total": 16, "kinds": 21},
-    "scheduled": True,
 }
 
 

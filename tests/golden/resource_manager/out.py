@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d063b0843ed377859ced7d1d68e58e93d7339048eda8d49ed42542475660c395
-# body-sha256: 3e995d3f15a24cda5ce40651291d2f3618e2d73f156f652678216508c1189472
+# body-sha256: 08345996ccbd9e6b30861dbb9bb16bfb088ec0c5b4963f5fddc45b8fd0a8993d
 
 """The flow "resources" as a Dask graph, compiled from flow.py.
 
@@ -75,7 +75,6 @@ SETTINGS = {
     "name": "resources",
     "source": "flow.py",
     "lines": {"Connection": 4, "fetch": 22, "count": 27},
-    "scheduled": True,
 }
 
 

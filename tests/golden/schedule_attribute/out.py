@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b9fbb6f66a60e43ab14b0ad5a4bb992d1be78936bac4529b6901c7eb6cba621f
-# body-sha256: d8eb922c8f5b6dbceead5f2e5a7947c4a60a08a64ba872f38c7190293b65199d
+# body-sha256: 85696a6de17c9a25639d4a135ffbc0ba4945fa83484d097322e41d6e9b658b4c
 
 """The flow "attribute" as a Dask graph, compiled from flow.py.
 
@@ -49,7 +49,6 @@ SETTINGS = {
     "name": "attribute",
     "source": "flow.py",
     "lines": {"tick": 8},
-    "scheduled": True,
     "schedule": schedule,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19d17a072acaca80acf72d4b21227fabcce450ab9378233f71e31966ba87768a
-# body-sha256: 51a84fa0a4fe81d31bab6d7a221c4c9f13042027ed16ea9b0afc32ba60f24f2d
+# body-sha256: 8db0d36dfd386b9400e097d7cd76dc895e414d6e4deb948f7e301bb29684e356
 
 """The flow "hourly" as a Dask graph, compiled from flow.py.
 
@@ -49,7 +49,6 @@ SETTINGS = {
     "name": "hourly",
     "source": "flow.py",
     "lines": {"tick": 13},
-    "scheduled": True,
     "schedule": schedule,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 260368e94299a35e1db98c4bc00732f7090c8de2858b1f6dc0d30633dfe45e05
-# body-sha256: aa1d26248a949ddcb146c1fdaf7a2a8b498e6afe57ac1d46d0a68728d3419c5d
+# body-sha256: 95501c0488f6d53af8fe80da9aec39931ce5bc98e329f1a8f3825e3d265bfe63
 
 """The flow "set upstream" as a Dask graph, compiled from flow.py.
 
@@ -53,7 +53,6 @@ SETTINGS = {
     "name": "set upstream",
     "source": "flow.py",
     "lines": {"step": 7, "early": 13},
-    "scheduled": True,
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43d97613856bbbe1adddc5c820d5ffca765471697209740b31d0895650796fbd
-# body-sha256: 617d126049af93b21556f019776cc28c921c93b6012d3bdc099d305ef6c77cbc
+# body-sha256: d5d5f59938de69d2e2840d0cc2731c253a7d0aff9915c7ceee8af421f64e54b6
 
 """The flow "settings over lines" as a Dask graph, compiled from flow.py.
 
@@ -52,7 +52,6 @@ SETTINGS = {
     "name": ("settings " "over lines"),
     "source": "flow.py",
     "lines": {"one": 11},
-    "scheduled": True,
     "schedule": schedule,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: 47c3aed69a14531ecfcfa3c25693fd29c04e57311cd524e83a504a25aae82be6
+# body-sha256: ea076654d7af8caf0f5a17b5ba5ac8c49173b9c192cb5af2ec48f03bfccc78ed
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -94,7 +94,6 @@ SETTINGS = {
         "IntervalSchedule": 18,
         "LocalExecutor": 24,
     },
-    "scheduled": True,
 }
 
 

@@ -73,7 +73,6 @@ SETTINGS = {
     "name": "kernel triggers",
     "source": "flow.py",
     "lines": {"inverse": 8, "kind": 13, "count": 18},
-    "scheduled": True,
 }
 
 

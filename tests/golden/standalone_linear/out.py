@@ -46,7 +46,6 @@ SETTINGS = {
     "name": "linear",
     "source": "flow.py",
     "lines": {"one": 7, "add": 12, "show": 17},
-    "scheduled": True,
 }
 
 

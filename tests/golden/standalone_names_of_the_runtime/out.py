@@ -47,7 +47,6 @@ SETTINGS = {
     "name": "names of the runtime",
     "source": "flow.py",
     "lines": {"Program": 9, "run_flow": 13, "GraphBuilder": 18},
-    "scheduled": True,
 }
 
 

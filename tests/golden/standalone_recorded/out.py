@@ -60,7 +60,6 @@ SETTINGS = {
     "name": "standalone recorded",
     "source": "flow.py",
     "lines": {"numbers": 5, "add": 11, "total": 16},
-    "scheduled": True,
     "context": True,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ed8f225dd6b54e638759a9b653dcf2ab64507f47764db5ba8b21b18cbc0d8419
-# body-sha256: 711bf164367908149eecd64b9db7c7779a14b23725f05f24bcbdc4984d3678e9
+# body-sha256: 1f45efb0e1a68cc06f903f9b380f0b6941ba0673fcf301883e97e3c173f261a9
 
 """The flow "task objects" as a Dask graph, compiled from flow.py.
 
@@ -76,7 +76,6 @@ SETTINGS = {
     "name": "task objects",
     "source": "flow.py",
     "lines": {"double": 5, "inc": 10, "make": 15, "check": 31},
-    "scheduled": True,
 }
 
 

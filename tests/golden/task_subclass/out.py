@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fc4dc4651c2b89817891e7bd0cb89cb041e9bef24f3a95d8ace0ba03d0ba52fb
-# body-sha256: 42bb355cc571040e755a847ac3078732407731ef26fc424dbd754a080b114399
+# body-sha256: 3fb1b9d20436314fc4cc01f3660d53c8597a174bd36143270b8e80cb53a8f129
 
 """The flow "subclasses" as a Dask graph, compiled from flow.py.
 
@@ -74,7 +74,6 @@ SETTINGS = {
     "name": "subclasses",
     "source": "flow.py",
     "lines": {"Load": 6, "Count": 20, "add": 25},
-    "scheduled": True,
 }
 
 

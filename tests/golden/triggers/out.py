@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4b2ef63448004af8cfbe525715f98ef1733b99424abd6bff520afafd8cad968f
-# body-sha256: 25d7b27fbd606c36e73f3c8a4bd306e2960950bd0c967c02aa57fab34469a167
+# body-sha256: 85ccd8e8f51fbbbf909b01da159d8e7a0c560657022c112a76e8f9c86f82ea83
 
 """The flow "triggers" as a Dask graph, compiled from flow.py.
 
@@ -99,7 +99,6 @@ SETTINGS = {
         "report": 31,
         "plain": 36,
     },
-    "scheduled": True,
 }
 
 

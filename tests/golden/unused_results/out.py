@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1bd2ca45727f1bd40d37ca174f983d2b9e6256a297e2b7bcd0534cc23424deb8
-# body-sha256: d5c97b3b85d98a03fe21b903648911b547448ca26f5842c9fdfe4234527c2ab2
+# body-sha256: 2ab6b5ba2b518fcd02b00234b2daa35a6a544b54cf6e887aaec92334f1a97470
 
 """The flow "unused" as a Dask graph, compiled from flow.py.
 
@@ -42,7 +42,6 @@ SETTINGS = {
     "name": "unused",
     "source": "flow.py",
     "lines": {"say": 5},
-    "scheduled": True,
 }
 
 

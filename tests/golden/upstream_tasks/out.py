@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 82518e64784f14cb9c669fb18288eaf712f1f2f48cfcb211ab2bebee3ca88efe
-# body-sha256: 4e647ede55e57f6c902347b206daf7277fdd53f86382f3218a0ed62beb93f9a4
+# body-sha256: 9eff3dcb421773dbcdd6944d06a5864ae3355455e2561d9e9dab4f2ea7b094a0
 
 """The flow "upstream tasks" as a Dask graph, compiled from flow.py.
 
@@ -57,7 +57,6 @@ SETTINGS = {
     "name": "upstream tasks",
     "source": "flow.py",
     "lines": {"note": 7, "boom": 13, "said": 18},
-    "scheduled": True,
 }
 
 

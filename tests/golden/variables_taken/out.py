@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 31a2a865480716bca496e3f571f61cacf969f6060a826c0c74254118f04075e1
-# body-sha256: 3813d82d523dd303d1f818c29ac4f5d3a67f02b75dcdc4ea17459a0d3278bee2
+# body-sha256: e629aa61c07b629e94cad421b618d0ca3023253b4635c7b0db53d70eb1265272
 
 """The flow "variables taken" as a Dask graph, compiled from flow.py.
 
@@ -71,7 +71,6 @@ SETTINGS = {
     "name": "variables taken",
     "source": "flow.py",
     "lines": {"inc": 5, "odd": 10, "keep": 15},
-    "scheduled": True,
 }
 
 

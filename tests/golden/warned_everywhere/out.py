@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: 5eb082b808b7bd38b2f4435c9da4d82d16ae46a45d96d3af9322a120e3e6b746
+# body-sha256: 12acd34e85cd826f3d02bda86d343ea0062e8117978ce1c04da1235dcd432af3
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -38,7 +38,6 @@ SETTINGS = {
     "name": "warned",
     "source": "flow.py",
     "lines": {"inc": 5},
-    "scheduled": True,
 }
 
 

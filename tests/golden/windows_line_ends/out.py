@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: bb50c65933d2b7d6ecf0c4600cbb426bce504841667118c7a26b421688c77248
-# body-sha256: e42919ac46a882394229948d491303d6af9f17b10f04d9406120b018b0a380ce
+# body-sha256: 4f1d5984df194c857962e3e9442727e7688fa8f57f1ec700a9526c1636ad587b
 
 """The flow "windows" as a Dask graph, compiled from flow.py.
 
@@ -46,7 +46,6 @@ SETTINGS = {
     "name": "windows",
     "source": "flow.py",
     "lines": {"text": 6},
-    "scheduled": True,
 }
 
 

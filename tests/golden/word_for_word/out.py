@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 96801199649f8d5ca6316cf88452fd50aeafc79b5c5d8dcc234fe3fa7564a521
-# body-sha256: 65782d5386639b48559014d5cf912c14d5f8b56e8551633594269fd84071546b
+# body-sha256: d32ba60e2f2139f62d48947c3bbf0cdf296e409f07d3df1989be30ebfc3b36de
 
 """The flow "word for word" as a Dask graph, compiled from flow.py.
 
@@ -99,7 +99,6 @@ SETTINGS = {
         "nested": 51,
         "pattern": 63,
     },
-    "scheduled": True,
 }
 
 
