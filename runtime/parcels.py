@@ -129,13 +129,13 @@ def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
     ]
     code, refused = packed_runtime(), {}
     try:
-        whole = dumped_by_value(contents)
+        pickled = dumped_by_value(contents)
     except Exception:
         refused = unsendable_among(contents)
-        whole = dumped_by_value(
+        pickled = dumped_by_value(
             [None if n in refused else each for n, each in enumerate(contents)]
         )
-    data = zlib.compress(whole, 1)
+    data = zlib.compress(pickled, 1)
     library = (digest_of(data), data)
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()

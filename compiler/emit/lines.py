@@ -12,6 +12,7 @@ from ..plan.plan import (
     Line,
     MapLine,
     ParameterLine,
+    ReferenceLine,
     SlugPlan,
     Task,
     TextLine,
@@ -31,6 +32,8 @@ class Lines:
         """One line of the graph function, not yet formatted."""
         if isinstance(line, TextLine):
             return line.text
+        if isinstance(line, ReferenceLine):
+            return f"{self.flow}.reference({list(line.slugs)!r})"
         value = self.value_of(line)
         return f"{line.variable} = {value}" if line.variable else value
 

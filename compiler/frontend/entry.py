@@ -55,6 +55,8 @@ class EntryReader:
         self.called: set[str] = set()
         self.changes = Changes(module, block, findings)
         self.after = After(module, block.variable)
+        # Statements that have been lowered with the block, by their ids.
+        self.done: frozenset[int] = frozenset()
 
     def read(self) -> Settings:
         """The flow's settings. What is left out is said, each with a note."""
@@ -90,6 +92,8 @@ class EntryReader:
                 continue
             if self.consumed and not is_setting(node, self.block.variable):
                 continue
+            if id(node) in self.done:
+                continue
             if isinstance(node, cst.Expr) and dotted(_called(node)).endswith(".run"):
                 message = "the flow is run inside its own block"
                 help = "run it behind the block"
@@ -115,6 +119,7 @@ class EntryReader:
                 self.given.flow_call(scope)
             elif (
                 id(node) in self.consumed
+                or id(node) in self.done
                 or not self.about(node)
                 or self.opens_flow(node)
             ):

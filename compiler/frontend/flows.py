@@ -61,11 +61,12 @@ def _first_error(found: list[Diagnostic]) -> Diagnostic | None:
 
 def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Flow:
     """Lower one plain block. What can't be lowered is in `findings`."""
-    flow = lower_block(module, block, findings)
+    flow, done = lower_block(module, block, findings)
     if module.source.origins and _first_error(findings.found) is not None:
         return flow  # a whole project is not searched for a reason that comes earlier
     placed = roles_of(module)
     reader = EntryReader(module, block, placed, findings)
+    reader.done = done
     settings = reader.read()
     carriage = carried_code(module, placed, findings)
     whole = replace(flow, settings=settings, code=carriage.codes, spoken=module.taken)

@@ -9,6 +9,7 @@ from .expressions import Expressions
 from .findings import Findings
 from .module import FlowBlock, Module, TaskDef
 from .read import prefect_import, prefect_names
+from .references import References
 from .suspects import suspects_of
 from .syntax import (
     body_of,
@@ -46,14 +47,21 @@ _HELP: dict[type[cst.CSTNode], str] = {
 }
 
 
-def lower_block(module: Module, block: FlowBlock, findings: Findings) -> Flow:
-    """Lower one flow block to the IR. Its mistakes are in `findings`."""
+def lower_block(
+    module: Module, block: FlowBlock, findings: Findings
+) -> tuple[Flow, frozenset[int]]:
+    """Lower one flow block to the IR; also the ids of statements that are thereby done
+    with, although they set the flow. Its mistakes are in `findings`."""
     expressions = Expressions(module.names, module.taken, findings)
     lowering = _Block(module, block, expressions, findings)
     lowering.statements(body_of(block.node))
     name = lowering.flow_name().expr
+    lowering.references.behind(module.statements[block.position + 1 :])
     region = lowering.calls.drafts.region()
-    return Flow(name, block.variable, findings.spans.of(block.call), region)
+    span = findings.spans.of(block.call)
+    reference = lowering.references.chosen or ()
+    flow = Flow(name, block.variable, span, region, reference=reference)
+    return flow, frozenset(lowering.references.lines if reference else ())
 
 
 class _Block:
@@ -73,6 +81,7 @@ class _Block:
         self.branches = Branches(self.calls)
         self.nested = 0
         self.calls.merge = self.branches.merge
+        self.references = References(block.variable, self.calls)
 
     def flow_name(self) -> Built:
         """The flow's name: the first argument of `Flow(...)`, or `name=`."""
@@ -114,6 +123,8 @@ class _Block:
 
     def statement(self, node: cst.CSTNode) -> None:
         """Lower one statement."""
+        if not self.nested and self.references.take(node):
+            return
         if sets_flow(node, self.block.variable):
             if self.nested:
                 message = "the flow is set in a block inside its own"

@@ -202,6 +202,7 @@ class Region:
 class Flow:
     """One flow: its name, its region of nodes, kernels, and how it is to be run.
 
+    `reference` are the nodes that decide its state, where the source chooses them.
     `code` is what the script carries of the module around the flow; `unfused` says of
     mapped nodes that read a mapped result why they do not share its kernel. `spoken`
     are the names that occur in the source. `bindings` are the names that the carried
@@ -223,6 +224,7 @@ class Flow:
     recorded: Recorded | None = None
     children: tuple[str, ...] = ()
     guests: tuple[tuple[str, "Flow"], ...] = ()
+    reference: tuple[int, ...] = ()
 
     def code_binds(self) -> frozenset[str]:
         """The names that the carried code binds."""

@@ -39,6 +39,7 @@ def _flow(flow: Flow) -> JSON:
             for item in flow.region.items
         ],
         "kernels": [list(kernel.nodes) for kernel in flow.kernels],
+        "reference": list(flow.reference),
         "unfused": [{"node": node, "reason": why} for node, why in flow.unfused],
         "declared": {key: _setting(value) for key, value in settings.declared.items()},
         "entry": {key: _setting(value) for key, value in settings.entry.items()},

@@ -20,7 +20,7 @@ def text(flow: Flow) -> str:
     if flow.recorded:
         head += f"\nbuilt by its own Python: {flow.recorded.reason}"
     sections = [[head], list(_region(flow)), list(_kernels(flow)), list(_apart(flow))]
-    sections += [list(_settings(flow)), list(_code(flow))]
+    sections += [list(_reference(flow)), list(_settings(flow)), list(_code(flow))]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
@@ -72,6 +72,12 @@ def _kernels(flow: Flow) -> Iterator[str]:
 
 def _members(flow: Flow, kernel: Kernel) -> str:
     return ", ".join(f"%{number} {slug(flow.node(number))}" for number in kernel.nodes)
+
+
+def _reference(flow: Flow) -> Iterator[str]:
+    if flow.reference:
+        chosen = ", ".join(f"%{n} {slug(flow.node(n))}" for n in flow.reference)
+        yield f"reference tasks: {chosen}"
 
 
 def _apart(flow: Flow) -> Iterator[str]:

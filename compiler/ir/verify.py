@@ -39,6 +39,14 @@ def numbers(flow: Flow) -> Iterator[str]:
         yield f"two nodes have the slug {slug!r}"
 
 
+def references(flow: Flow) -> Iterator[str]:
+    """The tasks that decide the flow's state are nodes of it with known slugs."""
+    known = {node.number for node in flow.region.nodes() if node.slug.text is not None}
+    for number in flow.reference:
+        if number not in known:
+            yield f"%{number} decides the flow's state, and is no node with a slug"
+
+
 def twice(values: Iterable[_Value]) -> list[_Value]:
     """The values that occur more than once, as they first do."""
     return [value for value, count in Counter(values).items() if count > 1]
@@ -103,6 +111,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("", numbers),
     ("", edges),
     ("", actions),
+    ("", references),
     ("order", order),
     ("extents", extents),
     ("fuse", kernel_faults),

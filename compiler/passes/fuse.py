@@ -36,6 +36,7 @@ class _Fusion:
         for node in self.nodes.values():
             for number in node.upstream():
                 self.readers[number].add(node.number)
+        self.reference = frozenset(flow.reference)
         self.group: dict[int, list[int]] = {}
         self.outside: dict[int, frozenset[int]] = {}
         self.known: dict[int, frozenset[int]] = {}
@@ -74,6 +75,8 @@ class _Fusion:
                 return f"{source.extent} and {node.extent} may differ in length"
             if self.readers[source.number] != {node.number}:
                 return f"{source.label} is read by others too"
+            if source.number in self.reference:
+                return f"{source.label} decides the flow's state"
         members = [
             node,
             *(self.nodes[n] for s in upstream for n in self.group[s.number]),

@@ -101,7 +101,14 @@ class TextLine:
     text: str
 
 
-Line = AddLine | MapLine | ParameterLine | ConstantLine | TextLine
+@dataclass(frozen=True)
+class ReferenceLine:
+    """Says which tasks decide the flow's state, by their slugs."""
+
+    slugs: tuple[str, ...]
+
+
+Line = AddLine | MapLine | ParameterLine | ConstantLine | TextLine | ReferenceLine
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from .plan import (
     MapLine,
     ParameterLine,
     Plan,
+    ReferenceLine,
     TextLine,
     Value,
 )
@@ -162,6 +163,10 @@ class _Planner:
                 yield TextLine(item.text)
             else:
                 yield from self.node(item)
+        slugs = (self.nodes[number].slug.text for number in self.flow.reference)
+        known = tuple(slug for slug in slugs if slug is not None)
+        if known:
+            yield ReferenceLine(known)
 
     def node(self, node: Node) -> Iterator[Line]:
         """The line of a node, if it has one of its own."""
