@@ -165,7 +165,7 @@ def digest_of_code(packed: bytes, rest: dict[str, Any], pickled: bytes) -> str:
     """
     try:
         content = repr([(name, content_of(rest[name])) for name in sorted(rest)])
-    except (Unusual, TypeError):
+    except (Unusual, TypeError, RecursionError):
         content = repr(pickled)
     return hashlib.sha256(packed + content.encode()).hexdigest()
 
