@@ -102,14 +102,14 @@ class MapBuilder(NodeBuilder):
     def wanted(self, known: bool) -> int:
         """The number of chunks of a map, if it is not narrower.
 
-        Four for each thread, so that uneven chunks even out. Of a map whose width is
-        not known half as many: most of the maps that tasks make a list for are narrow,
-        and an empty chunk costs as much as any other. On large clusters, where many
-        chunks are not cheap, one for each thread.
+        Three for each thread, so that uneven chunks even out; a fourth costs more than
+        it evens out. Of a map whose width is not known two: most of the maps that tasks
+        make a list for are narrow, and an empty chunk costs as much as any other. On
+        large clusters, where many chunks are not cheap, one for each thread.
         """
         if self.chunks:
             return self.chunks
-        found = self.threads * (4 if known else 2)
+        found = self.threads * (3 if known else 2)
         return found if found <= MOST_CHUNKS else self.threads
 
     def steps(

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 5fca0fe956438eb6b104a98ee03dd4d7e6ff0edd744d4b15584dad768aab443c
+# body-sha256: 47f579e8022d88d72a1db4848c03e667ced06d19ee433da6c69ca15552d77493
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -3887,7 +3887,7 @@ def digest_of_code(packed: bytes, rest: dict[str, Any], pickled: bytes) -> str:
     """
     try:
         content = repr([(name, content_of(rest[name])) for name in sorted(rest)])
-    except (Unusual, TypeError):
+    except (Unusual, TypeError, RecursionError):
         content = repr(pickled)
     return hashlib.sha256(packed + content.encode()).hexdigest()
 
@@ -4098,13 +4098,13 @@ def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
     ]
     code, refused = packed_runtime(), {}
     try:
-        whole = dumped_by_value(contents)
+        pickled = dumped_by_value(contents)
     except Exception:
         refused = unsendable_among(contents)
-        whole = dumped_by_value(
+        pickled = dumped_by_value(
             [None if n in refused else each for n, each in enumerate(contents)]
         )
-    data = zlib.compress(whole, 1)
+    data = zlib.compress(pickled, 1)
     library = (digest_of(data), data)
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()
@@ -5294,14 +5294,14 @@ class MapBuilder(NodeBuilder):
     def wanted(self, known: bool) -> int:
         """The number of chunks of a map, if it is not narrower.
 
-        Four for each thread, so that uneven chunks even out. Of a map whose width is
-        not known half as many: most of the maps that tasks make a list for are narrow,
-        and an empty chunk costs as much as any other. On large clusters, where many
-        chunks are not cheap, one for each thread.
+        Three for each thread, so that uneven chunks even out; a fourth costs more than
+        it evens out. Of a map whose width is not known two: most of the maps that tasks
+        make a list for are narrow, and an empty chunk costs as much as any other. On
+        large clusters, where many chunks are not cheap, one for each thread.
         """
         if self.chunks:
             return self.chunks
-        found = self.threads * (4 if known else 2)
+        found = self.threads * (3 if known else 2)
         return found if found <= MOST_CHUNKS else self.threads
 
     def steps(

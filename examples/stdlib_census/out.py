@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 51ded01303c52fa41ce134428abae975a785f6514ebcfd6b07d1e05842431db0
+# body-sha256: 8e2a4049d28abd6b8726f475df7418eedaf0478e8a9f8bf73d84aafd4d8f46d5
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -3971,7 +3971,7 @@ def digest_of_code(packed: bytes, rest: dict[str, Any], pickled: bytes) -> str:
     """
     try:
         content = repr([(name, content_of(rest[name])) for name in sorted(rest)])
-    except (Unusual, TypeError):
+    except (Unusual, TypeError, RecursionError):
         content = repr(pickled)
     return hashlib.sha256(packed + content.encode()).hexdigest()
 
@@ -4182,13 +4182,13 @@ def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
     ]
     code, refused = packed_runtime(), {}
     try:
-        whole = dumped_by_value(contents)
+        pickled = dumped_by_value(contents)
     except Exception:
         refused = unsendable_among(contents)
-        whole = dumped_by_value(
+        pickled = dumped_by_value(
             [None if n in refused else each for n, each in enumerate(contents)]
         )
-    data = zlib.compress(whole, 1)
+    data = zlib.compress(pickled, 1)
     library = (digest_of(data), data)
     kept = kept_of_runtime()
     first = kept.opener = kept.opener or opener_bytes()
@@ -5378,14 +5378,14 @@ class MapBuilder(NodeBuilder):
     def wanted(self, known: bool) -> int:
         """The number of chunks of a map, if it is not narrower.
 
-        Four for each thread, so that uneven chunks even out. Of a map whose width is
-        not known half as many: most of the maps that tasks make a list for are narrow,
-        and an empty chunk costs as much as any other. On large clusters, where many
-        chunks are not cheap, one for each thread.
+        Three for each thread, so that uneven chunks even out; a fourth costs more than
+        it evens out. Of a map whose width is not known two: most of the maps that tasks
+        make a list for are narrow, and an empty chunk costs as much as any other. On
+        large clusters, where many chunks are not cheap, one for each thread.
         """
         if self.chunks:
             return self.chunks
-        found = self.threads * (4 if known else 2)
+        found = self.threads * (3 if known else 2)
         return found if found <= MOST_CHUNKS else self.threads
 
     def steps(
