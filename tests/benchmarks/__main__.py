@@ -16,7 +16,7 @@ from .diamonds import DIAMONDS
 from .overheads import OVERHEADS
 from .place import Place, opened
 from .plot import draw
-from .results import Results
+from .results import Results, samples_in
 from .rows import Contest
 from .shapes import SHAPES
 from .tables import contenders_table, figures_table, put_between_marks, whole_text
@@ -32,9 +32,14 @@ def main() -> int:
     runs = [run for one in chosen for run in one.runs]
     missing = {name for name in {run.environment for run in runs} if not made(name)}
     results = Results(machine=machine())
+    # Of contests that are not run now, the folder's results stay.
+    before = samples_in(given.out) if given.out else {}
     with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as place:
-        for one in chosen:
-            measure(one, place, given.rounds, missing, results)
+        for one in CONTESTS:
+            if one in chosen:
+                measure(one, place, given.rounds, missing, results)
+            elif one.name in before:
+                results.enter(one, before[one.name])
     print("\n" + whole_text(results))
     if given.out:
         write(results, given.out)
@@ -49,7 +54,11 @@ def arguments() -> argparse.Namespace:
     names = [one.name for one in CONTESTS]
     parser.add_argument("contest", nargs="*", help=f"one of {', '.join(names)}")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--out", type=Path, help="a folder for JSON, text and plots")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="a folder for JSON, text and plots; what it has of other contests stays",
+    )
     parser.add_argument("--readme", action="store_true", help="put it in the README")
     given = parser.parse_args()
     unknown = sorted({*given.contest} - {*names})

@@ -1,9 +1,11 @@
 """What came of the contests: medians, the rows' figures, and how time grows."""
 
+import json
 import math
 import re
 import statistics
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from .contest import Sample, median
@@ -100,6 +102,23 @@ class Results:
                 for contest, contenders in self.samples.items()
             },
         }
+
+
+def samples_in(folder: Path) -> dict[str, dict[str, list[Sample]]]:
+    """The samples of each contest in a folder's results.json, if it has one; of memory
+    it knows the medians alone, which stand for all."""
+    path = folder / "results.json"
+    known = json.loads(path.read_text())["contests"] if path.exists() else {}
+    return {
+        contest: {
+            name: [
+                Sample(seconds, told["client"], told["scheduler"])
+                for seconds in told["rounds"]
+            ]
+            for name, told in contenders.items()
+        }
+        for contest, contenders in known.items()
+    }
 
 
 def summary(samples: list[Sample]) -> dict[str, Any]:
