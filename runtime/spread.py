@@ -82,7 +82,7 @@ class Spread:
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
         slots = self.rotated(number)
-        brought = self.shipments() if self.scattered else {}
+        brought = self.shipments() if self.scattered and slots else {}
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)

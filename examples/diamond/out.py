@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 47f579e8022d88d72a1db4848c03e667ced06d19ee433da6c69ca15552d77493
+# body-sha256: 70b67be7e08a8f71097ab91aed55901d14433a1fee3ca249b02e0c760507856b
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -5111,7 +5111,7 @@ class Spread:
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
         slots = self.rotated(number)
-        brought = self.shipments() if self.scattered else {}
+        brought = self.shipments() if self.scattered and slots else {}
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)

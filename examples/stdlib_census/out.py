@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 8e2a4049d28abd6b8726f475df7418eedaf0478e8a9f8bf73d84aafd4d8f46d5
+# body-sha256: 2d7d228443adf71fbbbda90337aa254108579beadcbcbc89c00c0db9699373a9
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -5195,7 +5195,7 @@ class Spread:
         name = f"{kernel.steps[-1].name}-{self.run_id}"
         shared = {n: whole(v) for n, v in self.inputs.items() if not self.cut(n)}
         slots = self.rotated(number)
-        brought = self.shipments() if self.scattered else {}
+        brought = self.shipments() if self.scattered and slots else {}
         tasks, runs, reads = {}, [], []
         for position in range(self.stride):
             run = ChunkRun(kernel, self.kinds, position, self.stride, channel)

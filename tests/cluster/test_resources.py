@@ -35,9 +35,15 @@ def alone():
     return get_worker().name
 
 
+@task
+def some():
+    return list(range(20))
+
+
 with Flow("resources") as flow:
     places = where.map(inc.map(range(20)))
     one = alone()
+    others = where.map(some())
 """
 
 
@@ -66,8 +72,9 @@ def test_they_run_where_the_resources_are(address: str, tmp_path: Path) -> None:
     done, report = run_script(python, script, tmp_path, "--address", address)
     assert done.code == 0, done.text
     tasks = report["tasks"]
-    children = tasks["where-dask-resource:GPU=1-1"]["children"]
-    assert {child["result"] for child in children} == {"'rich'"}
+    for slug in ("where-dask-resource:GPU=1-1", "where-dask-resource:GPU=1-2"):
+        results = [child["result"] for child in tasks[slug]["children"]]
+        assert results == ["'rich'"] * 20
     assert tasks["alone-dask-resource:GPU=1-1"]["result"] == "'rich'"
 
 
