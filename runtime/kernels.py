@@ -7,7 +7,7 @@ from itertools import islice
 from types import FunctionType
 from typing import Any, Callable
 
-from .signals import PrefectSignal
+from .signals import is_outcome
 from .steps import Step
 
 PROGRESS_EVERY = 0.5
@@ -120,11 +120,6 @@ def row_failed(
         raise error
     failures.append(Failure(len(values), locals_of(error), error))
     values.append(None)
-
-
-def is_outcome(error: BaseException) -> bool:
-    """Whether an exception is a task's outcome, and does not end the process."""
-    return isinstance(error, (Exception, SystemExit, PrefectSignal))
 
 
 def locals_of(error: BaseException) -> dict[str, Any]:

@@ -164,13 +164,18 @@ def held_in_tuple(outcome: Any) -> tuple[Any, ...]:
     return HELD_MARK, outcome
 
 
+def let_go(value: Any) -> Any:
+    """What has been held in a tuple; any other value as it is."""
+    marked = type(value) is tuple and len(value) == 2 and type(value[0]) is str
+    return value[1] if marked and value[0] == HELD_MARK else value
+
+
 def received(value: Any) -> Any:
     """A box or chunk that has been held, or has travelled as a tuple; any other value
     as it is."""
+    value = let_go(value)
     if type(value) is not tuple or not value or type(value[0]) is not str:
         return value
-    if value[0] == HELD_MARK:
-        return received(value[1])
     if value[0] == BOX_MARK:
         kept = loading_registry().boxes.get(value[1])
         return opened_box(value) if kept is None else kept
@@ -191,13 +196,7 @@ def opened_box(value: tuple[Any, ...]) -> Box:
 def received_for_all(value: Any) -> Any:
     """The same for what many nodes of this process are given: it is opened once, and
     kept for as long as the value is."""
-    if (
-        type(value) is tuple
-        and value
-        and type(value[0]) is str
-        and value[0] == HELD_MARK
-    ):
-        value = value[1]
+    value = let_go(value)
     found = received(value)
     if type(value) is tuple and isinstance(found, Box):
         loading_registry().boxes[value[1]] = found

@@ -13,7 +13,7 @@ from .handlers import handled
 from .outcome import SKIPPED_UPSTREAM, SUCCEEDED, Box, unusual_states
 from .pauses import NOBODY_APPROVES, is_approved
 from .run_context import task_context
-from .signals import LOOP, SUCCESS, PrefectSignal, TaskTimeoutSignal
+from .signals import LOOP, SUCCESS, TaskTimeoutSignal, is_outcome
 from .steps import Step
 from .storing import stored, target_box
 from .tallies import refusal_of
@@ -184,7 +184,7 @@ class Pipeline:
             elif box.state == "Retrying":
                 box.extra = {**(box.extra or {}), "run_count": self.run_count}
             return box
-        if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+        if not is_outcome(error):
             raise error
         self.error = error
         return Box("Failed", error, f"Error during execution of task: {error!r}")

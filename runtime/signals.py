@@ -113,3 +113,8 @@ def signal_kinds(base: Any) -> list[Any]:
 def raised_state(error: BaseException) -> Optional[State]:
     """The state that a signal stands for; None for any other exception."""
     return error.state if isinstance(error, (PrefectStateSignal, ENDRUN)) else None
+
+
+def is_outcome(error: BaseException) -> bool:
+    """Whether what a body raised is a task's outcome, and does not end the process."""
+    return isinstance(error, (Exception, SystemExit, PrefectSignal))

@@ -4,7 +4,8 @@ import time
 from collections.abc import Sequence
 from typing import Any, Callable
 
-from .kernels import PROGRESS_EVERY, Failure, is_outcome
+from .kernels import PROGRESS_EVERY, Failure
+from .signals import is_outcome
 from .steps import Step
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile dask_flow.py -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 70b67be7e08a8f71097ab91aed55901d14433a1fee3ca249b02e0c760507856b
+# body-sha256: b783ec06bf954d230489836bb26faea4ab23d62e2950d5ad47d286d69a6c8500
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -543,13 +543,18 @@ def held_in_tuple(outcome: Any) -> tuple[Any, ...]:
     return HELD_MARK, outcome
 
 
+def let_go(value: Any) -> Any:
+    """What has been held in a tuple; any other value as it is."""
+    marked = type(value) is tuple and len(value) == 2 and type(value[0]) is str
+    return value[1] if marked and value[0] == HELD_MARK else value
+
+
 def received(value: Any) -> Any:
     """A box or chunk that has been held, or has travelled as a tuple; any other value
     as it is."""
+    value = let_go(value)
     if type(value) is not tuple or not value or type(value[0]) is not str:
         return value
-    if value[0] == HELD_MARK:
-        return received(value[1])
     if value[0] == BOX_MARK:
         kept = loading_registry().boxes.get(value[1])
         return opened_box(value) if kept is None else kept
@@ -570,13 +575,7 @@ def opened_box(value: tuple[Any, ...]) -> Box:
 def received_for_all(value: Any) -> Any:
     """The same for what many nodes of this process are given: it is opened once, and
     kept for as long as the value is."""
-    if (
-        type(value) is tuple
-        and value
-        and type(value[0]) is str
-        and value[0] == HELD_MARK
-    ):
-        value = value[1]
+    value = let_go(value)
     found = received(value)
     if type(value) is tuple and isinstance(found, Box):
         loading_registry().boxes[value[1]] = found
@@ -1145,6 +1144,11 @@ def signal_kinds(base: Any) -> list[Any]:
 def raised_state(error: BaseException) -> Optional[State]:
     """The state that a signal stands for; None for any other exception."""
     return error.state if isinstance(error, (PrefectStateSignal, ENDRUN)) else None
+
+
+def is_outcome(error: BaseException) -> bool:
+    """Whether what a body raised is a task's outcome, and does not end the process."""
+    return isinstance(error, (Exception, SystemExit, PrefectSignal))
 
 
 # triggers: Triggers: whether a task runs, given how its upstream tasks ended.
@@ -2443,7 +2447,7 @@ class Pipeline:
             elif box.state == "Retrying":
                 box.extra = {**(box.extra or {}), "run_count": self.run_count}
             return box
-        if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+        if not is_outcome(error):
             raise error
         self.error = error
         return Box("Failed", error, f"Error during execution of task: {error!r}")
@@ -3613,11 +3617,6 @@ def row_failed(
         raise error
     failures.append(Failure(len(values), locals_of(error), error))
     values.append(None)
-
-
-def is_outcome(error: BaseException) -> bool:
-    """Whether an exception is a task's outcome, and does not end the process."""
-    return isinstance(error, (Exception, SystemExit, PrefectSignal))
 
 
 def locals_of(error: BaseException) -> dict[str, Any]:

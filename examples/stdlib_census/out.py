@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed
 # Edit the source, not this file, and run: flowc compile census_flow.py -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 2d7d228443adf71fbbbda90337aa254108579beadcbcbc89c00c0db9699373a9
+# body-sha256: 23497d563b3d36ff520f5f34c9ad39cb49ed07d8292e4e65e28ea6b35ee7b36a
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -627,13 +627,18 @@ def held_in_tuple(outcome: Any) -> tuple[Any, ...]:
     return HELD_MARK, outcome
 
 
+def let_go(value: Any) -> Any:
+    """What has been held in a tuple; any other value as it is."""
+    marked = type(value) is tuple and len(value) == 2 and type(value[0]) is str
+    return value[1] if marked and value[0] == HELD_MARK else value
+
+
 def received(value: Any) -> Any:
     """A box or chunk that has been held, or has travelled as a tuple; any other value
     as it is."""
+    value = let_go(value)
     if type(value) is not tuple or not value or type(value[0]) is not str:
         return value
-    if value[0] == HELD_MARK:
-        return received(value[1])
     if value[0] == BOX_MARK:
         kept = loading_registry().boxes.get(value[1])
         return opened_box(value) if kept is None else kept
@@ -654,13 +659,7 @@ def opened_box(value: tuple[Any, ...]) -> Box:
 def received_for_all(value: Any) -> Any:
     """The same for what many nodes of this process are given: it is opened once, and
     kept for as long as the value is."""
-    if (
-        type(value) is tuple
-        and value
-        and type(value[0]) is str
-        and value[0] == HELD_MARK
-    ):
-        value = value[1]
+    value = let_go(value)
     found = received(value)
     if type(value) is tuple and isinstance(found, Box):
         loading_registry().boxes[value[1]] = found
@@ -1229,6 +1228,11 @@ def signal_kinds(base: Any) -> list[Any]:
 def raised_state(error: BaseException) -> Optional[State]:
     """The state that a signal stands for; None for any other exception."""
     return error.state if isinstance(error, (PrefectStateSignal, ENDRUN)) else None
+
+
+def is_outcome(error: BaseException) -> bool:
+    """Whether what a body raised is a task's outcome, and does not end the process."""
+    return isinstance(error, (Exception, SystemExit, PrefectSignal))
 
 
 # triggers: Triggers: whether a task runs, given how its upstream tasks ended.
@@ -2527,7 +2531,7 @@ class Pipeline:
             elif box.state == "Retrying":
                 box.extra = {**(box.extra or {}), "run_count": self.run_count}
             return box
-        if not isinstance(error, (Exception, SystemExit, PrefectSignal)):
+        if not is_outcome(error):
             raise error
         self.error = error
         return Box("Failed", error, f"Error during execution of task: {error!r}")
@@ -3697,11 +3701,6 @@ def row_failed(
         raise error
     failures.append(Failure(len(values), locals_of(error), error))
     values.append(None)
-
-
-def is_outcome(error: BaseException) -> bool:
-    """Whether an exception is a task's outcome, and does not end the process."""
-    return isinstance(error, (Exception, SystemExit, PrefectSignal))
 
 
 def locals_of(error: BaseException) -> dict[str, Any]:
