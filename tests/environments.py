@@ -37,6 +37,10 @@ class Recipe:
 
 RECIPES = {
     "bare": Recipe("this Python, dask and nothing else", ("dask", "distributed")),
+    "libraries": Recipe(
+        "a place for scripts whose tasks use other packages",
+        ("dask", "distributed", "numpy", "pandas", "pendulum"),
+    ),
     "old": Recipe(
         "the oldest Python and dask that scripts run on",
         ("dask==2022.12.0", "distributed==2022.12.0"),
@@ -49,7 +53,7 @@ RECIPES = {
     ),
     "oracle": Recipe(
         "the real Prefect 1, which recorded the conformance cases",
-        ("prefect==1.4.1", "setuptools<81"),
+        ("prefect==1.4.1", "setuptools<81", "numpy", "pandas"),
     ),
     "prefect3": Recipe(
         "today's Prefect, to measure", ("prefect>=3", "prefect-dask"), extra=True

@@ -1,0 +1,1 @@
+"""Flow files run as programs."""
