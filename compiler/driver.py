@@ -98,7 +98,7 @@ def script_of(flow: Flow, source: Source, options: Options) -> Script:
     """Plan and emit one flow, and seal the script with its header."""
     plan = make_plan(flow, source.name)
     name = flow.name.value if isinstance(flow.name.value, str) else flow.name.text
-    words = ["--runtime", "import"] if options.runtime == "import" else []
+    words = ["--runtime", options.runtime] if options.runtime != "inline" else []
     if options.flow or options.all_flows:
         words += ["--flow", flow.variable]
     for root in options.source_roots:

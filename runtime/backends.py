@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
 from .in_order import compute_in_order
-from .notes import Channel, home_of, listeners, listeners_of, subscribe
+from .notes import Channel, home_of, listeners_of, local_listeners, subscribe
 from .problems import ClusterLost
+from .wire import bring_runtime
 
 Listener = Callable[[dict[str, Any]], None]
 
@@ -35,10 +36,10 @@ class LocalBackend:
 
     def listen(self, channel: Channel, listener: Listener) -> None:
         """Have `listener` called with every note of the run that has this channel."""
-        listeners()[channel.topic] = listener
+        local_listeners[channel.topic] = listener
 
     def forget(self, channel: Channel) -> None:
-        listeners().pop(channel.topic, None)
+        local_listeners.pop(channel.topic, None)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Compute the nodes; a list of their values. In one thread, nodes run in the
@@ -80,6 +81,7 @@ class ClusterBackend:
     remote = True
 
     def __init__(self, client: Any) -> None:
+        bring_runtime(client)
         self.client = client
         self.found: Optional[dict[str, int]] = None
 

@@ -15,81 +15,39 @@ import sys
 import threading
 import types
 import weakref
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any, Callable, Optional
 
-from .own_code import is_of_runtime, kept_of_runtime
-from .runtime_start import runtime_begins
-
 NO_FILE_NAME = "<dynamic-code>"
-
-
-def loading_registry() -> Any:
-    """What this process knows of classes that travel: `filled` ones, and a `lock`.
-
-    It is a module found by name, as all that belongs to the process; scripts of several
-    flowcs may meet in one, so that other contents want another name.
-    """
-    name = "_flowc_travel"
-    found = sys.modules.get(name)
-    if found is None:
-        new: Any = types.ModuleType(name)
-        new.filled, new.lock = weakref.WeakSet(), threading.RLock()
-        # A function by itself: the runtime's own has to travel by value.
-        code, names = own_thing.__code__, own_thing.__globals__
-        new.own_thing, new.own_names = types.FunctionType(code, names), {}
-        new.own_thing.__module__ = name
-        new.opened, new.libraries = {}, {}
-        new.boxes = weakref.WeakKeyDictionary()
-        found = sys.modules.setdefault(name, new)
-    return found
-
-
-def own_thing(name: str) -> Any:
-    """The runtime's thing of that name, as whoever loads just now has it."""
-    return sys.modules["_flowc_travel"].own_names[name]
+# Held while a process loads what has travelled, and by what else changes its state.
+LOADING = threading.RLock()
+filled_classes: Any = weakref.WeakSet()
+# The modules inside the scripts of this process, by name (see `carried`).
+carriers: dict[str, Any] = {}
+# The names under which scripts are imported, here or where work comes from.
+imported_scripts: set[str] = set()
 
 
 def dumped_by_value(
-    content: Any,
-    buffer_callback: Optional[Callable[[Any], Any]] = None,
-    met: Optional[set[str]] = None,
-    by_content: Collection[str] = (),
+    content: Any, buffer_callback: Optional[Callable[[Any], Any]] = None
 ) -> bytes:
     """Pickle what may be of a script, its code with the files that it comes from.
 
-    The runtime's own functions and classes travel as names, which are put into `met`,
-    but for the names in `by_content`.
     cloudpickle 3.1.3 leaves the files out, and a traceback from a worker would not
     tell the user's code from the runtime's.
     """
     import cloudpickle
 
-    filled = loading_registry().filled
-    by_name = loading_registry().own_thing
-    carriers = vars(loading_registry()).get("carriers")
     renamings: dict[str, Any] = {}
-    names: set[str] = set() if met is None else met
-    # Nothing but the code itself adds to what travels with it.
-    there = kept_of_runtime().sent if met is None else None
 
     class ScriptPickler(cloudpickle.CloudPickler):  # type: ignore[misc,unused-ignore]
-        # Any would be a name of the class's body, which cloudpickle doesn't look for.
         def reducer_override(self, obj: object) -> object:
             if isinstance(obj, types.CodeType) and obj.co_filename != NO_FILE_NAME:
                 name = obj.co_filename
                 renaming = operator.methodcaller("replace", co_filename=name)
                 renaming = renamings.setdefault(name, renaming)
                 return renaming, (obj.replace(co_filename=NO_FILE_NAME),)
-            if (
-                is_of_runtime(obj)
-                and obj is not by_name
-                and name_of(obj) not in by_content
-                and is_there(obj, there)
-            ):
-                names.add(name_of(obj))
-                return by_name, (name_of(obj),)
-            home = carrier_of(obj, carriers) if carriers else None
+            home = carrier_of(obj) if carriers else None
             if home is not None and named_in(home, obj):
                 return getattr, (home, name_of(obj))
             if isinstance(obj, CACHED) and not is_installed(obj):
@@ -99,17 +57,12 @@ def dumped_by_value(
                 return with_globals_of(home, reduced)
             if not isinstance(obj, type) or not fills_class(reduced):
                 return reduced
-            filled.add(obj)
+            filled_classes.add(obj)
             return (*reduced[:5], functools.partial(fill_class_once, reduced[5]))
 
     stream = io.BytesIO()
     ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
     return stream.getvalue()
-
-
-def is_there(thing: Any, names: Optional[Collection[str]]) -> bool:
-    """Whether a thing of the runtime's is where the code is, if that is known."""
-    return names is None or name_of(thing) in names
 
 
 # What functools.lru_cache makes. It is found by its name only, and a script's has none
@@ -129,7 +82,7 @@ def cached_anew(function: Any, parameters: dict[str, Any]) -> Any:
     return functools.lru_cache(**parameters)(function)
 
 
-def carrier_of(thing: Any, carriers: dict[str, Any]) -> Any:
+def carrier_of(thing: Any) -> Any:
     """The module inside the script that a function or class is of, if any."""
     if isinstance(thing, types.FunctionType):
         module = carriers.get(str(thing.__globals__.get("__name__")))
@@ -193,23 +146,23 @@ def fills_class(reduced: Any) -> bool:
 
 def fill_class_once(fill: Callable[[Any, Any], Any], kind: Any, state: Any) -> None:
     """Give a class that has come by value its contents, unless it has them."""
-    filled = loading_registry().filled
-    if kind not in filled:
+    if kind not in filled_classes:
         fill(kind, state)
-        filled.add(kind)
+        filled_classes.add(kind)
 
 
 def loaded_whole(data: Any, buffers: Iterable[Any] = ()) -> Any:
     """Unpickle what `dumped_by_value` made, one thread at a time."""
-    return loaded_among(runtime_begins.__globals__, data, buffers)
+    with LOADING:
+        return pickle.loads(data, buffers=buffers)
 
 
-def loaded_among(names: dict[str, Any], data: Any, buffers: Iterable[Any]) -> Any:
-    """The same where the runtime's things have other names than here."""
-    registry = loading_registry()
-    with registry.lock:
-        before, registry.own_names = registry.own_names, names
-        try:
-            return pickle.loads(data, buffers=buffers)
-        finally:
-            registry.own_names = before
+def travels_by_value(module: str) -> None:
+    """Have what a script defines travel by value where the script is imported, as it
+    does from a program: no worker has to find it."""
+    if module == "__main__" or module not in sys.modules:
+        return
+    import cloudpickle
+
+    cloudpickle.register_pickle_by_value(sys.modules[module])
+    imported_scripts.add(module)

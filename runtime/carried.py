@@ -5,10 +5,11 @@ import linecache
 import types
 from typing import Any
 
-from .by_value import loading_registry
+from .by_value import LOADING, carriers
 
 ModuleTable = dict[str, Any]
 ModuleRow = tuple[str, str, bool, str]
+travelled_modules: dict[Any, Any] = {}
 
 
 class CarriedModule(types.ModuleType):
@@ -45,7 +46,6 @@ class CarriedModule(types.ModuleType):
         return self
 
     def execute(self) -> None:
-        carriers = vars(loading_registry()).setdefault("carriers", {})
         carriers[self.__name__] = self
         _, file, _, text = vars(self)["__carried__"][0]
         lines = text.lstrip("\n").splitlines(keepends=True)
@@ -158,11 +158,9 @@ def carried_module(
     name: str, table: ModuleTable, rows: tuple[ModuleRow, ...]
 ) -> CarriedModule:
     """A module that has travelled: the one that this process has, or a new one."""
-    registry = loading_registry()
-    kept: dict[Any, Any] = vars(registry).setdefault("carried", {})
-    with registry.lock:
-        if rows not in kept:
+    with LOADING:
+        if rows not in travelled_modules:
             fresh = carried_modules(table, *rows, at_once=False)
-            kept[rows] = {module.__name__: module for module in fresh}
-        found: CarriedModule = kept[rows][name]
+            travelled_modules[rows] = {module.__name__: module for module in fresh}
+        found: CarriedModule = travelled_modules[rows][name]
         return found

@@ -42,7 +42,7 @@ class ChildGraph:
         if approvals is not None:
             builder.surroundings["approved"] = approvals
         for key, states in (builder.context.get("caches") or {}).items():
-            kept_caches().setdefault(key, states)
+            kept_caches.setdefault(key, states)
         return nodes_of_flow(builder, self.flow)
 
 

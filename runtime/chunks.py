@@ -14,7 +14,7 @@ from .gathering import as_box, gather
 from .kernels import PROGRESS_EVERY, Failure, Kernel, run_rows
 from .notes import Channel
 from .outcome import Box, Chunk, received, received_for_all
-from .parcels import SHIPPED, NodeRun
+from .wire import SHIPPED, NodeRun
 from .parents import Extent, Source, measured, parent_of, strided
 from .pipeline import Final, Pipeline
 from .record import CHILDREN_LIMIT

@@ -3,16 +3,19 @@
 import contextlib
 import importlib
 import logging
+import signal
+import sys
 from collections.abc import Iterator
 from typing import Any, Callable
 
 from .address import Target
 from .backends import ClusterBackend, LocalBackend
 from .connect import await_workers, connected, dashboard_of, quiet_logging
+from .loading import keep_program_from_workers
 from .memory import give_back_memory
 from .options import Options
 from .problems import ClusterUnreachable, UsageProblem, VersionMismatch
-from .stopping import Stopped, call_later, ignore_interrupts, kill_children
+from .stopping import Stopped, call_later, kill_children
 from .versions import check_versions
 
 Announce = Callable[[str], None]
@@ -38,12 +41,22 @@ def open_backend(target: Target, options: Options, announce: Announce) -> Iterat
         client = stack.enter_context(connected(target, options, cluster))
         if cluster is not None:
             with contextlib.suppress(Exception):
-                client.run(ignore_interrupts)
+                # Ctrl-C reaches every process of a terminal: it is the program's.
+                client.run(interrupts_ignored())
         announce(place_line(client, target, cluster))
         compare_versions(client, target, options, announce)
         if await_workers(client, options, target):
             compare_versions(client, target, options, announce)
         yield ClusterBackend(client)
+
+
+def interrupts_ignored() -> Any:
+    """Return a function, by value, that leaves Ctrl-C to other processes."""
+
+    def ignore_interrupts() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    return ignore_interrupts
 
 
 def place_line(client: Any, target: Target, cluster: Any) -> str:
@@ -76,6 +89,7 @@ def compare_versions(
 @contextlib.contextmanager
 def new_cluster(target: Target, announce: Announce) -> Iterator[Any]:
     """A cluster of the class that the target names, else one on this machine."""
+    keep_program_from_workers(vars(sys.modules["__main__"]))
     settings = dict(target.executor.cluster_kwargs)
     make = cluster_class_of(target)
     if target.place is None or make.__name__ == "LocalCluster":

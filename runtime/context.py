@@ -1,13 +1,7 @@
-"""`prefect.context`: what a run and its tasks know of themselves (section 4).
-
-The values lie in a registry of the process that is found by name, because functions
-of a script travel pickled by value and must not drag a ContextVar along.
-"""
+"""`prefect.context`: what a run and its tasks know of themselves (section 4)."""
 
 import contextlib
 import contextvars
-import sys
-import types
 from collections.abc import Iterator
 from typing import Any, Optional
 
@@ -67,37 +61,24 @@ def merged_dots(below: Any, above: Any) -> Any:
     return dotted(above)
 
 
-def process_registry() -> dict[str, Any]:
-    """What this process keeps for all that runs in it."""
-    name = "_flowc_context"
-    registry = sys.modules.get(name)
-    if registry is None:
-        registry = sys.modules.setdefault(name, types.ModuleType(name))
-    return registry.__dict__
-
-
-def context_variable() -> Any:
-    """The ContextVar of this process that holds the current context's values."""
-    fresh: Any = contextvars.ContextVar("_flowc_context")
-    return process_registry().setdefault("values", fresh)
+# The values of the current context.
+current_context: Any = contextvars.ContextVar("flowc_context")
 
 
 def context_values() -> dict[str, Any]:
     """The values of the current context, to read and to write."""
-    variable = context_variable()
-    values: Optional[dict[str, Any]] = variable.get(None)
+    values: Optional[dict[str, Any]] = current_context.get(None)
     if values is None:
         values = {}
-        variable.set(values)
+        current_context.set(values)
     return values
 
 
 @contextlib.contextmanager
 def context_entered(values: dict[str, Any], given: Any = None) -> Iterator[Any]:
     """Make `values` the context, and put the one before back at the end."""
-    variable = context_variable()
-    token = variable.set(values)
+    token = current_context.set(values)
     try:
         yield given
     finally:
-        variable.reset(token)
+        current_context.reset(token)

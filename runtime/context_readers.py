@@ -5,7 +5,11 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
+from .context import current_context
+
 # Builtins by which code may reach what its text does not name.
+# flowc, or the module that a script makes of the runtime.
+OWN_PACKAGE = __name__.partition(".")[0]
 OPAQUE = frozenset({"eval", "exec", "globals", "prefect"})
 
 
@@ -32,7 +36,9 @@ def shows_context(value: Any, home: Any) -> bool:
     """Whether a value is, or hides, a way to the context."""
     if isinstance(value, types.FunctionType):
         hides = OPAQUE & names_in(value.__code__) - value.__globals__.keys()
-        return bool(hides) or value.__name__ == "context_variable"
+        return bool(hides)
+    if value is current_context:
+        return True
     if isinstance(value, (type, types.MethodType, types.ModuleType)):
         return False
     kind = type(value)
@@ -78,4 +84,4 @@ def names_in(code: types.CodeType) -> set[str]:
 def is_own(module: Any, home: Any) -> bool:
     """Whether a module is the script, or one of flowc's or Prefect's."""
     same = module == home and home != "builtins"
-    return same or str(module).partition(".")[0] in ("flowc", "prefect")
+    return same or str(module).partition(".")[0] in (OWN_PACKAGE, "prefect")

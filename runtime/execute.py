@@ -1,10 +1,9 @@
 """One run of a flow on the back end that is asked for, with its problems translated."""
 
-import os
-import sys
 from typing import Any, Callable, Optional
 
 from .address import Target
+from .by_value import travels_by_value
 from .cluster import open_backend
 from .options import Options
 from .performance import finish_report, performance_reported, unfinished_path
@@ -29,7 +28,6 @@ def execute_run(
     """
     path = options.performance_report or target.executor.performance_report_path
     with open_backend(target, options, announce) as backend:
-        ship_script(graph, backend, announce)
         with performance_reported(backend, unfinished_path(path), announce):
             flow_run = run_on(
                 graph, settings, backend, options, target.text, **run_arguments
@@ -48,6 +46,7 @@ def run_on(
     **run_arguments: Any,
 ) -> Any:
     """Run the flow once on an open back end; ClusterLost if its scheduler goes away."""
+    travels_by_value(graph.__module__)
     try:
         level = options.log_level or prefect_log_level()
         run_arguments = {"chunks": options.chunks, "log_level": level, **run_arguments}
@@ -68,26 +67,6 @@ def check_connection(backend: Any, where: str, error: Optional[BaseException]) -
     client = getattr(backend, "client", None)
     if client is not None and client.status != "running":
         raise ClusterLost(f"lost the cluster at {where} while running") from error
-
-
-def ship_script(
-    graph: Callable[[Any], Any], backend: Any, announce: Callable[[str], None]
-) -> None:
-    """Send an imported script to the workers: its functions travel by their name.
-
-    A script that is the program itself needs no sending, its functions travel whole.
-    """
-    module = sys.modules.get(graph.__module__)
-    path = getattr(module, "__file__", None)
-    client = getattr(backend, "client", None)
-    if client is None or not path or graph.__module__ == "__main__":
-        return
-    if client.scheduler.address.startswith("inproc"):
-        return
-    if "." in graph.__module__ or not os.path.isfile(path):
-        announce(f"note: workers have to be able to import {graph.__module__}")
-        return
-    client.upload_file(path)
 
 
 def merged_context(context: dict[str, Any]) -> dict[str, Any]:

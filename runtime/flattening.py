@@ -5,7 +5,7 @@ from typing import Any
 from .gathering import as_box
 from .notes import Channel
 from .outcome import MAPPING, SUCCEEDED, Box
-from .parcels import NodeRun
+from .wire import NodeRun
 
 
 class FlattenRun(NodeRun):

@@ -2,8 +2,6 @@
 
 import datetime
 import logging
-import sys
-import types
 from collections.abc import Iterable
 from typing import Any, Callable
 
@@ -11,34 +9,27 @@ from .box_states import as_state
 from .outcome import Box
 from .states import State
 
-
-def kept_caches() -> dict[str, list[Any]]:
-    """The Cached states of earlier runs, the oldest first, by the tasks' cache keys.
-
-    They lie in a module found by name, as all that belongs to the process.
-    """
-    name = "_flowc_caches"
-    registry = sys.modules.get(name)
-    if registry is None:
-        registry = sys.modules.setdefault(name, types.ModuleType(name))
-    found: dict[str, list[Any]] = registry.__dict__.setdefault("caches", {})
-    return found
+# The Cached states of earlier runs, the oldest first, by the tasks' cache keys.
+kept_caches: dict[str, list[Any]] = {}
 
 
 def caches_for(builder: Any) -> dict[str, list[Any]]:
     """Of the kept states those that the tasks of a flow may use."""
-    kept = kept_caches()
     keys = {step.cache_key for step in builder.caching.values()}
-    return {key: list(kept[key]) for key in sorted(keys) if key in kept}
+    return {key: list(kept_caches[key]) for key in sorted(keys) if key in kept_caches}
 
 
 def keep_caches(builder: Any, held: dict[str, Callable[[], Box]]) -> None:
     """Keep the Cached states of a run that has ended, and drop those that expired."""
-    kept = kept_caches()
     for slug, step in builder.caching.items():
         if slug in held:
-            found = [*kept.get(step.cache_key, ()), *cached_states(slug, held[slug])]
-            kept[step.cache_key] = fresh_states(found, step.cache_validator is None)
+            found = [
+                *kept_caches.get(step.cache_key, ()),
+                *cached_states(slug, held[slug]),
+            ]
+            kept_caches[step.cache_key] = fresh_states(
+                found, step.cache_validator is None
+            )
 
 
 def cached_states(slug: str, fetch: Callable[[], Box]) -> list[State]:

@@ -11,7 +11,7 @@ from .kernels import Kernel
 from .layers import layered
 from .mapped import MappedResult
 from .nodes import NodeBuilder
-from .parcels import Shipment
+from .wire import Shipment
 from .single import TaskRun
 from .spread import Spread, is_handle, is_narrow
 from .steps import Step

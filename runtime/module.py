@@ -6,7 +6,7 @@ from typing import Any, Callable, Optional
 from .address import Target, find_target
 from .backends import ClusterBackend
 from .build_problems import BuildProblem
-from .execute import execute_run, merged_context, run_on, ship_script
+from .execute import execute_run, merged_context, run_on
 from .flow_settings import setting_of
 from .options import Options, options_of_environment
 from .outcome import Box
@@ -55,7 +55,6 @@ def run_with_client(
 ) -> Any:
     """Run a flow on a cluster through a client that the caller goes on using."""
     backend = ClusterBackend(client)
-    ship_script(graph, backend, say_nothing)
     where = "run(client=)"
     return run_on(graph, settings, backend, options, where, **run_arguments)
 

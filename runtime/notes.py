@@ -5,9 +5,7 @@ result, so that a report costs neither memory nor transfers of results.
 """
 
 import functools
-import sys
 import time
-import types
 import weakref
 from typing import Any, Callable, Optional
 
@@ -19,6 +17,10 @@ from .steps import Step
 from .tracebacks import failure_text
 
 Listeners = dict[str, Callable[[dict[str, Any]], None]]
+# Those of the runs that this process itself executes, by topic.
+local_listeners: Listeners = {}
+client_listeners: Any = weakref.WeakKeyDictionary()
+subscribed_connections: Any = weakref.WeakSet()
 
 CHILD_PREVIEW = 2000
 # Of a wide map, whose first elements are shown in one text.
@@ -35,32 +37,13 @@ class Channel:
 
     def send(self, note: dict[str, Any]) -> None:
         """Send `note`; a note that can't be sent is lost, the task is not."""
-        listener = listeners().get(self.topic)
+        listener = local_listeners.get(self.topic)
         if listener is not None:
             listener(note)
             return
         worker = on_worker()
         if worker is not None:
             worker.log_event(self.home, {**note, "run": self.topic})
-
-
-def hearing_registry() -> dict[str, Any]:
-    """What this process keeps for those who listen to notes.
-
-    It is in a module found by name: functions of a script travel pickled by value, and
-    each copy has globals of its own.
-    """
-    name = "_flowc_listeners"
-    found = sys.modules.get(name)
-    if found is None:
-        found = sys.modules.setdefault(name, types.ModuleType(name))
-    return vars(found)
-
-
-def listeners() -> Listeners:
-    """The listeners of the runs that this process itself executes, by topic."""
-    found: Listeners = hearing_registry().setdefault("listeners", {})
-    return found
 
 
 def home_of(client: Any) -> str:
@@ -70,8 +53,7 @@ def home_of(client: Any) -> str:
 
 def listeners_of(client: Any) -> Listeners:
     """The listeners of the runs that a client has on its cluster, by topic."""
-    clients = hearing_registry().setdefault("remote", weakref.WeakKeyDictionary())
-    found: Listeners = clients.setdefault(client, {})
+    found: Listeners = client_listeners.setdefault(client, {})
     return found
 
 
@@ -81,9 +63,8 @@ def subscribe(client: Any) -> None:
     A client sends in intervals of 10 ms: a graph that does not leave along with a
     subscription waits that long.
     """
-    known = hearing_registry().setdefault("connections", weakref.WeakSet())
-    if client.scheduler_comm not in known:
-        known.add(client.scheduler_comm)
+    if client.scheduler_comm not in subscribed_connections:
+        subscribed_connections.add(client.scheduler_comm)
         listening = functools.partial(hand_on, listeners_of(client))
         client.subscribe_topic(home_of(client), listening)
 

@@ -1,12 +1,14 @@
 """The box: how a task's outcome travels from one Dask node to the next."""
 
+import contextlib
 import functools
 import pickle
 import sys
+import weakref
 from collections.abc import Iterator
 from typing import Any, Optional
 
-from .by_value import dumped_by_value, loaded_whole, loading_registry
+from .by_value import dumped_by_value, imported_scripts, loaded_whole
 
 SUCCEEDED = "Task run succeeded."
 MAPPING = "Ready to proceed with mapping."
@@ -19,6 +21,8 @@ BOX_MARK = "flowc-box-5d41402a"
 CHUNK_MARK = "flowc-chunk-5d41402a"
 HELD_MARK = "flowc-held-5d41402a"
 FAILED_STATES = frozenset({"Failed", "TriggerFailed", "TimedOut", "ValidationFailed"})
+# Boxes that many nodes of this process are given, for as long as these are there.
+received_boxes: Any = weakref.WeakKeyDictionary()
 # State, message and, where a state has more to it, its other attributes.
 Outcome = tuple[Any, ...]
 
@@ -122,14 +126,14 @@ class Box:
 def dump_content(content: Any) -> list[Any]:
     """Pickle `content`; the first frame is the pickle, the rest are its buffers."""
     buffers: list[Any] = []
-    try:
-        data = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
-        if b"__main__" not in data:
-            return [data, *buffers]
-    except Exception:
-        # Classes and functions of the script itself need cloudpickle.
-        pass
-    buffers.clear()
+    # Classes and functions of the script itself need cloudpickle. To pickle those of
+    # one that is imported elsewhere, Python would import it here.
+    if not imported_scripts:
+        with contextlib.suppress(Exception):
+            data = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+            if b"__main__" not in data:
+                return [data, *buffers]
+        buffers.clear()
     data = dumped_by_value(content, buffers.append)
     return [data, *buffers]
 
@@ -177,7 +181,7 @@ def received(value: Any) -> Any:
     if type(value) is not tuple or not value or type(value[0]) is not str:
         return value
     if value[0] == BOX_MARK:
-        kept = loading_registry().boxes.get(value[1])
+        kept = received_boxes.get(value[1])
         return opened_box(value) if kept is None else kept
     if value[0] == CHUNK_MARK:
         columns = {name: received(box) for name, box in value[1].items()}
@@ -199,7 +203,7 @@ def received_for_all(value: Any) -> Any:
     value = let_go(value)
     found = received(value)
     if type(value) is tuple and isinstance(found, Box):
-        loading_registry().boxes[value[1]] = found
+        received_boxes[value[1]] = found
     return found
 
 

@@ -4,17 +4,16 @@ import importlib
 import sys
 from typing import Any
 
-from .context import process_registry
+without_pendulum: list[bool] = []
 
 
 def pendulum_module() -> Any:
     """pendulum, where it is installed, else None; a process looks for it once."""
     if "pendulum" not in sys.modules:
-        registry = process_registry()
-        if registry.get("without_pendulum"):
+        if without_pendulum:
             return None
         try:
             importlib.import_module("pendulum")
         except ImportError:
-            registry["without_pendulum"] = True
+            without_pendulum.append(True)
     return sys.modules.get("pendulum")

@@ -14,7 +14,7 @@ from .gathering import gather
 from .lost import LostNodes
 from .mapped import MappedResult
 from .outcome import Box, received
-from .parcels import pack
+from .wire import pack
 from .single import TaskRun
 from .unsendable import not_sent
 

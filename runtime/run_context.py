@@ -6,7 +6,7 @@ import uuid
 from typing import Any, Optional
 
 from .config import config_of_environment
-from .context import DotDict, dotted, process_registry
+from .context import DotDict, dotted
 from .pendulums import pendulum_module
 from .steps import Step
 from .surroundings import context_of_environment
@@ -48,15 +48,16 @@ def run_context(
     return {**values, **attribute_dicts(given), "flow_name": flow_name}
 
 
+# The ids of the runs of schedules, by the names of their flows.
+scheduled_run_ids: dict[str, str] = {}
+
+
 def id_of_run(flow_name: str, scheduled: Optional[datetime.datetime]) -> str:
     """The id of a run; the runs of a schedule all have one (section 12)."""
     fresh = str(uuid.uuid4())
     if scheduled is None:
         return fresh
-    known: str = (
-        process_registry().setdefault("flow_ids", {}).setdefault(flow_name, fresh)
-    )
-    return known
+    return scheduled_run_ids.setdefault(flow_name, fresh)
 
 
 def attribute_dicts(context: dict[str, Any]) -> dict[str, Any]:

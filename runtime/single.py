@@ -8,7 +8,7 @@ from .element import Element, finish
 from .gathering import as_box
 from .notes import Channel, task_note
 from .outcome import Box
-from .parcels import NodeRun
+from .wire import NodeRun
 from .steps import Step
 
 

@@ -14,7 +14,7 @@ from .layers import called, layered, one_of_each_layer
 from .mapped import MappedResult
 from .notes import Channel
 from .outcome import Box, Chunk
-from .parcels import SHIPPED
+from .wire import SHIPPED
 from .parents import measured, strided
 from .unmapping import Unmapped
 

@@ -54,11 +54,6 @@ def kill_children() -> None:
         child.kill()
 
 
-def ignore_interrupts() -> None:
-    """Leave Ctrl-C, which reaches every process of a terminal, to the program."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
 def end_process(exit_code: int) -> None:
     """End now, without waiting for threads; worker processes end with their parent."""
     for stream in (sys.stdout, sys.stderr):

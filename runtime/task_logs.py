@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Optional
 
-from .by_value import loading_registry
+from .by_value import LOADING
 from .logs import configure_logging, own_handler
 
 
@@ -53,7 +53,7 @@ def printing_to(logger: logging.Logger) -> Iterator[None]:
 
 def stream_entered() -> Any:
     """The stream that stands for sys.stdout, one for all threads of the process."""
-    with loading_registry().lock:
+    with LOADING:
         if type(sys.stdout).__name__ != "LogStream":
             sys.stdout = LogStream(sys.stdout)
         stream: Any = sys.stdout
@@ -63,7 +63,7 @@ def stream_entered() -> Any:
 
 def stream_left(stream: Any) -> None:
     """Put back the stream before, once no task of any thread needs the other."""
-    with loading_registry().lock:
+    with LOADING:
         stream.users -= 1
         shown: Any = sys.stdout
         if not stream.users and shown is stream:
@@ -79,7 +79,7 @@ def configure_task_log(
     client's `prefect.config.logging`; None leaves what was set before.
     """
     logger = logging.getLogger("prefect")
-    with loading_registry().lock:
+    with LOADING:
         set_up(logger, level, settings)
 
 

@@ -5,7 +5,7 @@ import os
 import zoneinfo
 from typing import Any, Optional
 
-from .context import process_registry
+known_zones: dict[Any, Any] = {}
 
 
 class Timezone(datetime.tzinfo):
@@ -15,8 +15,7 @@ class Timezone(datetime.tzinfo):
     """
 
     def __new__(cls, key: str) -> Any:
-        known = process_registry().setdefault("zones", {})
-        return known.setdefault((cls, key), super().__new__(cls))
+        return known_zones.setdefault((cls, key), super().__new__(cls))
 
     def __init__(self, key: str) -> None:
         self.key = key

@@ -8,6 +8,7 @@ from typing import Optional
 from .preview import clipped, encodable, own_repr
 
 FAILURE_LIMIT = 20_000
+RUNTIMES = ("flowc.runtime.", "flowc_runtime_")
 LIBRARIES_BETWEEN = ("asyncio", "concurrent", "dask", "distributed", "threading")
 
 
@@ -58,7 +59,7 @@ def is_between(frame: FrameType, script: Optional[dict[str, object]]) -> bool:
     if frame.f_code.co_filename == failure_text.__code__.co_filename:
         return True
     module = str(frame.f_globals.get("__name__", ""))
-    if module.startswith("flowc.runtime.") or module.split(".")[0] in LIBRARIES_BETWEEN:
+    if module.startswith(RUNTIMES) or module.split(".")[0] in LIBRARIES_BETWEEN:
         return True
     return frame.f_globals is script and not is_relocated(frame)
 

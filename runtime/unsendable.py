@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from .by_value import dumped_by_value
-from .code_names import names_in_code
 
 
 def unsendable_among(contents: Sequence[Any]) -> dict[int, Exception]:
@@ -31,7 +30,8 @@ def not_sent(steps: Sequence[Any], error: Exception) -> Exception:
 def unsendable_names(function: Any) -> list[str]:
     """The global names that a function uses and that can't be pickled."""
     world = getattr(function, "__globals__", {})
-    used = names_in_code(function.__code__) if hasattr(function, "__code__") else ()
+    code = getattr(function, "__code__", None)
+    used = code.co_names if code is not None else ()
     return [name for name in used if name in world and not is_sendable(world[name])]
 
 

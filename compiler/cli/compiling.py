@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 @click.option("--all-flows", is_flag=True, help="Write one script for each flow.")
 @click.option(
     "--runtime",
-    type=click.Choice(["inline", "import"]),
+    type=click.Choice(["inline", "file", "import"]),
     default="inline",
-    help="Carry flowc's runtime in the script (default), or import it.",
+    help="Carry flowc's runtime in the script (default), have it in flowc_runtime.py "
+    "beside the script, or import an installed flowc.",
 )
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit 1 if OUT is not up to date."

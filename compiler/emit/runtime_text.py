@@ -4,21 +4,26 @@ The runtime is read as text and never imported.
 """
 
 import ast
-import builtins
 import functools
-import io
+import hashlib
 import re
-import tokenize
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..ir.expr import free_name
+from ..version import VERSION
 
 # The lines that define a module's names: the runtime is formatted by black.
 _START = re.compile(r"^(?:def |class |@|\w+(?:: [^=\n]+)? = )", re.MULTILINE)
-BUILTINS = frozenset(dir(builtins))
-MARKS = ("runtime_start", "early_start", "early_end")
+# The runtime of all scripts of a folder, for `--runtime file`.
+RUNTIME_FILE = "flowc_runtime.py"
+# The module that makes a module of a text, and the line behind it.
+LOADER = "loading"
+LOADER_END = "# ---- The runtime ----"
+LINE_LENGTH = 88
+# Of the digest in the name of a runtime.
+DIGITS = 12
 _NAME = re.compile(r"(?:def|class) (\w+)|(\w+)(?:: [^=]+)? = ")
 
 
@@ -98,8 +103,8 @@ def home_of(symbol: str) -> str:
     raise LookupError(symbol)
 
 
-def closure(symbols: Iterable[str]) -> list[Piece]:
-    """The modules that define the symbols and all that they need, needed first."""
+def closure(names: Iterable[str]) -> list[Piece]:
+    """Return the modules of these names and all that they need, needed ones first."""
     found: dict[str, Piece] = {}
 
     def visit(name: str) -> None:
@@ -108,88 +113,63 @@ def closure(symbols: Iterable[str]) -> list[Piece]:
                 visit(need)
             found[name] = pieces()[name]
 
-    for symbol in sorted(symbols):
-        visit(home_of(symbol))
+    for name in sorted(names):
+        visit(name)
     return list(found.values())
 
 
-def parted_runtime(
-    early: Iterable[str], symbols: Iterable[str]
-) -> tuple[list[Piece], list[Piece]]:
-    """The modules for symbols that carried code needs on import, and the others.
+@dataclass(frozen=True)
+class RuntimeText:
+    """The runtime as one module: its name, which has the text's digest, and the text.
 
-    In a running script the runtime knows its own names by their place: between the
-    marks of an early part, and behind the mark at the start of the others.
+    The first line of the text is a comment that begins with the name.
     """
-    start, early_start, early_end = (pieces()[name] for name in MARKS)
-    first = [piece for piece in closure(early) if piece != start]
-    rest = [p for p in closure(symbols) if p not in first and p != start]
-    return [early_start, *first, early_end] if first else [], [start, *rest]
+
+    name: str
+    text: str
 
 
-def bindings(imports: Iterable[str]) -> dict[str, str]:
-    """The names that the lines of a script import, each with an import of its own."""
-    tree = ast.parse("".join(imports))
-    nodes = [n for n in tree.body if isinstance(n, (ast.Import, ast.ImportFrom))]
-    return {name: line for node in nodes for name, line in _bound(node)}
+def runtime_module(symbols: Iterable[str] | None = None) -> RuntimeText:
+    """Return the runtime that has these symbols and what they need; None: all of it.
 
-
-def renames(
-    chosen: Iterable[Piece], taken: frozenset[str], imported: Mapping[str, str]
-) -> dict[str, str]:
-    """New names for what the modules define or import under a name of the user's.
-
-    What the script imports just as the modules do needs no second name.
+    What loads it stands first, up to LOADER_END.
     """
-    own = {
-        name
-        for piece in chosen
-        for name in (*piece.defines, *piece.binds)
-        if name not in imported or piece.binds.get(name) != imported[name]
-    }
-    every = taken | own
-    return {name: free_name(name, every) for name in sorted(own & taken)}
+    homes = pieces() if symbols is None else {home_of(symbol) for symbol in symbols}
+    loader = pieces()[LOADER]
+    found = [piece for piece in closure(homes) if piece != loader]
+    text = "\n\n".join(
+        [
+            '"""What a script of flowc\'s needs to run."""',
+            merged_imports(loader.binds.values()),
+            body_of(loader),
+            f"{LOADER_END}\n",
+            merged_imports({line for p in found for line in p.binds.values()}),
+            *map(body_of, found),
+        ]
+    )
+    name = f"flowc_runtime_{hashlib.sha256(text.encode()).hexdigest()[:DIGITS]}"
+    named = f'# {name}, of flowc {VERSION}\n{text}\n\nRUNTIME_NAME = "{name}"\n'
+    return RuntimeText(name, named)
 
 
-def builtin_renames(chosen: Iterable[Piece], taken: frozenset[str]) -> dict[str, str]:
-    """New names for what is built in, where the user has something else by its name."""
-    shadowed = sorted(taken & BUILTINS)
-    if not shadowed:
-        return {}
-    text = "\n".join(piece.body for piece in chosen)
-    used = [name for name in shadowed if re.search(rf"(?<![\w.]){name}\b", text)]
-    return {name: free_name(name, taken | BUILTINS) for name in used}
+def body_of(piece: Piece) -> str:
+    """Return a module's text without its imports, under its summary."""
+    return f"# {piece.name}: {piece.summary}\n\n{piece.body}"
 
 
-def spellings(symbols: Iterable[str], spoken: frozenset[str]) -> dict[str, str]:
-    """New names for the stand-ins that the source uses a name of: as expressions
-    and other carried text spell them."""
-    return {symbol: free_name(symbol, spoken) for symbol in symbols if symbol in spoken}
+def renames(symbols: Iterable[str], taken: frozenset[str]) -> dict[str, str]:
+    """Return other names for the symbols whose names are the user's."""
+    return {name: free_name(name, taken) for name in symbols if name in taken}
 
 
-def inlined(
-    chosen: Iterable[Piece], new_names: Mapping[str, str], imported: Mapping[str, str]
-) -> str:
-    """The modules' imports, but those in `imported`, and their bodies, each under
-    its summary."""
-    found = list(chosen)
-    wanted = {line for piece in found for line in piece.binds.values()}
-    wanted |= {f"from builtins import {name}" for name in BUILTINS & new_names.keys()}
-    imports = merged_imports(wanted - set(imported.values()), new_names)
-    bodies = [f"# {p.name}: {p.summary}\n\n{renamed(p.body, new_names)}" for p in found]
-    return "\n\n".join([*([imports] if imports else []), *bodies])
-
-
-def merged_imports(wanted: Iterable[str], new_names: Mapping[str, str]) -> str:
-    """One sorted block of the imports in `wanted`, that bind one name each."""
+def merged_imports(wanted: Iterable[str]) -> str:
+    """Return one sorted block of the imports in `wanted`, that bind one name each."""
     plain: set[str] = set()
     names: dict[str, set[str]] = {}
     for line in wanted:
         node = ast.parse(line).body[0]
         assert isinstance(node, (ast.Import, ast.ImportFrom))
-        alias = node.names[0]
-        bound = alias.asname or alias.name.partition(".")[0]
-        shown = ast.unparse(ast.alias(alias.name, new_names.get(bound, alias.asname)))
+        shown = ast.unparse(node.names[0])
         if isinstance(node, ast.ImportFrom):
             names.setdefault(node.module or "", set()).add(shown)
         else:
@@ -198,7 +178,7 @@ def merged_imports(wanted: Iterable[str], new_names: Mapping[str, str]) -> str:
     lines += [
         f"from {m} import {', '.join(sorted(n))}" for m, n in sorted(names.items())
     ]
-    return "\n".join(lines) + "\n" if lines else ""
+    return "\n".join(lines) + "\n"
 
 
 @functools.lru_cache(maxsize=1024)
@@ -208,64 +188,18 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def renamed(text: str, new_names: Mapping[str, str]) -> str:
-    """Give names in a module's text other spellings.
+    """Give names in an expression over the runtime's symbols other spellings.
 
-    The runtime gives no variable, parameter or keyword the name of anything that it
-    has at module level, so that a name means the same wherever it is no attribute.
+    What follows a dot, is a keyword or stands in quotes is no name.
     """
-    if new_names.keys().isdisjoint(words_of(text)):
-        return text
-    lines = text.splitlines(keepends=True)
-    before = ""
-    edits = []
-    tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
-    depth = 0
-    for token, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
-        depth += (
-            (token.string in "([{") - (token.string in ")]}") if token.string else 0
-        )
-        if depth and token.type == tokenize.NAME and after.string == "=":
-            before = token.string
-            continue
-        method = before == "def" and token.start[1] > len("def ")
-        if token.type == tokenize.NAME and before != "." and not method:
-            if token.string in new_names:
-                edits.append((token, new_names[token.string]))
-        elif token.type == tokenize.STRING and _FORMATTED.match(token.string):
-            edits.append((token, _renamed_inside(token.string, new_names)))
-        before = token.string
-    for token, new in reversed(edits):
-        (row, column), (last, end) = token.start, token.end
-        rest = lines[last - 1][end:]
-        lines[row - 1 : last] = [lines[row - 1][:column] + new + rest]
-    return "".join(lines)
+    pattern = r"""(?<![\w.\"'])[A-Za-z_]\w*(?![\w\"'])(?!=[^=])"""
+    return re.sub(pattern, lambda found: new_names.get(found[0], found[0]), text)
 
 
-# Up to Python 3.11 a formatted string is one token.
-_FORMATTED = re.compile(r"(?i)r?fr?[\"']")
-
-
-def _renamed_inside(text: str, new_names: Mapping[str, str]) -> str:
-    """A formatted string with names in its expressions renamed."""
-
-    def replaced(found: re.Match[str]) -> str:
-        return re.sub(
-            r"(?<![\w.\"'])[A-Za-z_]\w*(?![\w\"'=])",
-            lambda name: new_names.get(name[0], name[0]),
-            found[0],
-        )
-
-    return re.sub(r"\{[^{}]*\}", replaced, text)
-
-
-def import_lines(symbols: Iterable[str], new_names: Mapping[str, str]) -> str:
-    """Imports of the symbols from an installed flowc, for `--runtime import`."""
-    homes: dict[str, list[str]] = {}
-    for symbol in sorted(symbols):
-        new = new_names.get(symbol)
-        shown = symbol if new is None else f"{symbol} as {new}"
-        homes.setdefault(home_of(symbol), []).append(shown)
-    return "\n".join(
-        f"from flowc.runtime.{home} import {', '.join(names)}"
-        for home, names in sorted(homes.items())
-    )
+def import_line(home: str, symbols: Iterable[str], new_names: Mapping[str, str]) -> str:
+    """Return the import of the symbols from the module `home`, under their new names."""
+    shown = [f"{s} as {new_names[s]}" if s in new_names else s for s in sorted(symbols)]
+    line = f"from {home} import {', '.join(shown)}"
+    if len(line) <= LINE_LENGTH:
+        return line
+    return "\n".join([f"from {home} import (", *(f"    {s}," for s in shown), ")"])

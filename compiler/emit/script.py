@@ -4,21 +4,19 @@ import jinja2
 
 from ..ir.binding import Binding
 from ..ir.code import CodeKind
+from ..ir.expr import free_name
 from ..plan.naming import own_names
 from ..plan.plan import KernelPlan, Plan
 from .formatting import Pieces, formatted_body
 from .indent import indented
 from .lines import Lines, call, table_row
 from .runtime_text import (
-    bindings,
-    builtin_renames,
-    closure,
-    import_lines,
-    inlined,
-    parted_runtime,
+    LOADER_END,
+    RUNTIME_FILE,
+    import_line,
     renamed,
     renames,
-    spellings,
+    runtime_module,
 )
 from .templates import environment
 from .texts import (
@@ -48,26 +46,25 @@ NEEDS_CONTEXT = frozenset(
 
 
 def emit(plan: Plan, runtime: str = "inline") -> str:
-    """The script's text, but for its header; `runtime` is "inline" or "import"."""
+    """Return the script's text, but for its header.
+
+    `runtime` says how it has the runtime: "inline" (as a text at its end), "file"
+    (flowc_runtime.py beside it) or "import" (an installed flowc).
+    """
     return _Emitter(plan, runtime).text()
 
 
 class _Emitter:
     def __init__(self, plan: Plan, runtime: str) -> None:
         self.plan = plan
-        self.inline = runtime == "inline"
         self.templates = environment()
-        self.symbols = plan.symbols | {"GraphBuilder"}
+        self.how = runtime
+        self.inline = runtime == "inline"
+        self.runtime = runtime_module(plan.symbols if self.inline else None)
         taken = plan.taken | frozenset(own_names(plan.names))
         taken |= {kernel.function for kernel in plan.kernels}
-        own = {each.name for each in plan.bindings if each.name == each.text}
-        taken -= own
-        self.imported = bindings(self.imports_text())
-        self.renames = {
-            **renames(closure(self.symbols), taken, self.imported),
-            **builtin_renames(closure(self.symbols), taken),
-            **spellings(plan.symbols, plan.spoken),
-        }
+        taken -= {each.name for each in plan.bindings if each.name == each.text}
+        self.renames = renames(plan.symbols, taken | plan.spoken)
         self.lines = Lines(plan.names, self.spelled("unmapped"))
 
     def spelled(self, symbol: str) -> str:
@@ -75,24 +72,21 @@ class _Emitter:
         return self.renames.get(symbol, symbol)
 
     def text(self) -> str:
-        early, late = parted_runtime(self.plan.early, self.symbols)
-        if not self.inline:
-            early = late = []
         script = self.template("script.py.j2").render(
             plan=self.plan,
             title=self.title(),
             imports=self.imports(),
-            early=inlined(early, self.renames, self.imported) if early else "",
+            loader=self.loader(),
             sections=sections(self.plan.code, self.plan.source),
             others=[docstring_text(file) for file in other_files(self.plan.code)],
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
             guests=[self.guest(*guest) for guest in self.plan.guests],
-            bindings=self.bindings(early=True),
-            late_bindings=self.bindings(early=False),
+            bindings=self.bindings(),
             graph=self.recorded() if self.plan.recorded else self.graph(),
             program=self.program(),
             inspection=self.inspection(),
-            runtime=inlined(late, self.renames, self.imported) if late else "",
+            runtime=self.runtime.text if self.inline else "",
+            text_name=free_name("FLOWC_RUNTIME", self.plan.taken),
         )
         return tidied(script)
 
@@ -106,13 +100,6 @@ class _Emitter:
         return docstring_text(shown)
 
     def imports(self) -> str:
-        """The user's imports, and those of the generated part."""
-        text = self.imports_text()
-        if not self.inline:
-            text.append("\n" + import_lines(self.plan.symbols, self.renames) + "\n")
-        return "".join(text)
-
-    def imports_text(self) -> list[str]:
         """The user's imports, those from `__future__` first, and dask's.
 
         Several modules may have the same ones.
@@ -124,13 +111,21 @@ class _Emitter:
         own = "from dask import delayed" + (f" as {name}" if name != "delayed" else "")
         own_line = "" if self.plan.recorded else own + "\n"
         blank = ["\n"]
-        return [
-            *future,
-            *(blank if future else []),
-            *others,
-            *(blank if others else []),
-            own_line,
-        ]
+        parts = [*future, *(blank if future else []), *others]
+        return "".join([*parts, *(blank if others else []), own_line])
+
+    def loader(self) -> str:
+        """What gives the script its runtime, and the names that it uses of it."""
+        home = "flowc.runtime" if self.how == "import" else self.runtime.name
+        line = import_line(home, self.plan.symbols, self.renames)
+        return self.template("loader.py.j2").render(
+            how=self.how,
+            name=self.runtime.name,
+            file=RUNTIME_FILE,
+            mark=LOADER_END,
+            load=free_name("load_runtime", self.plan.taken),
+            line=line,
+        )
 
     def kernel(self, kernel: KernelPlan) -> str:
         *first, last = kernel.steps
@@ -190,12 +185,10 @@ class _Emitter:
     def bound(self, binding: Binding) -> str:
         return f"{binding.name} = {renamed(binding.text, self.renames).strip()}"
 
-    def bindings(self, early: bool) -> str:
+    def bindings(self) -> str:
         """The names that the source imports from prefect, each given its stand-in."""
         found = [
-            self.bound(each)
-            for each in self.plan.bindings
-            if (each.early or not self.inline) is early and self.needs_line(each)
+            self.bound(each) for each in self.plan.bindings if self.needs_line(each)
         ]
         pieces = Pieces()
         return pieces.formatted("".join(pieces.statement(f, 0) + "\n" for f in found))

@@ -26,9 +26,9 @@ CALLS: list[Any] = []
 @pytest.fixture(autouse=True)
 def nothing_kept() -> Iterator[None]:
     CALLS.clear()
-    kept_caches().clear()
+    kept_caches.clear()
     yield
-    kept_caches().clear()
+    kept_caches.clear()
 
 
 def noted(x: Any = 42) -> Any:
@@ -61,14 +61,14 @@ def test_the_second_run_does_not_call_the_task() -> None:
     run(graph)
     # Prefect keeps a state that serves again once more, which only a validator of the
     # user's could see (case 361).
-    assert len(kept_caches()["noted"]) == 1
+    assert len(kept_caches["noted"]) == 1
 
 
 def test_two_calls_in_one_run_are_both_made() -> None:
     costly = as_task(noted, cache_for=HOUR)
     run(recorded(lambda: [costly(1), costly(2)]))
     assert sorted(CALLS) == [1, 2]
-    assert [state.result for state in kept_caches()["noted"]] == [1, 2]
+    assert [state.result for state in kept_caches["noted"]] == [1, 2]
 
 
 def test_children_of_a_map_are_kept_one_by_one() -> None:
@@ -111,15 +111,15 @@ def test_the_trigger_is_asked_before_a_cached_result_serves() -> None:
         costly(as_task(lambda: 1 // 0, name="bad")())
 
     assert run(recorded(build)).records["noted-1"].state == "TriggerFailed"
-    assert len(kept_caches()["noted"]) == 1
+    assert len(kept_caches["noted"]) == 1
 
 
 def test_what_has_expired_is_dropped() -> None:
     graph = recorded(lambda: as_task(noted, cache_for=HOUR)())
     run(graph)
-    kept_caches()["noted"][0].cached_result_expiration -= 2 * HOUR
+    kept_caches["noted"][0].cached_result_expiration -= 2 * HOUR
     run(graph)
-    assert CALLS == [42, 42] and len(kept_caches()["noted"]) == 1
+    assert CALLS == [42, 42] and len(kept_caches["noted"]) == 1
     assert fresh_states([Cached(), Cached(cached_result_expiration=None)], True) == []
 
 
@@ -129,7 +129,7 @@ def test_what_is_not_wanted_is_released_all_the_same() -> None:
 
     graph = recorded(build)
     found = run(graph)
-    assert kept_caches()["noted"][0].result == 42
+    assert kept_caches["noted"][0].result == 42
     with pytest.raises(LookupError):
         _ = found.tasks["noted-1"].result
 

@@ -1,0 +1,181 @@
+"""The wire: how the runtime, and what the nodes run, get to the workers.
+
+The runtime is a module. A worker plugin brings it to every worker, those that come
+later among them, before any node runs there; the scheduler never imports it. The nodes
+of a run are pickled together, once: a node carries these bytes and its own number, and
+a worker opens the same bytes once.
+"""
+
+import copy
+import functools
+import hashlib
+import importlib
+import marshal
+import sys
+import weakref
+import zlib
+from collections.abc import Sequence
+from typing import Any, Optional
+
+from .by_value import LOADING, dumped_by_value, imported_scripts, loaded_whole
+from .notes import Channel
+from .outcome import held_in_tuple
+from .unsendable import unsendable_among
+
+OPEN_LIBRARIES = 8
+# The name of what a Shipment has brought, among inputs that have others.
+SHIPPED = ""
+# Connections through which the workers have been given this runtime.
+served_connections: Any = weakref.WeakSet()
+open_libraries: dict[str, Any] = {}
+
+
+class NodeRun:
+    """What a Dask node calls. It travels as a parcel, once `pack` has made one.
+
+    `surroundings` is the context of the flow run, where a task may look at it. A run
+    that is one of many has its bytes `shipped`: it is called with a dictionary, that
+    holds under SHIPPED what a Shipment has brought.
+    """
+
+    shipped = False
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.surroundings: Optional[dict[str, Any]] = None
+        self.parcel: Any = None
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if self.parcel is None:
+            return super().__reduce_ex__(protocol)
+        digest, data, *rest = self.parcel
+        parcel = (digest, b"" if self.shipped else data, *rest)
+        return functools.partial, (carrier(), __name__, parcel)
+
+
+class Shipment(NodeRun):
+    """Brings the bytes of all runs to the workers as a result, once to each of them."""
+
+    def __call__(self) -> Any:
+        return b""
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        if self.parcel is None:
+            return super().__reduce_ex__(protocol)
+        return functools.partial, (bytes, self.parcel[1])
+
+
+@functools.lru_cache(maxsize=None)
+def carrier() -> Any:
+    """Return what a node calls first: a function that travels by value, and so can be
+    opened where the runtime is not."""
+
+    def carry_out(home: str, parcel: Any, /, *values: Any, **named: Any) -> Any:
+        import importlib
+
+        return importlib.import_module(home).run_parcel(parcel, values, named)
+
+    return carry_out
+
+
+def run_parcel(parcel: Any, values: Sequence[Any], named: dict[str, Any]) -> Any:
+    """Run the node of a parcel on a worker; its bytes are opened once in a process."""
+    digest, data, number, channel = parcel
+    if not data and values and SHIPPED in values[0]:
+        data = values[0].pop(SHIPPED)
+    run = copy.copy(opened(digest, data)[number])
+    run.channel = Channel(*channel)
+    return held_in_tuple(run(*values, **named))
+
+
+def opened(digest: str, data: bytes) -> Any:
+    """Return the runs in a library, opened once in a process, the latest few kept."""
+    with LOADING:
+        if digest not in open_libraries:
+            scripts, content = loaded_whole(zlib.decompress(data))
+            imported_scripts.update(scripts)
+            open_libraries[digest] = [each and run_made(*each) for each in content]
+            for old in list(open_libraries)[:-OPEN_LIBRARIES]:
+                open_libraries.pop(old, None)
+        return open_libraries[digest]
+
+
+def run_made(kind: Any, content: dict[str, Any]) -> Any:
+    run = kind.__new__(kind)
+    vars(run).update(content)
+    return run
+
+
+def pack(runs: Sequence[Any], channel: Channel) -> dict[int, Exception]:
+    """Give each of the runs of a graph its parcel; by their numbers, why some can't
+    have one."""
+    contents: list[Any] = [
+        (type(run), {k: v for k, v in vars(run).items() if k != "channel"})
+        for run in runs
+    ]
+    scripts, refused = sorted(imported_scripts), {}
+    try:
+        pickled = dumped_by_value((scripts, contents))
+    except Exception:
+        refused = unsendable_among(contents)
+        sent = [None if n in refused else each for n, each in enumerate(contents)]
+        pickled = dumped_by_value((scripts, sent))
+    data = zlib.compress(pickled, 1)
+    digest = hashlib.sha256(data).hexdigest()
+    for number, run in enumerate(runs):
+        run.parcel = (digest, data, number, (channel.topic, channel.home))
+    return refused
+
+
+def bring_runtime(client: Any) -> None:
+    """Give the workers of a client's cluster this runtime, unless they have it.
+
+    An installed flowc is imported where they are.
+    """
+    if "." in __name__ or client.scheduler_comm in served_connections:
+        return
+    served_connections.add(client.scheduler_comm)
+    if not client.run_on_scheduler(plugin_finder(), __name__):
+        register = getattr(client, "register_plugin", None)
+        register = register or client.register_worker_plugin
+        register(runtime_plugin(__name__, runtime_code()), name=__name__)
+
+
+def plugin_finder() -> Any:
+    def has_plugin(name: str, dask_scheduler: Any = None) -> bool:
+        return name in dask_scheduler.worker_plugins
+
+    return has_plugin
+
+
+def runtime_code() -> bytes:
+    """Return the code of this runtime, which is one module, as bytes."""
+    module: Any = sys.modules[__name__]
+    kept: Optional[bytes] = vars(module).get("__flowc_code__")
+    if kept is None:
+        loader = module.__spec__.loader
+        code = marshal.dumps(loader.get_code(module.__spec__.name))
+        kept = vars(module)["__flowc_code__"] = zlib.compress(code, 1)
+    return kept
+
+
+def runtime_plugin(name: str, code: bytes) -> Any:
+    """Return a worker plugin, by value, that makes a module of a runtime's code."""
+    from distributed import WorkerPlugin
+
+    class RuntimePlugin(WorkerPlugin):  # type: ignore[misc]
+        """Published only when it is whole: other threads may look for it."""
+
+        def setup(self, worker: Any) -> None:
+            import marshal
+            import sys
+            import types
+            import zlib
+
+            if name not in sys.modules:
+                module = types.ModuleType(name)
+                vars(module)["__flowc_code__"] = code
+                exec(marshal.loads(zlib.decompress(code)), vars(module))
+                sys.modules.setdefault(name, module)
+
+    return RuntimePlugin()
