@@ -14,7 +14,6 @@ from .gathering import as_box, gather
 from .kernels import PROGRESS_EVERY, Failure, Kernel, run_rows
 from .notes import Channel
 from .outcome import Box, Chunk, received, received_for_all
-from .wire import SHIPPED, NodeRun
 from .parents import Extent, Source, measured, parent_of, strided
 from .pipeline import Final, Pipeline
 from .record import CHILDREN_LIMIT
@@ -22,6 +21,7 @@ from .run_context import task_context
 from .single import report_lost
 from .stages import run_stages
 from .steps import Step
+from .wire import SHIPPED, NodeRun
 
 PREVIEWED = 20
 

@@ -3,10 +3,12 @@
 import functools
 import importlib.machinery
 import importlib.util
+import marshal
 import multiprocessing.spawn
 import os
 import sys
-from typing import Any
+import zlib
+from typing import Any, Optional
 
 # The start of the names of the processes that Dask starts for local workers.
 WORKER_PROCESS = "Dask Worker process"
@@ -67,3 +69,16 @@ def keep_program_from_workers(script: dict[str, Any]) -> None:
         return data
 
     multiprocessing.spawn.get_preparation_data = prepare_without_program
+
+
+def runtime_code() -> Optional[bytes]:
+    """Return the code of this runtime for another process, where `marshal` reads it
+    once zlib has; None for an installed flowc, which is imported there."""
+    if "." in __name__:
+        return None
+    module: Any = sys.modules[__name__]
+    kept: Optional[bytes] = vars(module).get("__flowc_code__")
+    if kept is None:
+        code = module.__spec__.loader.get_code(module.__spec__.name)
+        kept = vars(module)["__flowc_code__"] = zlib.compress(marshal.dumps(code), 1)
+    return kept

@@ -11,10 +11,10 @@ from .kernels import Kernel
 from .layers import layered
 from .mapped import MappedResult
 from .nodes import NodeBuilder
-from .wire import Shipment
 from .single import TaskRun
 from .spread import Spread, is_handle, is_narrow
 from .steps import Step
+from .wire import Shipment
 from .worker_resources import ask_for_resources, resources_of
 
 # What a row of a kernel's table says besides the task's settings.

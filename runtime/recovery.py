@@ -14,9 +14,9 @@ from .gathering import gather
 from .lost import LostNodes
 from .mapped import MappedResult
 from .outcome import Box, received
-from .wire import pack
 from .single import TaskRun
 from .unsendable import not_sent
+from .wire import pack
 
 
 def compute_all(

@@ -8,8 +8,8 @@ from .element import Element, finish
 from .gathering import as_box
 from .notes import Channel, task_note
 from .outcome import Box
-from .wire import NodeRun
 from .steps import Step
+from .wire import NodeRun
 
 
 class TaskRun(NodeRun):

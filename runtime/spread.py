@@ -14,9 +14,9 @@ from .layers import called, layered, one_of_each_layer
 from .mapped import MappedResult
 from .notes import Channel
 from .outcome import Box, Chunk
-from .wire import SHIPPED
 from .parents import measured, strided
 from .unmapping import Unmapped
+from .wire import SHIPPED
 
 # So many nodes, or more, do not carry the bytes of the runtime one by one.
 MANY_CHUNKS = 16

@@ -12,16 +12,21 @@ import threading
 from typing import Any, Callable
 
 from .context import context_entered, context_values
+from .loading import runtime_code
 from .signals import TaskTimeoutSignal
 from .task_logs import configure_task_log
 
 # What the process of its own runs: the first line of its answer is the kind.
 CHILD = """
-import pickle, sys
+import marshal, pickle, sys, types, zlib
 output = sys.stdout.buffer
 sys.stdout = sys.stderr
 try:
     sys.path[:] = pickle.load(sys.stdin.buffer)
+    name, code = pickle.load(sys.stdin.buffer)
+    if code is not None:
+        module = sys.modules[name] = types.ModuleType(name)
+        exec(marshal.loads(zlib.decompress(code)), vars(module))
     function, arguments = pickle.load(sys.stdin.buffer)
     answer = (True, function(**arguments))
 except BaseException as error:
@@ -87,7 +92,8 @@ def call_in_process(
     call = (call_with_alarm, inner) if alarmed else (function, arguments)
     context = {k: v for k, v in context_values().items() if k not in LEFT_HERE}
     known = {"context": context, "function": call[0], "arguments": call[1]}
-    request = pickle.dumps(sys.path) + cloudpickle.dumps((call_in_context, known))
+    request = pickle.dumps(sys.path) + pickle.dumps((__name__, runtime_code()))
+    request += cloudpickle.dumps((call_in_context, known))
     command = [sys.executable, "-c", CHILD]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:

@@ -9,15 +9,13 @@ a worker opens the same bytes once.
 import copy
 import functools
 import hashlib
-import importlib
-import marshal
-import sys
 import weakref
 import zlib
 from collections.abc import Sequence
 from typing import Any, Optional
 
 from .by_value import LOADING, dumped_by_value, imported_scripts, loaded_whole
+from .loading import runtime_code
 from .notes import Channel
 from .outcome import held_in_tuple
 from .unsendable import unsendable_among
@@ -132,13 +130,14 @@ def bring_runtime(client: Any) -> None:
 
     An installed flowc is imported where they are.
     """
-    if "." in __name__ or client.scheduler_comm in served_connections:
+    code = runtime_code()
+    if code is None or client.scheduler_comm in served_connections:
         return
     served_connections.add(client.scheduler_comm)
     if not client.run_on_scheduler(plugin_finder(), __name__):
         register = getattr(client, "register_plugin", None)
         register = register or client.register_worker_plugin
-        register(runtime_plugin(__name__, runtime_code()), name=__name__)
+        register(runtime_plugin(__name__, code), name=__name__)
 
 
 def plugin_finder() -> Any:
@@ -146,17 +145,6 @@ def plugin_finder() -> Any:
         return name in dask_scheduler.worker_plugins
 
     return has_plugin
-
-
-def runtime_code() -> bytes:
-    """Return the code of this runtime, which is one module, as bytes."""
-    module: Any = sys.modules[__name__]
-    kept: Optional[bytes] = vars(module).get("__flowc_code__")
-    if kept is None:
-        loader = module.__spec__.loader
-        code = marshal.dumps(loader.get_code(module.__spec__.name))
-        kept = vars(module)["__flowc_code__"] = zlib.compress(code, 1)
-    return kept
 
 
 def runtime_plugin(name: str, code: bytes) -> Any:

@@ -143,26 +143,6 @@ def names_in(node: ast.AST) -> Iterator[ast.Name]:
     return (child for child in ast.walk(node) if isinstance(child, ast.Name))
 
 
-def inner_names(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Yield parameters, local variables and keywords, each with its line."""
-    for function in ast.walk(tree):
-        if not isinstance(
-            function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
-        ):
-            continue
-        for node in ast.walk(function):
-            if isinstance(node, ast.arg):
-                yield node.arg, node.lineno
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                yield node.id, node.lineno
-            elif isinstance(node, ast.keyword) and node.arg:
-                yield node.arg, node.value.lineno
-            elif isinstance(node, ast.ExceptHandler) and node.name:
-                yield node.name, node.lineno
-            elif isinstance(node, ast.alias):
-                yield (node.asname or node.name).partition(".")[0], node.lineno
-
-
 def runtime_names() -> dict[str, list[str]]:
     """Return the modules of runtime/ that define each module-level name."""
     homes = defaultdict(list)
@@ -175,18 +155,6 @@ def runtime_names() -> dict[str, list[str]]:
 def test_runtime_names_are_unique() -> None:
     shared = {name: homes for name, homes in runtime_names().items() if len(homes) > 1}
     assert shared == {}
-
-
-@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: path.stem)
-def test_runtime_names_are_no_inner_names(path: Path) -> None:
-    """The inliner renames module-level names by their text alone."""
-    taken = runtime_names()
-    clashes = [
-        f"{path.name}:{n}: {name}"
-        for name, n in inner_names(read(path))
-        if name in taken
-    ]
-    assert clashes == []
 
 
 @pytest.mark.parametrize("path", RUNTIME, ids=lambda path: path.stem)

@@ -196,9 +196,10 @@ def renamed(text: str, new_names: Mapping[str, str]) -> str:
     return re.sub(pattern, lambda found: new_names.get(found[0], found[0]), text)
 
 
-def import_line(home: str, symbols: Iterable[str], new_names: Mapping[str, str]) -> str:
-    """Return the import of the symbols from the module `home`, under their new names."""
-    shown = [f"{s} as {new_names[s]}" if s in new_names else s for s in sorted(symbols)]
+def import_line(home: str, names: Iterable[tuple[str, str]]) -> str:
+    """Return the import of symbols from `home`, each with the name that it gets."""
+    pairs = sorted(set(names))
+    shown = [name if name == s else f"{s} as {name}" for s, name in pairs]
     line = f"from {home} import {', '.join(shown)}"
     if len(line) <= LINE_LENGTH:
         return line

@@ -60,7 +60,8 @@ class _Emitter:
         self.templates = environment()
         self.how = runtime
         self.inline = runtime == "inline"
-        self.runtime = runtime_module(plan.symbols if self.inline else None)
+        bound = {symbol for each in plan.bindings for symbol in each.symbols}
+        self.runtime = runtime_module(plan.symbols | bound if self.inline else None)
         taken = plan.taken | frozenset(own_names(plan.names))
         taken |= {kernel.function for kernel in plan.kernels}
         taken -= {each.name for each in plan.bindings if each.name == each.text}
@@ -117,7 +118,9 @@ class _Emitter:
     def loader(self) -> str:
         """What gives the script its runtime, and the names that it uses of it."""
         home = "flowc.runtime" if self.how == "import" else self.runtime.name
-        line = import_line(home, self.plan.symbols, self.renames)
+        aliases = [(b.text, b.name) for b in self.plan.bindings if b.is_alias]
+        spelled = [(symbol, self.spelled(symbol)) for symbol in self.plan.symbols]
+        line = import_line(home, [*spelled, *aliases])
         return self.template("loader.py.j2").render(
             how=self.how,
             name=self.runtime.name,
@@ -173,7 +176,11 @@ class _Emitter:
     def guest(self, function: str, plan: Plan) -> str:
         """A flow of another file: its code as the inside of a function of its own."""
         imports = "".join(c.text for c in plan.imports if c.kind is CodeKind.IMPORT)
-        bound = "\n".join(map(self.bound, filter(self.needs_line, plan.bindings)))
+        bound = "\n".join(
+            map(
+                self.bound, (b for b in plan.bindings if b.name != self.spelled(b.text))
+            )
+        )
         parts = [imports, bound, joined(plan.code)]
         return self.template("guest.py.j2").render(
             plan=plan,
@@ -188,13 +195,12 @@ class _Emitter:
     def bindings(self) -> str:
         """The names that the source imports from prefect, each given its stand-in."""
         found = [
-            self.bound(each) for each in self.plan.bindings if self.needs_line(each)
+            self.bound(each)
+            for each in self.plan.bindings
+            if each.text not in each.symbols
         ]
         pieces = Pieces()
         return pieces.formatted("".join(pieces.statement(f, 0) + "\n" for f in found))
-
-    def needs_line(self, binding: Binding) -> bool:
-        return binding.name != self.renames.get(binding.text, binding.text)
 
     def program(self) -> str:
         plan, settings, pieces = self.plan, self.plan.settings, Pieces()

@@ -16,10 +16,9 @@ from .walking import look
 
 @dataclass
 class Use:
-    """What is used under one name: whole dotted paths, and whether on import."""
+    """What is used under one name: whole dotted paths."""
 
     paths: dict[str, cst.CSTNode] = field(default_factory=dict)
-    early: bool = False
 
 
 class Uses(cst.CSTVisitor):
@@ -28,7 +27,6 @@ class Uses(cst.CSTVisitor):
     def __init__(self, names: Names) -> None:
         self.names = names
         self.found: dict[str, Use] = {}
-        self.depth = 0
         self.hidden: frozenset[str] = frozenset()
         # Arguments that the script does not have.
         self.left_out: set[cst.CSTNode] = set()
@@ -52,12 +50,10 @@ class Uses(cst.CSTVisitor):
         return False
 
     def inside(self, function: cst.FunctionDef | cst.Lambda) -> None:
-        """Visit a body that does not run where it stands; its parameters hide names."""
+        """Visit a body; its parameters hide names."""
         before = self.hidden
         self.hidden = before | set(parameters_of(function.params))
-        self.depth += 1
         look(function.body, self)
-        self.depth -= 1
         self.hidden = before
 
     def visit_Arg(self, node: cst.Arg) -> bool:
@@ -86,7 +82,6 @@ class Uses(cst.CSTVisitor):
             return False
         use = self.found.setdefault(_root(node), Use())
         use.paths.setdefault(path, node)
-        use.early = use.early or self.depth == 0
         return True
 
 
@@ -118,7 +113,7 @@ def bindings_of(
 
 def _binding(name: str, use: Use, path: str, findings: Findings) -> Binding:
     text, symbols = _expression(path, use.paths, findings)
-    return Binding(name, text, frozenset(symbols), use.early)
+    return Binding(name, text, frozenset(symbols))
 
 
 def _expression(
@@ -185,7 +180,6 @@ def merged(parts: Iterable[Mapping[str, Use]]) -> dict[str, Use]:
             whole.paths.update(
                 {p: n for p, n in use.paths.items() if p not in whole.paths}
             )
-            whole.early = whole.early or use.early
     return found
 
 

@@ -8,7 +8,6 @@ import libcst as cst
 from ..ir.code import Code, CodeKind
 from .bindings import Use, Uses, merged
 from .findings import Findings
-from .import_time import Piece, mark_early, names_at_import
 from .local_imports import without_local_imports
 from .module import Module
 from .names import is_prefect
@@ -32,13 +31,11 @@ class Carriage:
     """The carried statements, and what each of them uses of prefect."""
 
     codes: tuple[Code, ...]
-    pieces: Mapping[Code, Piece]
+    uses_of: Mapping[Code, dict[str, Use]]
 
     def uses(self, kept: Iterable[Code]) -> dict[str, Use]:
         """What some of the statements use of prefect, together."""
-        pieces = [self.pieces[code] for code in kept if code in self.pieces]
-        mark_early(pieces)
-        return merged(piece.uses for piece in pieces)
+        return merged(self.uses_of[code] for code in kept if code in self.uses_of)
 
 
 def carried_code(
@@ -57,7 +54,7 @@ def carried_code(
     carrier = _Carrier(module, findings, frozenset(used_in(others)), recorded)
     found = [carrier.header(), *map(carrier.code, _wanted(placed))]
     codes = tuple(code for code in found if code is not None)
-    return Carriage(codes, carrier.pieces)
+    return Carriage(codes, carrier.uses_of)
 
 
 def _wanted(placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -76,7 +73,7 @@ class _Carrier:
         self.findings = findings
         self.used = used
         self.recorded = recorded
-        self.pieces: dict[Code, Piece] = {}
+        self.uses_of: dict[Code, dict[str, Use]] = {}
 
     def header(self) -> Code | None:
         """The comments at the top of the file, but for those that speak to Python."""
@@ -95,7 +92,8 @@ class _Carrier:
             return self.imported(item.node)
         node = self.without_task_decorator(item)
         line = self.line(node, item)
-        piece = self.piece(node)
+        uses = Uses(self.module.inner_names)
+        look(node, uses)
         node = without_local_imports(node)
         binds = tuple(bound_in(node))
         if not self.recorded:
@@ -111,15 +109,8 @@ class _Carrier:
         home = self.findings.spans.home(item.node)
         place = (home.module, home.file, home.changes, home.effect)
         code = Code(kind, text, binds, names, line, defines, others, free, *place)
-        self.pieces[code] = piece
+        self.uses_of[code] = uses.found
         return code
-
-    def piece(self, node: cst.CSTNode) -> Piece:
-        """Note what a statement uses of prefect, and whether on import."""
-        uses = Uses(self.module.inner_names)
-        look(node, uses)
-        binds, names = frozenset(bound_in(node)), frozenset(names_in(node))
-        return Piece(binds, names_at_import(node), names, uses.found)
 
     def is_of_others(self, item: Placed) -> bool:
         """Whether some flow of the file calls a task."""

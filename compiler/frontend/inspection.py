@@ -34,7 +34,6 @@ class After:
 
     def __post_init__(self) -> None:
         self.uses = Uses(self.module.inner_names)
-        self.uses.depth = 1
 
     def ran(self, node: cst.CSTNode, call: cst.Call) -> None:
         """The flow is run by this statement: note where the state goes."""

@@ -187,7 +187,6 @@ class _Lines:
         changed = line.visit(settled)
         assert isinstance(changed, cst.CSTNode)
         changed = without_local_imports(changed)
-        self.uses.depth = 1
         self.uses.left_out = settled.left_out
         look(line, self.uses)
         text = text_of(changed).strip("\n")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Binding:
-    """A name of the source's and the expression of the runtime's that it stands for.
-
-    `early` ones are needed while the script is imported: by a decorator, a base class
-    or a statement at module level.
-    """
+    """A name of the source's and the expression of the runtime's that it stands for."""
 
     name: str
     text: str
     symbols: frozenset[str]
-    early: bool
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether it is one symbol of the runtime's under another name."""
+        return self.text in self.symbols and self.name != self.text

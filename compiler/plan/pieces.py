@@ -18,10 +18,8 @@ def parted(code: Iterable[Code]) -> tuple[tuple[Code, ...], tuple[Code, ...]]:
     return imports, tuple(each for each in found if each.kind not in IMPORTS)
 
 
-def symbols_of(
-    flow: Flow, kernels: Iterable[KernelPlan]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The runtime's names that the script uses, and those it needs on import."""
+def symbols_of(flow: Flow, kernels: Iterable[KernelPlan]) -> frozenset[str]:
+    """The runtime's names that the script uses, but for those under other names."""
     found = PROGRAM_SYMBOLS | expression_symbols(flow)
     if flow.settings.inspection is not None and not flow.recorded:
         found |= {"TaskKey"}
@@ -31,11 +29,11 @@ def symbols_of(
         if node.mapped and any(not edge.each for edge in node.edges):
             found |= {"unmapped"}
     steps = [step for kernel in kernels for step in kernel.steps]
-    early = {
+    found |= {
         s for step in steps for _, value in step.task.policy for s in value.symbols
     }
-    bound = {symbol for each in flow.bindings for symbol in each.symbols}
-    code = {s for each in flow.bindings if each.early for s in each.symbols}
+    for binding in flow.bindings:
+        found |= frozenset() if binding.is_alias else binding.symbols
     if flow.recorded:
-        bound |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
-    return found | code | bound, frozenset(early | code)
+        found |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
+    return found

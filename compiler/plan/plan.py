@@ -149,16 +149,15 @@ class GeneratedNames:
 class Plan:
     """Everything that the script is made of, but for its text.
 
-    `symbols` are the runtime's names that the script uses; those in `early` are
-    needed while it is imported. `taken` are the module-level names of the user's,
-    `spoken` all that occur in the source. `bindings` are the names that it imports from
-    prefect. Of a recorded flow, `recorded` is the variable that its Python gives it,
-    and `shadowed` are names of module level that it gives another value. `results` are
-    variables of results that the code behind the run reads, with their slugs. An
-    `unsettled` flow gets its schedule and executor from its own code. `foreign` are
-    names of other packages that may be tasks of the real Prefect's, `children` the
-    variables of the flows that tasks may start; `guests` are such flows of other files,
-    each with the name of the function that makes it.
+    `symbols` are the runtime's names that the script uses. `taken` are the module-level
+    names of the user's, `spoken` all that occur in the source. `bindings` are the names
+    that it imports from prefect. Of a recorded flow, `recorded` is the variable that
+    its Python gives it, and `shadowed` are names of module level that it gives another
+    value. `results` are variables of results that the code behind the run reads, with
+    their slugs. An `unsettled` flow gets its schedule and executor from its own code.
+    `foreign` are names of other packages that may be tasks of the real Prefect's,
+    `children` the variables of the flows that tasks may start; `guests` are such flows
+    of other files, each with the name of the function that makes it.
     """
 
     title: Expr
@@ -172,7 +171,6 @@ class Plan:
     lines: tuple[Line, ...]
     settings: Settings
     symbols: frozenset[str]
-    early: frozenset[str]
     taken: frozenset[str]
     spoken: frozenset[str]
     bindings: tuple[Binding, ...] = ()

@@ -51,7 +51,7 @@ def make_plan(flow: Flow, source: str) -> Plan:
     planner = _Planner(flow, names)
     lines = tuple(planner.lines())
     imports, code = parted(flow.code)
-    symbols, early = symbols_of(flow, planner.kernels.plans.values())
+    symbols = symbols_of(flow, planner.kernels.plans.values())
     shadowed = planner.shadowed() if flow.recorded else frozenset()
     guests = tuple(guest_plans(flow, bound))
     symbols = symbols.union(*(guest.symbols for _, guest in guests))
@@ -67,7 +67,6 @@ def make_plan(flow: Flow, source: str) -> Plan:
         lines=lines,
         settings=flow.settings,
         symbols=symbols,
-        early=early,
         taken=bound | other_names(flow.bindings),
         spoken=flow.spoken,
         bindings=flow.bindings,

@@ -54,7 +54,9 @@ with Flow("transfers") as flow:
     sizes = size.map(listed())
 """
 DRIVER = """
+import json, sys
 from distributed import Client
+from out import run
 
 
 def came(dask_worker):
@@ -74,9 +76,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """For each worker the keys of each transfer to it, and all keys in memory while
     the finished run is still there."""
     folder, python = tmp_path_factory.mktemp("transfers"), require_python("bare")
-    text = compile_text(FLOW, folder).read_text()
+    compile_text(FLOW, folder)
     script = folder / "driver.py"
-    script.write_text(text.rpartition('if __name__ == "__main__":')[0] + DRIVER)
+    script.write_text(DRIVER)
     with cluster(python, folder, worker_args=("--nthreads", "2")) as started:
         done = run([python, script, started.address], folder, ok=True)
     (line,) = (x for x in done.out.splitlines() if x.startswith("told:"))

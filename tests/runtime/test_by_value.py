@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from flowc.compiler.emit.runtime_text import inlined, parted_runtime
 from flowc.runtime import by_value
 
 from tests.support import commands
 from tests.support.commands import Done
+from tests.support.runtime_text import carrying
 
-RUNTIME = inlined(parted_runtime([], ["dumped_by_value"])[1], {}, {})
+RUNTIME = "from flowc.runtime.by_value import dumped_by_value, loaded_whole\n"
 CLASSES = """
 class Kind:
     def method(self):
@@ -45,20 +45,20 @@ print(method.__code__.co_filename)
 
 
 def go(folder: Path, text: str, name: str) -> Done:
-    (folder / name).write_text(text)
+    (folder / name).write_text(carrying(text))
     return commands.run([sys.executable, name], folder, ok=True)
 
 
 def test_a_class_is_filled_once(tmp_path: Path) -> None:
-    go(tmp_path, CLASSES + RUNTIME + SENDER, "sender.py")
+    go(tmp_path, RUNTIME + CLASSES + SENDER, "sender.py")
     done = go(tmp_path, RUNTIME + RECEIVER, "receiver.py")
     assert os.path.basename(done.out.strip()) == "sender.py"
 
 
 def test_one_thread_loads_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    registry = by_value.loading_registry()
-    assert registry is by_value.loading_registry()
-    with registry.lock:  # the same thread may, as for a box inside of another's value
+    with (
+        by_value.LOADING
+    ):  # the same thread may, as for a box inside of another's value
         assert by_value.loaded_whole(by_value.dumped_by_value({"a": (1, 2)})) == {
             "a": (1, 2)
         }

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from flowc.runtime.by_value import dumped_by_value, loaded_whole, loading_registry
-from flowc.runtime.carried import carried_modules
+from flowc.runtime.by_value import carriers, dumped_by_value, loaded_whole
+from flowc.runtime.carried import carried_modules, travelled_modules
 
 STATE = """
 count = 0
@@ -34,10 +34,9 @@ CIRCLE_B = "from . import a\nY = a.X + 1\ndef g(): return a.X, Y\n"
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
     """What this process knows of carried modules, as another process would."""
-    known = vars(loading_registry())
     yield
-    known.pop("carriers", None)
-    known.pop("carried", None)
+    carriers.clear()
+    travelled_modules.clear()
 
 
 def state_module() -> Any:
@@ -47,7 +46,7 @@ def state_module() -> Any:
 def elsewhere(content: Any) -> Any:
     """The content, as another process gets it."""
     data = dumped_by_value(content)
-    vars(loading_registry()).pop("carried", None)
+    travelled_modules.clear()
     return loaded_whole(data)
 
 
@@ -77,7 +76,7 @@ def test_objects_of_its_classes_travel() -> None:
 def test_a_process_has_one_module() -> None:
     module = state_module()
     data = dumped_by_value(module.bump)
-    vars(loading_registry()).pop("carried", None)
+    travelled_modules.clear()
     assert [loaded_whole(data)() for _ in range(3)] == [1, 2, 3]
 
 

@@ -4,13 +4,11 @@ import copy
 import datetime
 import json
 import pickle
-import sys
 import zoneinfo
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.compiler.emit.runtime_text import closure, inlined
 from flowc.runtime.date_texts import parse_moment
 from flowc.runtime.dates import Date
 from flowc.runtime.datetimes import DateTime
@@ -114,35 +112,6 @@ def test_values_survive_copying(value: Any) -> None:
         assert repr(made) == repr(value)
         assert made == value
         assert getattr(made, "fold", 0) == getattr(value, "fold", 0)
-
-
-SENDER = """
-import cloudpickle
-kept = [DateTime.create(2024, 2, 29, tz="Europe/Berlin").date(),
-        DateTime.create(2024, 2, 29, 12, tz=2), DateTime.create(2024, 2, 29)]
-if __name__ == "__main__":
-    with open("kept", "wb") as file:
-        cloudpickle.dump((kept, kept[1] - kept[2], lambda: DateTime.now("UTC")), file)
-"""
-RECEIVER = """
-import pickle, sys
-kept, between, now = pickle.load(open("kept", "rb"))
-print(kept, between.in_hours(), kept[2].add(hours=1).format("LLL"), now() > kept[1])
-print(kept[1] + between, type(kept[1]).__module__, "flowc" in sys.modules)
-"""
-
-
-def test_values_travel_by_value(tmp_path: Path) -> None:
-    """A script's own classes are known nowhere else."""
-    runtime = inlined(closure(["DateTime"]), {}, {})
-    (tmp_path / "out.py").write_text(runtime + SENDER)
-    commands.run([sys.executable, "out.py"], tmp_path, ok=True)
-    done = commands.run([sys.executable, "-c", RECEIVER], tmp_path, ok=True)
-    assert done.out.splitlines() == [
-        f"[Date(2024, 2, 29), {LEAP.at(12).replace(tzinfo=zone_of(2))!r}, {LEAP!r}] "
-        "10 February 29, 2024 1:00 AM True",
-        "2024-02-29 22:00:00+02:00 __main__ False",
-    ]
 
 
 def test_utc_needs_no_database(monkeypatch: pytest.MonkeyPatch) -> None:

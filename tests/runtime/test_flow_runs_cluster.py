@@ -1,30 +1,22 @@
 """Flows that run others on clusters of real processes, with flowc there and without."""
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.compiler.emit.runtime_text import inlined, parted_runtime
-from flowc.runtime import parcels
-from flowc.runtime.fetched_states import FetchedState
 
 from tests.runtime import child_script
 from tests.support.cluster import cluster
 from tests.support.places import require_python
 from tests.support.reports import run_script, states
+from tests.support.runtime_text import carrying
 
 pytestmark = pytest.mark.cluster
 
 ROOT = Path(__file__).parents[2]
 PYTHON = Path(sys.executable)
 SCRIPT = Path(child_script.__file__)
-IMPORT = re.compile(r"^from flowc\.runtime\S* import (?:\([^)]*\)|.*)\n", re.MULTILINE)
-travels = pytest.mark.skipif(
-    "__class__" in vars(FetchedState) or not hasattr(parcels, "dumped_by_value"),
-    reason="FetchedState can't travel by value, or parcels don't use by_value yet",
-)
 
 
 def check(report: dict[str, Any]) -> None:
@@ -61,20 +53,9 @@ def check(report: dict[str, Any]) -> None:
 
 def standalone(folder: Path) -> Path:
     """The script with the runtime's text in it."""
-    text = SCRIPT.read_text()
-    needed = [*found_names(text), "GraphBuilder"]
-    before, behind = (inlined(part, {}, {}) for part in parted_runtime(needed, needed))
-    code, guard, rest = IMPORT.sub("", text).partition("if __name__ ==")
     path = folder / "children.py"
-    parts = ("from dask import delayed\n", before, code, behind, guard + rest)
-    path.write_text("\n".join(parts))
+    path.write_text(carrying(SCRIPT.read_text()))
     return path
-
-
-def found_names(text: str) -> list[str]:
-    """What the script imports from the runtime."""
-    lines = [match[0].partition(" import ")[2] for match in IMPORT.finditer(text)]
-    return [name for line in lines for name in re.findall(r"\w+", line)]
 
 
 def test_children_on_a_cluster(tmp_path: Path) -> None:
@@ -87,7 +68,6 @@ def test_children_on_a_cluster(tmp_path: Path) -> None:
 
 
 @pytest.mark.environment
-@travels
 @pytest.mark.parametrize(
     ("name", "workers"), [("bare", 2), ("bare", 1), ("old", 2), ("old", 1)]
 )

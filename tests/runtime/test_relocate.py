@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from flowc.runtime.notes import Channel
-from flowc.runtime.parcels import NodeRun, opened, pack
 from flowc.runtime.relocate import relocate, relocate_all
 from flowc.runtime.tracebacks import failure_text, is_relocated
+from flowc.runtime.wire import NodeRun, opened, pack
 
 SCRIPT = '''\
 import functools
@@ -236,8 +236,8 @@ def sent(function: Any) -> Any:
     run = FunctionRun(function)
     pack([run], run.channel)
     assert run.parcel is not None
-    _, _, library, number, _ = run.parcel
-    return opened(*library)[number].function
+    digest, data, number, _ = run.parcel
+    return opened(digest, data)[number].function
 
 
 def test_a_relocated_function_survives_its_journey(script: Any) -> None:

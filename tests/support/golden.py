@@ -25,7 +25,6 @@ from flowc.compiler.source import SourceError, source_from_bytes
 from tests.environments import CHECKOUT
 
 FOLDER = CHECKOUT / "tests" / "golden"
-RUNTIME = "# ---- flowc's runtime:"
 INPUTS = frozenset({"flow.py", "case.json"})
 
 
@@ -99,15 +98,10 @@ def _drawn(result: Result) -> str:
 
 
 def without_runtime(script: str) -> str:
-    """A script without the sections of the runtime, and without the hash of it all."""
+    """A script without the text of the runtime, and without the hashes of it all."""
     plain = re.sub(r"(?m)^(# body-sha256: ).*", r"\1...", script)
-    sections = re.split(r"(?m)^(?=# ---- |if __name__ == )", plain)
-    kept = [_head(each) if each.startswith(RUNTIME) else each for each in sections]
-    return "".join(kept)
-
-
-def _head(section: str) -> str:
-    return section.partition("\n")[0] + "\n\n...\n\n\n"
+    plain = re.sub(r"(?s) = r'''# flowc_runtime_.*'''", " = r'''...'''", plain)
+    return re.sub(r"flowc_runtime_[0-9a-f]{12}", "flowc_runtime_DIGEST", plain)
 
 
 def outcome(report: dict[str, Any], exit_code: int) -> str:

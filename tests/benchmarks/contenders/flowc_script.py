@@ -1,6 +1,6 @@
 """A script that flowc wrote, as the program that it is; FLOWC_SCRIPT is its path.
 
-Its text is run here as `__main__`, up to the lines that would start it, so that the
+Its text is run here as `__main__`, but for the lines that would start it, so that the
 watch can be held to the run alone, with a client that is connected like the others'.
 """
 
@@ -17,7 +17,8 @@ def define() -> None:
     It is compiled before anything of Dask's cluster is imported, as when it is started.
     """
     path = os.environ["FLOWC_SCRIPT"]
-    text = Path(path).read_text().rpartition('if __name__ == "__main__":')[0]
+    start = 'if __name__ == "__main__":'
+    text = Path(path).read_text().replace(f"\n{start}\n", "\nif False:\n")
     exec(compile(text, path, "exec"), globals())
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4927d8c51e7eb5749390109cc3ceb0fa801a8f5e42c9d04d36edcb0a8f583995
-# body-sha256: 3674d8174c619be7de4ea41b43d788483c9a7803209488c12141f71c9a60c86b
+# body-sha256: e193ea4798b46b29bff76fe50a85aeceb32eb12d66c2f93b09413e427330ed47
 
 """The flow "after run" as a Dask graph, compiled from flow.py.
 
@@ -14,10 +14,10 @@ import json
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.run_states import TaskKey
-from flowc.runtime.states import Failed, Success
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Failed, Program, Success, TaskKey, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -73,7 +73,6 @@ def inspect(state):
     sums = [child.result for child in state.result[more].map_states]
     print(json.dumps({"sums": sums, "total": state.result[result].result}))
     assert isinstance(state.result[result], Success)
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 756d224fc6502708b25c4520384e046b2cee4828240eed2f02a95b04f06d58da
-# body-sha256: 6510d0419344a9bdf8378d37d5f60b8f5b9eb543116a41d852a01870a0cdbd47
+# body-sha256: 2dd8d6f06a757834cc7216abf46e2fc9c7ccbf0ef41ad1bfd22fada84bb93683
 
 """The flow "apart" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -95,7 +97,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42b41188b7cc2354ac909ea4423ac4a3d06aae4ccbf6ab874ff774dea9e9288b
-# body-sha256: fd5ab5d24035c3758187158a2fd52de70243384d2579713d965fe1339e0de3f0
+# body-sha256: 770d7f23db12ca01234e99fc6040fef5703d62cfa3928a1ee9908af2313a9e23
 
 """The flow "arguments over lines" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -122,7 +124,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9fe25a2d96a11b3b642dbaf13f30006166085f61258c884cbaec84fc9db62af6
-# body-sha256: 779fd34fda9e7a2e93fca93525ce1a7a866dae38ecc6bb569ec3fa5977582f1e
+# body-sha256: 0a6650569dd3da2a0e82d0e631eeaf41efaea874fdd08267f77eed4a5a98d48c
 
 """The flow "block statements" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -73,7 +75,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fe250c3b5bba643279c1d9cf96172182ae82f4aa720c7302a9b0fcfc240c5b4c
-# body-sha256: a8d123c1095108ab60870b444ce6403256ad8f96e7fb66e685f453413549f6ad
+# body-sha256: 14b9a6e46f41d1c9ab158fcf1148e7621600fd930f578cf3ee6b2514b2d40037
 
 """The flow "f'{STAGE}-flow-{VERSION}'" as a Dask graph, compiled from flow.py.
 
@@ -14,8 +14,10 @@ import datetime
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -93,7 +95,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

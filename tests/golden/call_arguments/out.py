@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: bd25cbc42153de794ce16875034820f32101af1153f985b2a1a2389ee5599370
-# body-sha256: 9c35a7a89cdf7663c227ee2d6aa1786eb0ae4e391fe557508b21420a013c1a0c
+# body-sha256: ac1b0007c1ef8ebd760250048ad3ba50fbfc522544afc4b13efd2f13a8828f99
 
 """The flow "arguments" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -68,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: 7257116793760cfc9c946b718a8d00be98ce9440a91acb36d5d63bc2e88732cd
+# body-sha256: ccb77368eec4ff684bb1ea76e34ca4b64caf505d7fe41dfa0b47ae52f7a2419c
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, all_finished, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -90,7 +91,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

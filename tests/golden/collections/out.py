@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b26c29b84bb271f2eaae3f5a0ff8be8e3f263c533e77832518e623e555f13d6c
-# body-sha256: 38368631e0eb8975b8ca81f653675f4a15c7a019b443a415a5577194798470b5
+# body-sha256: 4c6b9e0cefba9add94067b0f0072826db86217c9d92e67b3db9da63fbe83abf7
 
 """The flow "collections" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -82,7 +84,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: fe499051ad906d9218fb6daee16967de67ee6ff58a50abc7a2a9d1f25a992e9b
+# body-sha256: 8146aa4ebbe94528809a2a386e94a2d76ab9818c146a6c569d9c61d406771e43
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
@@ -12,19 +12,26 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.loggers import prefect_logger
-from flowc.runtime.module import run_flow
-from flowc.runtime.namespaces import Namespace
-from flowc.runtime.plain_context import PlainContext
-from flowc.runtime.program import Program
-from flowc.runtime.signals import FAIL, LOOP, SKIP, SUCCESS
-from flowc.runtime.states import Success
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    FAIL,
+    LOOP,
+    Namespace,
+    PlainContext,
+    Program,
+    SKIP,
+    SUCCESS,
+    Success,
+    prefect_logger as get_logger,
+    run_flow,
+)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
 context = PlainContext()
-get_logger = prefect_logger
 prefect = Namespace("prefect", context=PlainContext())
 signals = Namespace("prefect.engine.signals", LOOP=LOOP, SUCCESS=SUCCESS)
 
@@ -114,7 +121,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: 4dee3c29278790738a8b72ebeea8ae613627f253874f1c45f871340edae979ad
+# body-sha256: 69c04279192db54e57bcce23421d5c28f9237a30389d8502039fcb81469c429f
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.items import get_item
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, get_item, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -120,7 +121,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

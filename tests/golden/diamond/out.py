@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 669ab1748a1ff165ccfb7cc8a81d93a3d4dc6713cc0e9b2959b38a8deacc7f8b
-# body-sha256: fcf7c3bb6363b21fa44e112d34485274609a932107c26679576651f3fd5afc62
+# body-sha256: e3bae7bef36b2c5bd5a32ef81ed82a77c70585d32ed3bc3146ed58c53eb21cc8
 
 """The flow "diamond" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -84,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a265b2ea8d3aece5964c3353c6b11f4ae6a1343a797d1e5ce88406cf8e6cdd4c
-# body-sha256: 62f0ed2402116ed5014ff909a8c9ea10f2053aa74ca8fa94df9692d613780462
+# body-sha256: a9ec3fc33937d390d70cf5b21d78ba671daec10831eb8e168854dad058d0cffc
 
 """The flow "dropped" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -51,7 +53,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

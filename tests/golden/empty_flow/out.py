@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b4b9505d13e1b7407fdf812a8a3c792d5efd5f860913c2a5ed290020634c027c
-# body-sha256: c4a45e2ce7780f5bb8c3944ec71dd24e3c9aabdb37dbc479ef03e75972718221
+# body-sha256: ec874abb72ef7a2e262f9c6e3430e9e4d6bbf8c80656bfb9791728bbb5b207fc
 
 """The flow "empty" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -45,7 +47,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

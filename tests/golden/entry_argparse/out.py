@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: af3028dce4d6e59f0bc1cc90f9463a01cdd8eba5acdaf0dcc04d12e75324e391
-# body-sha256: 952f230eb395105396dbe54d7bf9f74a1ee468bd21d55aa3269df43bbb1fe229
+# body-sha256: 9ca2bde31662370b0bec46fef1a2bbefb897048f1d256065fb30cbe8ed445e92
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -14,8 +14,10 @@ import argparse
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -57,7 +59,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

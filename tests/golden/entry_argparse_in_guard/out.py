@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c84a79b6ab0bebbb069ebc27895f039d528be8b0bdc056a53b09a752c1e3e0b9
-# body-sha256: da1da1e9d0af2874d0d6f3011ad8e42731e4c0a42234ea5118a50b58273738d0
+# body-sha256: 92ed2419afecf1f7601f0ce370c49c0052fc410b9523fa40756e2b8fdb42ee24
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -49,7 +51,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, dask_gateway, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 2e44e48939ddd042d29c671f9c755fedfc5be30b8dab9a7a6c6bb31a099fd8ed
-# body-sha256: 7da8058ef9e2ff3b540a307fe14c2b57976f40a23889ac248ddf9b19f5ac9b93
+# body-sha256: 18fc40022fbcaffbba7cb4aec51ac1ed14566c7faffc2fd8d97d46259ce39106
 
 """The flow "gateway" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.executors import DaskExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import DaskExecutor, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -62,7 +63,6 @@ def main(argv=None):
                 client_kwargs={"security": cluster.security},
             )
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: ca272c732cf442e3db6ad9a031ef52b4ecfb73cc9aa276404764d2190878b67a
+# body-sha256: 28fcb4aeb12cfe67577dcc905144e6960471c94503bd19a84d0d5debf41be50b
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -14,10 +14,10 @@ import datetime
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.run_states import TaskKey
-from flowc.runtime.schedules import IntervalSchedule
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import IntervalSchedule, Program, TaskKey, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -63,7 +63,6 @@ def main(argv=None):
 def inspect(state):
     """What the source does with the state of a run."""
     print(state)
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 0d9f0bff3b4ad81bfd171118d4cd7e1e8002b249d27673cf3fe073d11fe19084
-# body-sha256: 06dbf4761f34aa9b45799613b966c3e65ff8e2a7476cf00262a1a723a0f0ba77
+# body-sha256: 7ba8995a4c53de304b2eb78c3ce0ab8e9e995d04941c51dde81b280c7b09d20f
 
 """The flow "security" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ import os
 
 from dask import delayed
 
-from flowc.runtime.executors import DaskExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import DaskExecutor, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -72,7 +73,6 @@ def main(argv=None):
             )
             program.executor = executor
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 012620dcf9f2b819139d96cf036de1581fd707e8b3f99c5e3bae83db382391d2
+# body-sha256: 8cd584471139c5899a46c37b190d415bb0bdf6aa91046b2d2426d4b5894640e5
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -14,12 +14,19 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.cache_rules import all_inputs, duration_only
-from flowc.runtime.items import get_item
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.stored_results import LocalResult
-from flowc.runtime.triggers import any_failed, some_successful
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    LocalResult,
+    Program,
+    all_inputs,
+    any_failed,
+    duration_only,
+    get_item,
+    run_flow,
+    some_successful,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -189,7 +196,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8b39ccd10db362a9df7cb3c2dbcb224ae8fa10eb7db3745d7af1b64ae8a382e8
-# body-sha256: 619994bc79d0e9ebed74725015e406aa0a05232dc88d3dad94e936addb5731d5
+# body-sha256: 8e039ef373472c3d82462c784ee522549e70091df7d2ee82f0c3254112af458b
 
 """The flow "executor attribute" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.executors import DaskExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import DaskExecutor, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -60,7 +61,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

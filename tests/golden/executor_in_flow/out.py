@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8782267346cdaaac3caf86ee563bb5f8c8e1139cb80e1870f9fb65500942d345
-# body-sha256: c5a9ceee2d70f75faf8414bd0bbaf4875e21ece8a0bdcdd1c80e3c6f53cf4748
+# body-sha256: 7495e36422822a411882f68b8f61b9a804491cc59cd6da75fa428a105cb84596
 
 """The flow "executor" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.executors import DaskExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import DaskExecutor, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -58,7 +59,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

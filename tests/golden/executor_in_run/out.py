@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ba3e0059c1ffc4350ddc72a555dbec21518232c433f6c8ff3b1c1f0fac9e622d
-# body-sha256: a8aab343fbb4b7dea89385e3bc9eb0e0ac418051a33c6f8119a66b66e75f4ed7
+# body-sha256: 31275925074d78dd233b8dbf438eb4a13bb91e7ed032908dae125b32e580e45f
 
 """The flow "executor in run" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.executors import LocalDaskExecutor, LocalExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import LocalDaskExecutor, LocalExecutor, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -63,7 +64,6 @@ def main(argv=None):
                 scheduler="threads", num_workers=threads
             )
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9176b62a932e6e690ed3a65851ba9c58c23939044eddf4c9c8f313ffe2bec180
-# body-sha256: 15524af16295763daeea0eefb4ea4503bbd868a690388ade1fd0d4b254315bab
+# body-sha256: 55663e75488f46d9c2847d6e98b449d0e62eb5e8ab1b278769426f0260890a39
 
 """The flow "failing flow" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -76,7 +78,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: 73d11d804b3fef35e4fd8a61c9e1031194376b5eead8201a366e0ec4ce6b6e92
+# body-sha256: 3894e58ed0049eb58d1f72c8858cfbe7f484af5c0f74190f6963b93e47b11030
 
 """The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a "b" c.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of a "b" c.py, as they stand there ----
@@ -84,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 70c68d778112db15ad9d444cd1de0faa4ce6d2778cfef19bceb3bad0bd453400
-# body-sha256: 6365458bf5500f394bb7f8dbbd4bcbfe89cec075e3fffbd66050b74ca9b27953
+# body-sha256: b47c3d3d01ade029c4ca71ecf2fa93ee2609fd9c9525b04cf14474e256fc5a91
 
 """The flow "a flow with another name" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -52,7 +54,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

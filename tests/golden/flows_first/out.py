@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow first -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: f197cbc5d2a76452efe51aab0abc9cacd1835746db8a2f4f750f34efd3cd1087
+# body-sha256: 1183a999fbfef996bac3c9a86b47fd68010af6cd3ef0b11879a186b862ab73cc
 
 """The flow "first flow" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -56,7 +58,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

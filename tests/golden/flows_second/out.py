@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow second -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: e4c90c751030e0c50fd9a51e99cdda67b01e76421d3a764d323927ce9ed9391f
+# body-sha256: 8c4546079b538a5874ff91d5aeda300d854a6a28d7c11cf8d40b15cf79f00fc8
 
 """The flow "second flow" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -58,7 +60,6 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     program.parameters = dict(y=5)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

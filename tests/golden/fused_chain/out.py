@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: 00f21800f6a8aac183b57f6143888404b39ca8a10502b4b0ee2d48d9d0fd7d97
+# body-sha256: 84feb8ba54f3ff485ef8cfc83e8d23c65bc10fc532f40ea5f95ff75d5da9b7ec
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.unmapping import unmapped
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow, unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -101,7 +102,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8fd0fd5b6b3f969ee448829f68b686f8693a5a69c1438b6e42b7e30301ce1d99
-# body-sha256: 790bfb0e8ce59d1df588fba72bbd94312eadf139375291656219bf8e88844524
+# body-sha256: 3e2b350fba2eb4811a58692a2f10db125607fe1f30760ad98254a5649d224354
 
 """The flow "two kernels" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -99,7 +101,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

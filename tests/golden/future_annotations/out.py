@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f8bd39e4ab4c1b5e385cb945031c02dd8a5038902f957e239a9086d46117dfc5
-# body-sha256: c279a068850b52d564f40632f05a96e781e772c29b68d775083b33418c4a7b1c
+# body-sha256: 6095ce7c97d854990c748c15514e307ce23f7574a1c8942ccf1863cbe6797f5f
 
 """The flow "future" as a Dask graph, compiled from flow.py.
 
@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -61,7 +63,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d5892dc38ed563f2543cbe9a6b07b043a2b3dfff5e03d979139b50a1d2609713
-# body-sha256: 01d57fa00002a94c6891a817d6c7c851d910fc900fda61f3c35b9284a9330081
+# body-sha256: a4e91edfcdc351e150850e7be6d8b1493b4d3bc1d7cbe09921c1f3cd0c16bcc3
 
 """The flow "aliases" as a Dask graph, compiled from flow.py.
 
@@ -12,11 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.executors import LocalDaskExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import any_failed
-from flowc.runtime.unmapping import unmapped
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import LocalDaskExecutor, Program, any_failed, run_flow, unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -72,7 +71,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a2e3705b2ab733a890601ac884418e4b0c531cbf7fdc87c9129e3e37096f83a9
-# body-sha256: f47bcb9e65e05a4af38a456b98d808d3abdc278093de3d1ee000fbfbbd0d0025
+# body-sha256: d89c56721b031990020a606bfb6c32c65f5d070a84e5487555f38791579fd5de
 
 """The flow "one line" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ import json, math
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, all_finished, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -55,7 +56,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

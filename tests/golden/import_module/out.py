@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3924d38790ba26b1fe3e6bbbd22404fab11c821b99edae202ad2027a5d1917a3
-# body-sha256: 36991cb955f36fef7cf0739e70e71ad298ec4b7e188d90c481ebbc58b0dc66a6
+# body-sha256: bf73250979d48fea6fe38a8a8b8b9fa31e2a1c2aae78ac2d88a9a60784b0f017
 
 """The flow "import module" as a Dask graph, compiled from flow.py.
 
@@ -15,10 +15,10 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished
-from flowc.runtime.unmapping import unmapped
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, all_finished, run_flow, unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -69,7 +69,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: 1b5b7b6e377f71b0ffeda5a124b8c69b657bb3145d0852ca687c4bd1c13a6345
+# body-sha256: 4c424687acd4bb05cf6f4df32856326ef19a655b11f6f775135aabde06c61afe
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
@@ -12,10 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.plain_context import PlainContext
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished as all_finished_
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import PlainContext, Program, all_finished as all_finished_, run_flow
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -66,7 +66,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

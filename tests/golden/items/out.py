@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: db434bb4395feb2c88014b2c331c8dc67a154809a7f890a9dda99d4540a144f8
+# body-sha256: 2de25e15fe935bf80a05088bc292e2ec58824464d8ae80d08bd22c3794da9ee3
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.items import get_item
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, get_item, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -117,7 +118,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 30f649dd7ab973bdcef2e4e47ba1dec834062a669dee53ee5718f4d3042175ca
-# body-sha256: 75b53e2eb4e302e66625f73c190f932b81c9fe23b83b0154f081e719ee8e97d3
+# body-sha256: 663f94814d721a3611c88297e698fd6c9bafb367e4d37436db13016d17405eb7
 
 """The flow "kernel failures" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ from datetime import timedelta
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, all_finished, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -94,7 +95,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, prefect, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7d4c45db7da68cb9c1f373fd4f05be84804167a22af5fab81fc9353416d6927c
-# body-sha256: 50f20a1a30615c650b0d00ac08bdd18412fb6449abdc59144d41da56b354c46e
+# body-sha256: 3b7ef92bb52c7bca8d143d003e08ac6ccd075e53c7824af00a05c80d40c05064
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
@@ -11,13 +11,18 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.library_tasks import library_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.unavailable import Unavailable
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    Flow,
+    Program,
+    Unavailable,
+    as_task as task,
+    library_task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -27,7 +32,6 @@ Client = Unavailable(
 )
 S3Upload = library_task("prefect.tasks.aws.s3.S3Upload")
 SnowflakeQuery = library_task("prefect.tasks.snowflake.SnowflakeQuery")
-task = as_task
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -82,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

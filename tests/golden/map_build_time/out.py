@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a829bdbddd401afeb410327816f7597acf3443b82f084ff4f3c1648eff213009
-# body-sha256: c3ca510c856c81af2c393daf5adfda53c36024ecdb3fb029872c14c87c88b6a1
+# body-sha256: 79c85cdc8419a0aff9c746b6f448d38c2fa781fe7d20a4ca16b3694cbd763a26
 
 """The flow "map build time" as a Dask graph, compiled from flow.py.
 
@@ -14,8 +14,10 @@ import string
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -71,7 +73,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

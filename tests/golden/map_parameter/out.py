@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3e1b1374821f43daf73b44c43655355eb34c67ca170c9492a4b474181ea43092
-# body-sha256: 7ccdbf8be0972e8aa9f2a1a1aa4eea0d2015dc7e908bfe885c2863ebdfa2b0cc
+# body-sha256: a50a67fa36d8330d45789e684b93cf1da85473b44275ffded7cf640bd56b8237
 
 """The flow "map parameter" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -68,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: e3bb4e338c15c5c99d4ea585da36e67190d7921a477adb88fb3ba4a6edfed120
-# body-sha256: bffd096eec3d206336b1af55519b6e99ccab22661c3952979362f50e1b701f1d
+# body-sha256: 3ca3e343356b79a284544b2868e9a2937d8195d5c7151afed7ccb2a94b049781
 
 """The flow "shortest" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -56,7 +58,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 5e8fa75edadd32d1d53540f887d718c4276b9747c503e777fbe1290848715bd0
-# body-sha256: 7219491868f0d981691d7ea3a6ef0860ce0376d8e9c4d144fbdce2b797263694
+# body-sha256: 12af555d039b2d1fcdcac47019b80d6bd67521c011959368f78e1fd082283153
 
 """The flow "unknown length" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -82,7 +84,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

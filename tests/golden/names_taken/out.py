@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: 07b8fbd0c95da2b53ece3717ef1077fc68a6d7a5691514e7722a4719eb43b08f
+# body-sha256: ceed7351e85eb1eadb6909c029d36fe380941eff352e9c56e5cf0bc68ec45795
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed as delayed_
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -85,7 +87,6 @@ def main_(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph_, SETTINGS_, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main_())

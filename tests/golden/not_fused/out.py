@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d1880b433fae09006f75aa9e832b3a388fde236f8e6019f957f69d4d198e240f
-# body-sha256: f481ef35b4ae858350b526b25c699bfee944ecee3e5891df836536517a942fef
+# body-sha256: df7d4a7a548b11a8df4f1beb1b73cab858d5dbe628764f325cfbd2dafeff9ceb
 
 """The flow "not fused" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -81,7 +83,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 29b8493a11629bb247c05226d7b1ee646d68d597dd749612f118e397d6990966
-# body-sha256: b104fb9e2561b0b3cd5870fedec36c7e6e1d6313e13c5dcf7af8b04cd3575557
+# body-sha256: d768b191c11d964a04e5acd76fa5006a0d4d7a8c26b3edc6084629b9605886af
 
 """The flow "nout" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.items import get_item
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, get_item, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -109,7 +110,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

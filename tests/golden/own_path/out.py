@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43b3fdee789e14cd8ff5f91196e36ac26cd220ef249f60aeac5cc6fac14bf70e
-# body-sha256: 378062f1886f215987d274cccf871f19d3c4086e69b48448f56d76cc5646bc3d
+# body-sha256: 9a6592e256ae98174a0b32836732e9ebb1e77797d0843f7fe609c391ebc0c928
 
 """The flow "Path(__file__).stem" as a Dask graph, compiled from flow.py.
 
@@ -14,8 +14,10 @@ from pathlib import Path
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -53,7 +55,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7f3ceb44d7d92eab521f0ecb9c6613290dc4c9ce13cfb310a385e43cd8b393ad
-# body-sha256: 7f0a8c71278ef7744c58f14b3ea0d0734928f7dfeaed7c91fb5843dfcca3e563
+# body-sha256: af8434e5cf16a0adde46e877dfc973d0abfe630276dd44b8b36cd71d83f1a6a5
 
 """The flow "parameters" as a Dask graph, compiled from flow.py.
 
@@ -14,8 +14,10 @@ import os.path
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -66,7 +68,6 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     program.parameters = dict({"needed": HOME}, given=3)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 71878ac060df3c8503c447d00b5f5e449162986f8d151218ed2520930bb6f1c1
-# body-sha256: 77b24c57190364b442900b7a5d86786c0d3b4bcd66ccaa7d1b2333214a55321f
+# body-sha256: 5e587b154d711a8555967f1afd6012c274db3d334b0395c598d69e6da358aeb5
 
 """The flow "rebinding" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -58,7 +60,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

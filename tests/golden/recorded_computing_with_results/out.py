@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 74f6e73557655e175c31826b3a7248eab0c891de462dc13d2a840ab79e48c7c0
-# body-sha256: 36c943ee42da1ffabc54390e4404e85d5fc92f46c8040853925c1ca0eb4dbe08
+# body-sha256: ac59df7632bca158657473c2cb3064013e4538f72999d303f6bffff478aba68f
 
 """The flow "computing" as a Dask graph, compiled from flow.py.
 
@@ -11,17 +11,17 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-task = as_task
+from flowc.runtime import (
+    Flow,
+    Parameter,
+    Program,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -70,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

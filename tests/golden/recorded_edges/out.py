@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9a68605addcb486a0c8d81ccf11c82e2ec4b1dabc9fb8724c19b16c947bf2c62
-# body-sha256: 528bae2f8eee68b1ef414a0dd0cca4682ab55b9f24144704512ef85fac9f8fe6
+# body-sha256: c3c431cb92d64082e5ef1173628f61734245da641589590200e43cda5b239974
 
 """The flow "edges" as a Dask graph, compiled from flow.py.
 
@@ -11,18 +11,17 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.control_flow import CaseBlock
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-case = CaseBlock
-task = as_task
+from flowc.runtime import (
+    CaseBlock as case,
+    Flow,
+    Program,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -81,7 +80,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 10a100aefd283dc887e7747d40abd2b6ed151268ee2446657cc1b7238f72237d
-# body-sha256: d57ba00e350b98260012e1ec6b1d93b6180ad5e796993ee2b06880ea4bc12dfe
+# body-sha256: b0b53e6de1dda448ec2f9e968688c9988a5165fa121a533b2995545580593db2
 
 """The flow "flow" as a Dask graph, compiled from flow.py.
 
@@ -13,18 +13,18 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from datetime import timedelta
 
 
-from flowc.runtime.executors import LocalExecutor
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.schedules import IntervalSchedule
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-task = as_task
+from flowc.runtime import (
+    Flow,
+    IntervalSchedule,
+    LocalExecutor,
+    Program,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -87,7 +87,6 @@ def main(argv=None):
 def inspect(state):
     """What the source does with the state of a run."""
     print(state.message)
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

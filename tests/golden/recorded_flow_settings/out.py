@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19505a8dd4c48016407c1466fbf2ccd41b518befee34518c6b4ec2be589a7f2b
-# body-sha256: a0860fb86368ccaadca0dab737c32fed591f3a16498a37cdf1ff2c7753f049f2
+# body-sha256: 905072f47a0d728b8ba45a32bfeeb0ee27208164fc26c2b438c12154b2773d26
 
 """The flow "settings" as a Dask graph, compiled from flow.py.
 
@@ -11,18 +11,18 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.executors import LocalDaskExecutor
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.schedule_cron_clock import CronSchedule
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-task = as_task
+from flowc.runtime import (
+    CronSchedule,
+    Flow,
+    LocalDaskExecutor,
+    Program,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -87,7 +87,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 967a89f056ee04d0bf2bfd614f6a2c9eddc0af8e16428cad72ad8d8ac0aea205
-# body-sha256: edf882b030e7bcd6bc68167d40d2c0d722cc2a6e90f2c74f3a78b28198f33b8f
+# body-sha256: 0768862d3b3e07e431a04d16481b9586a2823b7dd611037c5d5819677ded7b61
 
 """The flow "library" as a Dask graph, compiled from flow.py.
 
@@ -11,26 +11,23 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.annotations import Flattened, MappedArgument
-from flowc.runtime.control_flow import ifelse_tasks
-from flowc.runtime.filter_task import FilterTask
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.library_shell import ShellTask
-from flowc.runtime.library_templates import StringFormatter
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.tag_blocks import tag_block
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-flatten = Flattened
-ifelse = ifelse_tasks
-mapped = MappedArgument
-tags = tag_block
-task = as_task
+from flowc.runtime import (
+    FilterTask,
+    Flattened as flatten,
+    Flow,
+    MappedArgument as mapped,
+    Program,
+    ShellTask,
+    StringFormatter,
+    as_task as task,
+    ifelse_tasks as ifelse,
+    nodes_of_flow,
+    run_flow,
+    tag_block as tags,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -89,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ddb4e5ceb8aee6f84014685a7712b1c7eb58d05c99fa4a08c22aae6f4e1d4f11
-# body-sha256: 80376de400e2e415bddf5d362467bd7331d44e5688f3ce7bd707cef52ac2d41f
+# body-sha256: c71fd371328dd2f96854b8b091bb408dffad16c075ec4076360252b493ad540a
 
 """The flow "loop" as a Dask graph, compiled from flow.py.
 
@@ -11,17 +11,17 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-task = as_task
+from flowc.runtime import (
+    Flow,
+    Parameter,
+    Program,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -87,7 +87,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

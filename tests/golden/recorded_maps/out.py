@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d149268e066271b202b273322bcdd88a4fb7d1e94ae25df8f135d376b252fdf5
-# body-sha256: 4310f03a179825f192ac2c9528975767563223ae6fbd5a6a663c7555448b1c92
+# body-sha256: ff4792355968ffd3c15c740d60413e55d19545d4b62d9f784b84fe234ce5dac6
 
 """The flow "maps" as a Dask graph, compiled from flow.py.
 
@@ -11,22 +11,19 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.annotations import MappedArgument
-from flowc.runtime.applied_maps import apply_mapped
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.unmapping import Unmapped
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-apply_map = apply_mapped
-mapped = MappedArgument
-task = as_task
-unmapped = Unmapped
+from flowc.runtime import (
+    Flow,
+    MappedArgument as mapped,
+    Program,
+    Unmapped as unmapped,
+    apply_mapped as apply_map,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -84,7 +81,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d0fb17ab552112df4355e73eb92c200718c7f4ced4af80f8e4e55b4b3665e8df
-# body-sha256: 5051b6f45d9d81b9738c6d1593f111f31f4b99747f24c405dfa1f8e00683579e
+# body-sha256: 4600d709e1ccc8bb6e70b31ea93f8beaf943eb4ba42544b1cff3e480fff8994b
 
 """The flow "own trigger" as a Dask graph, compiled from flow.py.
 
@@ -11,19 +11,23 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.namespaces import Namespace
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.signals import TRIGGERFAIL
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    Flow,
+    Namespace,
+    Program,
+    TRIGGERFAIL,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
 signals = Namespace("prefect.engine.signals", TRIGGERFAIL=TRIGGERFAIL)
-task = as_task
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -75,7 +79,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

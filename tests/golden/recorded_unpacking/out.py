@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 291631622a89bafff3e1153ab6e4fd46f7e6e36645e5a540a12d1d0643fb6173
-# body-sha256: 8b46e2138d2d8b1188b1806b4465a8e6a169f750b8196d4928b4e53cd4a2e500
+# body-sha256: bf7d155906eb027d29af8352e9a7f218168c6aef47ea451e86f5d7680b16aea5
 
 """The flow "unpacking" as a Dask graph, compiled from flow.py.
 
@@ -13,16 +13,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from typing import Tuple
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-task = as_task
+from flowc.runtime import Flow, Program, as_task as task, nodes_of_flow, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -74,7 +68,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

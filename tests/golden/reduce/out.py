@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 456865519096980a8dc150aacbddc67799d190ec21cf56bb5105b84d3999baa7
-# body-sha256: eb92d6537aab52e965160202005d7ceec22caf710d42f6169a0c20b64b9136f0
+# body-sha256: 782b457d1d99e6ac34038e66cbc4bb09c46054e2b305ad1c3a912bea48930c04
 
 """The flow "reduce" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, all_finished, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -72,7 +73,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

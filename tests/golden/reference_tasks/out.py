@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6cd1b0671c9e521f4e81bf3297ae0a49fbe6574e1172d184a76405ac500cd478
-# body-sha256: 54d2b37909a0c37f2931a23c87aa2538f3fc0cadd920d80261d1b57a0182a8d3
+# body-sha256: a20ded49d3c9fb07c40aa596987b081824e17794a52b837e54cc0aefdebd7e42
 
 """The flow "reference" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, all_finished, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -69,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

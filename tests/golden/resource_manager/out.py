@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d063b0843ed377859ced7d1d68e58e93d7339048eda8d49ed42542475660c395
-# body-sha256: 08345996ccbd9e6b30861dbb9bb16bfb088ec0c5b4963f5fddc45b8fd0a8993d
+# body-sha256: cff3f980cc3ca160241311839a41fe9f9e29d60e46d60e501996431b4c20f3ec
 
 """The flow "resources" as a Dask graph, compiled from flow.py.
 
@@ -11,19 +11,18 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.resource_managers import resource_manager_of
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-resource_manager = resource_manager_of
-task = as_task
+from flowc.runtime import (
+    Flow,
+    Parameter,
+    Program,
+    as_task as task,
+    nodes_of_flow,
+    resource_manager_of as resource_manager,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -87,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b9fbb6f66a60e43ab14b0ad5a4bb992d1be78936bac4529b6901c7eb6cba621f
-# body-sha256: 85696a6de17c9a25639d4a135ffbc0ba4945fa83484d097322e41d6e9b658b4c
+# body-sha256: 259482654841e744fe1e6facfc6f4c0a1e6d03ea27564b3c6dda1dee0436480e
 
 """The flow "attribute" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ import datetime
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.schedules import IntervalSchedule
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import IntervalSchedule, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -62,7 +63,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19d17a072acaca80acf72d4b21227fabcce450ab9378233f71e31966ba87768a
-# body-sha256: 8db0d36dfd386b9400e097d7cd76dc895e414d6e4deb948f7e301bb29684e356
+# body-sha256: 5e3aa23876b0569497e74e14496678cc7426224b9f3aca7ab453a999c864290c
 
 """The flow "hourly" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ import datetime
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.schedules import IntervalSchedule
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import IntervalSchedule, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -62,7 +63,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42ab0eeeab471da42ed2d11c74f68134ab491cdb16c82460d704850f3d5c8160
-# body-sha256: e87b4fe1a1861afa371a04441f3c17b1598a911cc0d055411b8fe9ac6e05520a
+# body-sha256: f1610154c32031a07113342add7469d1bf45bc47e5ef625c4315f0ce202b1ec1
 
 """The flow "off" as a Dask graph, compiled from flow.py.
 
@@ -14,9 +14,10 @@ from datetime import datetime, timedelta
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.schedules import IntervalSchedule
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import IntervalSchedule, Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -58,7 +59,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 260368e94299a35e1db98c4bc00732f7090c8de2858b1f6dc0d30633dfe45e05
-# body-sha256: 95501c0488f6d53af8fe80da9aec39931ce5bc98e329f1a8f3825e3d265bfe63
+# body-sha256: 175a2273eeb30073c6088b50040273ac22174e53f70d3ead8e71c23b941d7923
 
 """The flow "set upstream" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -65,7 +67,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43d97613856bbbe1adddc5c820d5ffca765471697209740b31d0895650796fbd
-# body-sha256: d5d5f59938de69d2e2840d0cc2731c253a7d0aff9915c7ceee8af421f64e54b6
+# body-sha256: 929aed553ace7c950dce4d8644630c60754cc15a76ef1f41704cb0bef5cc49f2
 
 """The flow "settings over lines" as a Dask graph, compiled from flow.py.
 
@@ -14,10 +14,16 @@ from datetime import datetime, timedelta
 
 from dask import delayed
 
-from flowc.runtime.executors import LocalDaskExecutor, LocalExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.schedules import IntervalSchedule
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    IntervalSchedule,
+    LocalDaskExecutor,
+    LocalExecutor,
+    Program,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -71,7 +77,6 @@ def main(argv=None):
                 LocalExecutor() if OFTEN else LocalDaskExecutor()  # a comment
             )
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

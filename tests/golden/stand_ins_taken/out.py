@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: ea076654d7af8caf0f5a17b5ba5ac8c49173b9c192cb5af2ec48f03bfccc78ed
+# body-sha256: 1a352e4fb2509e7f5c4502c66caa8217fa675b39482fef12d920633a5f4b0ba2
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -12,11 +12,16 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.items import get_item as get_item_
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_finished as all_finished_
-from flowc.runtime.unmapping import unmapped as unmapped_
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    Program,
+    all_finished as all_finished_,
+    get_item as get_item_,
+    run_flow,
+    unmapped as unmapped_,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -106,7 +111,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

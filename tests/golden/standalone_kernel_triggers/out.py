@@ -15,9 +15,22 @@ from datetime import timedelta
 from dask import delayed
 
 
-# ---- flowc's runtime: what the code below needs while it is imported ----
+# ---- flowc's runtime ----
 
-...
+def load_runtime(name):
+    """Make flowc's runtime, the text at the end of this file, a module."""
+    import sys
+
+    script = sys._getframe(1)
+    texts = [each for each in script.f_code.co_consts if isinstance(each, str)]
+    text = next(each for each in texts if each.startswith(f"# {name}"))
+    loader = {}
+    exec(text.partition("# ---- The runtime ----")[0], loader)
+    loader["load_text"](name, text, script.f_globals)
+
+
+load_runtime("flowc_runtime_DIGEST")
+from flowc_runtime_DIGEST import Program, all_finished, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -86,11 +99,10 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     return program.run()
 
-
-# ---- flowc's runtime: carried along so that workers need only Dask ----
-
-...
-
-
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+# ---- flowc's runtime: the text of the module that is loaded above ----
+
+FLOWC_RUNTIME = r'''...'''

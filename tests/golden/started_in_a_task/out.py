@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow flow -o THIS_FILE
 # source-sha256: f418973c018621887804c00ac598cae40d7b9a53f564467c74f2f61156bcd8cc
-# body-sha256: cdffd0a68564b003abe696edce2b61b2b69e0a22c3dbdde603493db2574d705d
+# body-sha256: 3186012a45ca28614d5a061f04b36c1c531cfae9318bdcc15c5fbd3825d44939
 
 """The flow "parent" as a Dask graph, compiled from flow.py.
 
@@ -11,18 +11,17 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flow_run_tasks import StartFlowRun
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.runnable_flows import RunnableFlow
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-Flow = RunnableFlow
-task = as_task
+from flowc.runtime import (
+    Program,
+    RunnableFlow as Flow,
+    StartFlowRun,
+    as_task as task,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -75,7 +74,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ed8f225dd6b54e638759a9b653dcf2ab64507f47764db5ba8b21b18cbc0d8419
-# body-sha256: 1f45efb0e1a68cc06f903f9b380f0b6941ba0673fcf301883e97e3c173f261a9
+# body-sha256: 5365ddb1811482939abb447066baaa2f2eaf0b8164aabc6a2242cb1af48d7293
 
 """The flow "task objects" as a Dask graph, compiled from flow.py.
 
@@ -11,17 +11,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.tasks import Task
 
+# ---- flowc's runtime ----
 
-# ---- What flow.py imports from prefect, as flowc has it ----
-
-task = as_task
+from flowc.runtime import Flow, Program, Task, as_task as task, nodes_of_flow, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -88,7 +81,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

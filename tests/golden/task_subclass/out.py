@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fc4dc4651c2b89817891e7bd0cb89cb041e9bef24f3a95d8ace0ba03d0ba52fb
-# body-sha256: 3fb1b9d20436314fc4cc01f3660d53c8597a174bd36143270b8e80cb53a8f129
+# body-sha256: 4a04639a791068eff713254ea7cf12ff8318652d5db9af14ba3c4bad2206a923
 
 """The flow "subclasses" as a Dask graph, compiled from flow.py.
 
@@ -11,20 +11,24 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task, attribute_defaults
-from flowc.runtime.module import run_flow
-from flowc.runtime.namespaces import Namespace
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.tasks import Task
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    Flow,
+    Namespace,
+    Program,
+    Task,
+    as_task as task,
+    attribute_defaults as defaults_from_attrs,
+    nodes_of_flow,
+    run_flow,
+)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
-defaults_from_attrs = attribute_defaults
 prefect = Namespace("prefect", Task=Task)
-task = as_task
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -86,7 +90,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4b2ef63448004af8cfbe525715f98ef1733b99424abd6bff520afafd8cad968f
-# body-sha256: 85ccd8e8f51fbbbf909b01da159d8e7a0c560657022c112a76e8f9c86f82ea83
+# body-sha256: bace4302ebc6516b907d3580c127ac63577d68051bf0194aea35c238d2d4323f
 
 """The flow "triggers" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,17 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.triggers import all_failed, always_run, any_failed, any_successful
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import (
+    Program,
+    all_failed,
+    always_run,
+    any_failed,
+    any_successful,
+    run_flow,
+)
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -111,7 +119,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

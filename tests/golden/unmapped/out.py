@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c716bbb42b9a409cd7b5561f6970f9f9a64843ed0d684ac909e5f04d61b7bd0c
-# body-sha256: 012d2534c10c3a9ee292a7759e6925caae32542538d95d7e4fc06211fb3680c0
+# body-sha256: 09d7d1b458ec6b0ac059a68d79c17f6a9beca25b9be1a687dc18db66d26b1b68
 
 """The flow "unmapped" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.unmapping import unmapped
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow, unmapped
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -68,7 +69,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

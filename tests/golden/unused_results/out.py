@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1bd2ca45727f1bd40d37ca174f983d2b9e6256a297e2b7bcd0534cc23424deb8
-# body-sha256: 2ab6b5ba2b518fcd02b00234b2daa35a6a544b54cf6e887aaec92334f1a97470
+# body-sha256: cde050c6abafb52a77f101f0bf5256eea47c4098395d367d694621363cc82f94
 
 """The flow "unused" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -54,7 +56,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 82518e64784f14cb9c669fb18288eaf712f1f2f48cfcb211ab2bebee3ca88efe
-# body-sha256: 9eff3dcb421773dbcdd6944d06a5864ae3355455e2561d9e9dab4f2ea7b094a0
+# body-sha256: 4cb50fcd082ea2248d4e18257420a85e76eab794c6efdd57335dd34a665709ab
 
 """The flow "upstream tasks" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -69,7 +71,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 31a2a865480716bca496e3f571f61cacf969f6060a826c0c74254118f04075e1
-# body-sha256: e629aa61c07b629e94cad421b618d0ca3023253b4635c7b0db53d70eb1265272
+# body-sha256: d66563678c77f66e501302865d27e52e171ae8b5e1178822e7c479a3cd1faecd
 
 """The flow "variables taken" as a Dask graph, compiled from flow.py.
 
@@ -12,8 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed as delayed_
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -83,7 +85,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

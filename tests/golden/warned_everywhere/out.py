@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: 12acd34e85cd826f3d02bda86d343ea0062e8117978ce1c04da1235dcd432af3
+# body-sha256: d4bb06b577d643e4c67f05e5a04183cbeb46c9198ab629058604ed9d78579fe0
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -12,9 +12,10 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
-from flowc.runtime.run_states import TaskKey
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, TaskKey, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -59,7 +60,6 @@ def inspect(state):
         pass
     finally:
         print("done")
-
 
 if __name__ == "__main__":
     raise SystemExit(main())

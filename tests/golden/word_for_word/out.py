@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 96801199649f8d5ca6316cf88452fd50aeafc79b5c5d8dcc234fe3fa7564a521
-# body-sha256: d32ba60e2f2139f62d48947c3bbf0cdf296e409f07d3df1989be30ebfc3b36de
+# body-sha256: 85d3c1c4b4090921b31746a9f9ecf8aba04b349d2916ccf134b41831a122e6ef
 
 """The flow "word for word" as a Dask graph, compiled from flow.py.
 
@@ -15,8 +15,10 @@ import re as regular   # a comment behind an import
 
 from dask import delayed
 
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+
+# ---- flowc's runtime ----
+
+from flowc.runtime import Program, run_flow
 
 
 # ---- Code and tasks of flow.py, as they stand there ----
@@ -111,7 +113,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 if __name__ == "__main__":
     raise SystemExit(main())
