@@ -7,7 +7,8 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic, has_errors, in_order
 from .emit.script import emit
-from .emit.seal import seal
+from .emit.runtime_text import runtime_module
+from .emit.seal import seal, seal_runtime
 from .frontend.choose import choose
 from .frontend.flows import lower_flow
 from .frontend.guests import read_guests
@@ -44,12 +45,18 @@ class Script:
     """A finished script: the flow's name and variable, and the text.
 
     `needs` are the packages that have to be installed where it runs, besides Dask.
+    The runtime that scripts share has no flow.
     """
 
     flow: str
     variable: str
     text: str
     needs: tuple[str, ...] = ()
+
+
+def runtime_script() -> Script:
+    """Return the runtime that scripts share, as the text of a file beside them."""
+    return Script("", "", seal_runtime(runtime_module().text))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from .front import Compiled
 
 
+RUNTIMES = ("inline", "file", "import")
+
+
 @click.command("compile")
 @click.argument("source", metavar="SRC")
 @click.option(
@@ -36,8 +39,7 @@ if TYPE_CHECKING:
 @click.option("--all-flows", is_flag=True, help="Write one script for each flow.")
 @click.option(
     "--runtime",
-    type=click.Choice(["inline", "file", "import"]),
-    default="inline",
+    type=click.Choice(RUNTIMES),
     help="Carry flowc's runtime in the script (default), have it in flowc_runtime.py "
     "beside the script, or import an installed flowc.",
 )
@@ -65,7 +67,7 @@ def compile_(
     flow: str | None,
     others: tuple[str, ...],
     all_flows: bool,
-    runtime: str,
+    runtime: str | None,
     check: bool,
     no_fuse: bool,
     diff: bool,
@@ -78,19 +80,36 @@ def compile_(
     The script is printed, or written to OUT. A file that flowc did not write, or
     that was edited by hand, is overwritten only with --force.
     """
-    from ..driver import Options
+    from ..driver import Options, runtime_script
     from .delivery import Request, deliver
     from .front import compile_file
 
+    runtime = runtime or _runtime_of_project(source)
     request = Request(source, output, all_flows, check, diff, force)
     _refuse_nonsense(request, flow)
+    if runtime == "file" and output == "-":
+        raise click.UsageError("--runtime file needs -o OUT")
     roots = settings.source_roots
     options = Options(flow, all_flows, runtime, source_roots=roots, fuse=not no_fuse)
     compiled = compile_file(source, options, strict, others)
-    delivery = deliver(compiled.scripts, request)
+    scripts = compiled.scripts
+    shared = (runtime_script(),) if scripts and runtime == "file" else ()
+    delivery = deliver((*scripts, *shared), request)
     if format_ == "json":
         return _answer_json(compiled, delivery, request)
     return _answer_text(compiled, delivery, settings)
+
+
+def _runtime_of_project(source: str) -> str:
+    """Return what the project's pyproject.toml says of the runtime, else "inline"."""
+    from ..project.roots import own_setting
+
+    found = own_setting(Path(source), "runtime") if source != "-" else None
+    if found is not None and found not in RUNTIMES:
+        known = ", ".join(RUNTIMES)
+        message = f"[tool.flowc] runtime = {found!r} in pyproject.toml: use {known}"
+        raise click.UsageError(message)
+    return found or RUNTIMES[0]
 
 
 def _refuse_nonsense(request: Request, flow: str | None) -> None:

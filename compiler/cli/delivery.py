@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics import Diagnostic, diagnose
+from ..emit.runtime_text import RUNTIME_FILE, RUNTIME_NAME
 from ..output import (
     Comparison,
     OutputError,
@@ -21,6 +23,10 @@ from .filenames import file_names
 
 if TYPE_CHECKING:
     from ..driver import Script
+
+
+# Characters at the start of a script, among which it loads its runtime.
+HEAD = 100_000
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,10 @@ def deliver(scripts: tuple[Script, ...], request: Request) -> Delivery:
 def _compared(scripts: tuple[Script, ...], request: Request) -> tuple[Outcome, ...]:
     paths = [Path(request.output)]
     if request.all_flows:
-        names = file_names(script.flow for script in scripts)
+        names = file_names(script.flow for script in scripts if script.flow)
         paths = [Path(request.output) / name for name in names]
+    folder = Path(request.output) if request.all_flows else paths[0].parent
+    paths.append(folder / RUNTIME_FILE)
     for path in paths:
         _refuse(path, request)
     pairs = zip(scripts, paths, strict=False)
@@ -112,9 +120,10 @@ def _difference(outcome: Outcome, request: Request) -> Diagnostic:
 
 def _write(outcomes: tuple[Outcome, ...], request: Request) -> Delivery:
     """Write all that differ, or none if one of them may not be overwritten."""
-    held = [each for each in outcomes if not each.comparison.overwritable]
+    held = [_held_back(e) for e in outcomes if not e.comparison.overwritable]
+    held += _needed_by_others(outcomes)
     if held and not request.force:
-        return Delivery(outcomes, tuple(map(_held_back, held)))
+        return Delivery(outcomes, tuple(held))
     if request.all_flows and outcomes:
         _make_folder(Path(request.output))
     return _written(outcomes)
@@ -123,6 +132,35 @@ def _write(outcomes: tuple[Outcome, ...], request: Request) -> Delivery:
 def _held_back(outcome: Outcome) -> Diagnostic:
     message = f"{outcome.path} is left as it is: {outcome.comparison.reason}"
     return diagnose("FLC902", message, help="overwrite it with --force")
+
+
+def _needed_by_others(outcomes: tuple[Outcome, ...]) -> list[Diagnostic]:
+    """Say which scripts need the runtime beside them as it is, if it would change."""
+    runtime = outcomes[-1]
+    name = re.search(RUNTIME_NAME, runtime.comparison.text)
+    if runtime.script.flow or runtime.comparison.state is not State.STALE or not name:
+        return []
+    own = {each.path.name for each in outcomes}
+    beside = sorted(runtime.path.parent.glob("*.py"))
+    needing = [p.name for p in beside if p.name not in own and _names(p, name[0])]
+    if not needing:
+        return []
+    shown = ", ".join(needing[:3]) + (" ..." if len(needing) > 3 else "")
+    message = (
+        f"{runtime.path} is left as it is: {runtime.comparison.reason}, and "
+        f"{len(needing)} other scripts here need it as it is ({shown})"
+    )
+    help = "write it with --force, and then compile the others again"
+    return [diagnose("FLC902", message, help=help)]
+
+
+def _names(path: Path, name: str) -> bool:
+    """Whether a script loads the runtime of that name."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            return name in stream.read(HEAD)
+    except OSError:
+        return False
 
 
 def _make_folder(path: Path) -> None:
@@ -153,7 +191,7 @@ def as_objects(
 
 
 def _flow(script: Script) -> dict[str, Any]:
-    return {"flow": script.flow, "variable": script.variable}
+    return {"flow": script.flow or None, "variable": script.variable or None}
 
 
 def _object(outcome: Outcome, request: Request) -> dict[str, Any]:

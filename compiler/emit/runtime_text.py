@@ -24,6 +24,7 @@ LOADER_END = "# ---- The runtime ----"
 LINE_LENGTH = 88
 # Of the digest in the name of a runtime.
 DIGITS = 12
+RUNTIME_NAME = rf"flowc_runtime_[0-9a-f]{{{DIGITS}}}"
 _NAME = re.compile(r"(?:def|class) (\w+)|(\w+)(?:: [^=]+)? = ")
 
 

@@ -45,6 +45,15 @@ def _of_file(path: Path) -> Iterator[Path]:
         yield from list(path.parent.parents)[:_LEVELS][: _levels_below_home(path)]
 
 
+def own_setting(path: Path, name: str) -> Any:
+    """Return what `[tool.flowc]` of a file's project says of `name`; None: nothing."""
+    top = project_folder(path.absolute())
+    settings = _toml(top / "pyproject.toml") if top else {}
+    own = settings.get("tool", {})
+    own = own.get("flowc", {}) if isinstance(own, dict) else {}
+    return own.get(name) if isinstance(own, dict) else None
+
+
 def project_folder(path: Path) -> Path | None:
     """The nearest folder above a file that says it is a project's."""
     for folder in path.parents:
