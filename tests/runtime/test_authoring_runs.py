@@ -2,19 +2,13 @@
 
 import datetime
 import importlib
-import pkgutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import cloudpickle
-import flowc.runtime
 import pytest
-from flowc.runtime.building import current_flow
 from flowc.runtime.collections_tasks import Constant, Dict, List, Set, Tuple
 from flowc.runtime.context import context_entered
-from flowc.runtime.control_flow import AsBool, CompareValue, Merge, merge_tasks
+from flowc.runtime.control_flow import AsBool, CompareValue, Merge
 from flowc.runtime.datetime_parameters import DateTimeParameter
 from flowc.runtime.filter_task import FilterTask
 from flowc.runtime.flows import Flow
@@ -25,8 +19,6 @@ from flowc.runtime.signals import FAIL, PAUSE, SKIP, TRIGGERFAIL
 from flowc.runtime.states import Failed, Pending, Skipped, State, Success
 from flowc.runtime.task_pauses import pause_until_resumed
 from flowc.runtime.tasks import Task
-
-from tests.support import commands
 
 UTC = datetime.timezone.utc
 
@@ -220,37 +212,3 @@ def test_an_older_flow_has_its_keywords() -> None:
     flow = Flow("f", environment="e", result_handler="r")
     assert (flow.environment, flow.result_handler) == ("e", "r")
     assert as_task(lambda: 1, result_handler="r").result_handler == "r"
-
-
-@pytest.fixture
-def by_value() -> Iterator[None]:
-    """The runtime pickled by value, as that of a script is."""
-    folder = flowc.runtime.__path__
-    names = [f"flowc.runtime.{info.name}" for info in pkgutil.iter_modules(folder)]
-    modules = [importlib.import_module(name) for name in names]
-    for module in modules:
-        cloudpickle.register_pickle_by_value(module)
-    yield
-    for module in modules:
-        cloudpickle.unregister_pickle_by_value(module)
-
-
-def test_tasks_travel_to_where_flowc_is_not(tmp_path: Path, by_value: None) -> None:
-    with Flow("f") as flow:
-        first, _ = pair(Parameter("p"))
-        merge_tasks(first["k"] + 1, List()(first, [1]), CompareValue(3)(first))
-    assert current_flow() is None
-    runs = [task.run for task in flow.tasks]
-    (tmp_path / "runs.pickle").write_bytes(cloudpickle.dumps((runs, flow.tasks)))
-    text = (
-        "import pickle, sys\n"
-        "sys.modules['flowc'] = None\n"
-        "runs, tasks = pickle.load(open('runs.pickle', 'rb'))\n"
-        "bodies = dict(zip([task.name for task in tasks], runs))\n"
-        "assert bodies['List'](arg_1=1, arg_2=2) == [1, 2]\n"
-        "assert bodies['Add'](x=1, y=2) == 3\n"
-        "assert bodies['Merge'](task_1=None, task_2=4) == 4\n"
-        "print([task.logger.name for task in tasks])\n"
-    )
-    done = commands.run([sys.executable, "-c", text], tmp_path, ok=True)
-    assert "'prefect.pair'" in done.out

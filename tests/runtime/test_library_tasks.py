@@ -90,45 +90,6 @@ def test_a_subclass_runs_the_real_run() -> None:
     assert (there.name, there.run("k")) == ("n", "b/k")
 
 
-# Loads a task where there is no flowc, and says what became of it.
-LOADER = """
-import sys
-sys.modules["flowc"] = None
-import cloudpickle
-task = cloudpickle.loads(sys.stdin.buffer.read())
-print(type(task).__name__, task.name, task.library_named, isinstance(task.run, object))
-try:
-    sys.modules["prefect"] = None
-    task.run(key="k")
-except ImportError as error:
-    print(error)
-"""
-
-
-def test_a_task_of_a_script_travels_by_value_to_a_place_without_flowc() -> None:
-    """As from a script that carries the runtime: nothing can be imported there."""
-    modules = {
-        name: module
-        for name, module in sys.modules.items()
-        if name.startswith("flowc.runtime.")
-    }
-    for module in modules.values():
-        cloudpickle.register_pickle_by_value(module)
-    try:
-        kind = library_task("prefect.tasks.aws.S3Download")
-        data = cloudpickle.dumps(kind(bucket="b", name="n"))
-    finally:
-        for module in modules.values():
-            cloudpickle.unregister_pickle_by_value(module)
-    done = subprocess.run(
-        [sys.executable, "-c", LOADER], input=data, capture_output=True
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    first, second = done.stdout.decode().splitlines()
-    assert first == "S3Download n {'bucket': 'b', 'name': 'n'} True"
-    assert second.startswith("S3Download needs the package prefect")
-
-
 # Runs in an environment with the real Prefect, the runtime beside it.
 REAL = """
 import json, logging, os, sys
