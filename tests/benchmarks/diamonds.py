@@ -32,6 +32,29 @@ def diamond(size: int) -> Run:
     return script("flowc", "diamond", size)
 
 
+MODULE = {
+    "imported": "module",
+    "imported, third run": "module later",
+    "imported, new client": "module, new client",
+}
+
+
+def module_runs(size: int) -> tuple[Run, ...]:
+    """The script as a program, and imported by another: first and later runs."""
+    return diamond(size), *(
+        script(name, "diamond", size, workload=workload)
+        for name, workload in MODULE.items()
+    )
+
+
+def module_rows(size: str) -> tuple[Row, ...]:
+    """What an imported script takes beside its own program."""
+    return tuple(
+        Row(f"diamond of {size} {name}, against its program", name, "flowc", 1.5, 1)
+        for name in MODULE
+    )
+
+
 DIAMONDS = (
     Contest(
         "diamond-100",
@@ -100,6 +123,8 @@ DIAMONDS = (
             ),
         ),
     ),
+    Contest("diamond-module-1000", module_runs(1000), module_rows("1,000")),
+    Contest("diamond-module-1000000", module_runs(1_000_000), module_rows("1,000,000")),
     Contest("diamond-100000", (loop(100_000), diamond(100_000))),
     Contest(
         "diamond-1000000",

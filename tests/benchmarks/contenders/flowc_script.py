@@ -4,7 +4,10 @@ Its text is run here as `__main__`, but for the lines that would start it, so th
 watch can be held to the run alone, with a client that is connected like the others'.
 """
 
+import functools
+import importlib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,4 +60,30 @@ def program(size: int, address: str) -> Work:
     return work
 
 
-contend({"run": of_script, "again": again, "program": program})
+def imported(size: int, address: str, before: int = 0, new: bool = False) -> Work:
+    """The run of another program that imports the script: its first, or one `before`
+    which it has done others, the last of them with a `new` client."""
+    path = Path(os.environ["FLOWC_SCRIPT"])
+    sys.path.insert(0, str(path.parent))
+    script = importlib.import_module(path.stem)
+    client = connect(address)
+    for _ in range(before):
+        script.run(client=client)
+    client = connect(address) if new else client
+
+    def work() -> Any:
+        return script.run(client=client).tasks["sum-1"].result
+
+    return work
+
+
+contend(
+    {
+        "run": of_script,
+        "again": again,
+        "program": program,
+        "module": imported,
+        "module later": functools.partial(imported, before=2),
+        "module, new client": functools.partial(imported, before=2, new=True),
+    }
+)
