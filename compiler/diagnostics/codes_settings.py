@@ -134,4 +134,23 @@ give it:
         load(Parameter("env", default="dev"))
 """,
     ),
+    obstacle(
+        "FLC311",
+        "a decorator below @task may change what the task takes",
+        """
+Prefect takes a task's name, its arguments and the number of its results from what
+`@task` is given: of a function with a decorator below that, from what the decorator
+returns. flowc knows a decorator of the project that returns its function, or one that
+has `functools.wraps`:
+
+    def timed(function):
+        @functools.wraps(function)
+        def call(*args, **kwargs):
+            with timer():
+                return function(*args, **kwargs)
+        return call
+
+What any other one returns is known when the script runs.
+""",
+    ),
 )

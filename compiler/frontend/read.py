@@ -8,6 +8,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from ..diagnostics import Span, diagnose
 from ..source import Source, SourceError
 from .blocks import blocks_of
+from .decorators import functions_of
 from .findings import Findings
 from .indents import with_own_indents
 from .module import Module, ParameterDef, TaskDef
@@ -172,11 +173,12 @@ def _tasks(
     statements: tuple[cst.CSTNode, ...], names: Names, findings: Findings
 ) -> dict[str, TaskDef]:
     found: dict[str, TaskDef] = {}
+    functions = functions_of(statements)
     for node in statements:
         _check_kept(node, names, found, findings)
         decorator = task_decorator(node, names)
         if decorator is not None and isinstance(node, cst.FunctionDef):
-            task = read_task(node, decorator, names, findings)
+            task = read_task(node, decorator, names, functions, findings)
             if task.name in found:
                 message = f"the task {task.name} is defined twice"
                 other = found[task.name].definition.name

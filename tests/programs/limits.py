@@ -64,7 +64,6 @@ OPEN = {
     "46_unmapped_frame": _WORK,
     "47_self_kept_in_map": _WORK,
     "48_self_list_in_map": _WORK,
-    "49_decorator_gives_argument": _WORK,
     "51_flow_as_unmapped": _WORK,
     "52_flows_in_dict": _WORK,
     "53_context_dict": _WORK,
