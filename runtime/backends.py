@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
 from .in_order import compute_in_order
-from .notes import Channel, home_of, listeners, listeners_of, subscribe
+from .channels import Channel, forget_notes, home_of, listeners, listeners_of, subscribe
 from .problems import ClusterLost
 
 Listener = Callable[[dict[str, Any]], None]
@@ -38,7 +38,7 @@ class LocalBackend:
         listeners()[channel.topic] = listener
 
     def forget(self, channel: Channel) -> None:
-        listeners().pop(channel.topic, None)
+        forget_notes(channel)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Compute the nodes; a list of their values. In one thread, nodes run in the
@@ -111,6 +111,7 @@ class ClusterBackend:
 
     def forget(self, channel: Channel) -> None:
         listeners_of(self.client).pop(channel.topic, None)
+        forget_notes(channel)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Submit the nodes' graph at once and wait for them; a future for each.

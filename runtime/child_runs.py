@@ -9,7 +9,7 @@ from typing import Any, Optional, Union
 from .backends import ClusterBackend, LocalBackend
 from .build_problems import BuildProblem, WrongParameters
 from .context import context_values
-from .element import on_worker
+from .dask_worker import on_worker
 from .executors import SYNC_SCHEDULERS, LocalDaskExecutor, LocalExecutor
 from .flow_run import FlowRun
 from .kept_caches import kept_caches
@@ -25,6 +25,7 @@ NOT_HANDED_ON = frozenset(
         *("scheduled_start_time", "logger", "map_index", "resume"),
         *("task_name", "task_full_name", "task_slug", "task_id", "task_tags"),
         *("task_run_id", "task_run_count", "task_loop_count", "task_loop_result"),
+        *("channel", "artifacts_made"),
         *("flow", "tags", "case", "resource", "mapped"),
     }
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .gathering import as_box
-from .notes import Channel
+from .channels import Channel
 from .outcome import MAPPING, SUCCEEDED, Box
 from .parcels import NodeRun
 

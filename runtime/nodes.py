@@ -5,7 +5,7 @@ from typing import Any, Callable
 
 from .branches import Comparison, first_result
 from .context_readers import reads_context
-from .notes import Channel
+from .channels import Channel
 from .outcome import Box
 from .preview import preview
 from .record import TaskRecord

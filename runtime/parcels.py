@@ -25,7 +25,7 @@ from .by_value import (
     own_thing,
 )
 from .code_names import names_in_code
-from .notes import Channel
+from .channels import Channel
 from .outcome import held_in_tuple
 from .own_code import kept_of_runtime
 from .packing import packed_code

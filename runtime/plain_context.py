@@ -16,7 +16,12 @@ from .context import (
 from .surroundings import context_of_environment
 
 # What the runtime itself keeps among the values.
-OWN_KEYS = frozenset({"approved", "flow_result", "log_level"})
+OWN_KEYS = frozenset(
+    {
+        *("approved", "flow_result", "log_level"),
+        *("channel", "key_values", "artifacts_made"),
+    }
+)
 
 
 def known_values() -> dict[str, Any]:

@@ -60,6 +60,9 @@ def surround(
     """Make the context of the run; where results are stored, every task needs it."""
     shared = run_context(settings["name"], builder.run_id, builder.context, scheduled)
     builder.surroundings.update(shared)
+    builder.surroundings["channel"] = builder.channel
+    if "key_values" in settings:
+        settings["key_values"](builder)
     builder.surroundings["approved"] = os.environ.get("FLOWC_APPROVE", "")
     if "FLOWC_START_FLOW" in os.environ:
         command = os.environ["FLOWC_START_FLOW"]
@@ -127,7 +130,7 @@ def run_to_end(
 ) -> None:
     """Run what a flow has to run, and settle its state."""
     builder = flow_run.builder
-    folder = Folder(builder.records, watcher)
+    folder = flow_run.folder = Folder(builder.records, watcher, builder.hearings)
     backend.listen(builder.channel, folder.hear)
     try:
         watcher.begin(flow_run.name, builder.records)

@@ -6,7 +6,8 @@ from typing import Any
 
 from .element import Element, finish
 from .gathering import as_box
-from .notes import Channel, task_note
+from .channels import Channel
+from .notes import task_note
 from .outcome import Box
 from .parcels import NodeRun
 from .steps import Step

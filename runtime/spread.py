@@ -12,7 +12,7 @@ from .gathering import as_box
 from .kernels import Kernel
 from .layers import called, layered, one_of_each_layer
 from .mapped import MappedResult
-from .notes import Channel
+from .channels import Channel
 from .outcome import Box, Chunk
 from .parcels import SHIPPED
 from .parents import measured, strided

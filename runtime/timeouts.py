@@ -12,6 +12,8 @@ import threading
 from typing import Any, Callable
 
 from .context import context_entered, context_values
+from .channels import hearing_registry
+from .shared_notes import send_collected
 from .signals import TaskTimeoutSignal
 from .task_logs import configure_task_log
 
@@ -67,11 +69,18 @@ def call_with_alarm(
 
 def call_in_context(
     context: dict[str, Any], function: Callable[..., Any], arguments: dict[str, Any]
-) -> Any:
-    """Call the function with the context of the process that asked for it."""
+) -> tuple[bool, Any, list[Any]]:
+    """Call the function with the context of the process that asked for it.
+
+    Returns whether it succeeded, its result or what it raised, and its notes.
+    """
+    notes: list[Any] = hearing_registry().setdefault("collected", [])
     configure_task_log(context.get("log_level", "INFO"))
     with context_entered(context):
-        return function(**arguments)
+        try:
+            return True, function(**arguments), notes
+        except BaseException as error:
+            return False, error, notes
 
 
 def call_in_process(
@@ -100,6 +109,9 @@ def call_in_process(
     if process.returncode != 0 or not answer:
         raise RuntimeError(f"the task's process ended with code {process.returncode}")
     succeeded, result = pickle.loads(answer)
+    if succeeded:
+        succeeded, result, notes = result
+        send_collected(notes)
     if not succeeded:
         raise result
     return result

@@ -153,4 +153,18 @@ has `functools.wraps`:
 What any other one returns is known when the script runs.
 """,
     ),
+    warning(
+        "FLC312",
+        "key-value pairs are kept in a file",
+        """
+Prefect Cloud kept what `set_key_value` was given for later runs. A script keeps it in
+the JSON file that FLOWC_KV names, on the machine where the script is started:
+
+    FLOWC_KV=state/pairs.json python out.py
+
+Tasks on a cluster read and change the pairs of that file too: they see what it held
+when the run began, and what tasks of the run have changed since. Without FLOWC_KV a
+task that asks for a pair fails, and says so.
+""",
+    ),
 )

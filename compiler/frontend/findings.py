@@ -68,6 +68,10 @@ class Findings:
         if refused or code in REFUSED:
             self.refused.append(found)
 
+    def has(self, code: str) -> bool:
+        """Whether something with this code has been said."""
+        return any(each.code == code for each in self.found)
+
     def span(self, node: cst.CSTNode | Span | None) -> Span | None:
         return self.spans.of(node) if isinstance(node, cst.CSTNode) else node
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from ..ir.binding import KEY_FUNCTIONS
 from ..ir.code import Code, CodeKind
 from ..ir.flow import Flow, TaskCall
 from ..ir.uses import expression_symbols
 from .plan import KernelPlan
 
 PROGRAM_SYMBOLS = frozenset({"Program", "run_flow"})
+# What each run needs to have for its key-value pairs.
+KEY_VALUES = "key_values_for"
 IMPORTS = (CodeKind.IMPORT, CodeKind.FUTURE)
 
 
@@ -35,6 +38,7 @@ def symbols_of(
         s for step in steps for _, value in step.task.policy for s in value.symbols
     }
     bound = {symbol for each in flow.bindings for symbol in each.symbols}
+    bound |= {KEY_VALUES} if bound & KEY_FUNCTIONS else set()
     code = {s for each in flow.bindings if each.early for s in each.symbols}
     if flow.recorded:
         bound |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
