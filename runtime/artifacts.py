@@ -28,9 +28,7 @@ def replace_markdown(
     put_artifact("markdown", markdown, task_run_artifact_id or last_of("markdown"))
 
 
-def replace_link(
-    task_run_artifact_id: Optional[str] = None, link: str = ""
-) -> None:
+def replace_link(task_run_artifact_id: Optional[str] = None, link: str = "") -> None:
     """Put another link in the place of this task's last one."""
     put_artifact("link", link, task_run_artifact_id or last_of("link"))
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
-from .in_order import compute_in_order
 from .channels import Channel, forget_notes, home_of, listeners, listeners_of, subscribe
+from .in_order import compute_in_order
 from .problems import ClusterLost
 
 Listener = Callable[[dict[str, Any]], None]

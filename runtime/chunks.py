@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Callable, Optional
 
+from .channels import Channel
 from .columns import Columns
 from .context import context_entered
 from .element import Element, finish
 from .gathering import as_box, gather
 from .kernels import PROGRESS_EVERY, Failure, Kernel, run_rows
-from .channels import Channel
 from .outcome import Box, Chunk, received, received_for_all
 from .parcels import SHIPPED, NodeRun
 from .parents import Extent, Source, measured, parent_of, strided

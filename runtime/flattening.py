@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .gathering import as_box
 from .channels import Channel
+from .gathering import as_box
 from .outcome import MAPPING, SUCCEEDED, Box
 from .parcels import NodeRun
 

@@ -8,7 +8,6 @@ from .preview import preview_sequence
 from .record import TaskRecord, texts_of
 from .single import TaskRun
 
-
 Hearing = Callable[[dict[str, Any]], None]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, Callable
 
 from .branches import Comparison, first_result
-from .context_readers import reads_context
 from .channels import Channel
+from .context_readers import reads_context
 from .outcome import Box
 from .preview import preview
 from .record import TaskRecord

@@ -30,9 +30,9 @@ def check_own(flow_run_id: Optional[str]) -> None:
     """Refuse the id of a run that is not the one of this task."""
     if not is_own_run(flow_run_id):
         raise ValueError(
-            f"Flow run {flow_run_id!r} is not known here: without a server a task can "
-            "only be told of its own run, prefect.context.flow_run_id, and of runs "
-            "whose ids create_flow_run and StartFlowRun return."
+            f"Flow run {flow_run_id!r} is not known here: it is not the task's own, "
+            "prefect.context.flow_run_id; give the id of another one as "
+            "create_flow_run or StartFlowRun returns it, not as part of a text."
         )
 
 

@@ -24,8 +24,8 @@ from .by_value import (
     loading_registry,
     own_thing,
 )
-from .code_names import names_in_code
 from .channels import Channel
+from .code_names import names_in_code
 from .outcome import held_in_tuple
 from .own_code import kept_of_runtime
 from .packing import packed_code

@@ -3,7 +3,7 @@
 import logging
 from typing import Any, Optional
 
-from .artifacts import take_back_artifact, put_artifact
+from .artifacts import put_artifact, take_back_artifact
 from .context import context_values
 from .flow_run_views import FlowRunView
 from .own_run import rename_run

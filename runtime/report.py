@@ -39,7 +39,8 @@ def task_entry(record: TaskRecord) -> dict[str, Any]:
         "result": record.result,
     }
     if record.artifacts:
-        entry["artifacts"] = [artifact_entry(a) for a in record.artifacts.values()]
+        of_index = sorted(record.artifacts.values(), key=lambda n: n["index"] or 0)
+        entry["artifacts"] = list(map(artifact_entry, of_index))
     if record.state == "Mapped":
         entry["counts"] = dict(record.counts)
         entry["children"] = child_entries(record)

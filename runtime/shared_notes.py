@@ -7,9 +7,9 @@ task has sent, every task after it finds.
 
 from typing import Any
 
+from .channels import Channel, hearing_registry, listeners
 from .context import context_values
 from .dask_worker import on_worker
-from .channels import Channel, hearing_registry, listeners
 
 
 def share_note(note: dict[str, Any], channel: Any = None) -> None:

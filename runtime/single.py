@@ -4,9 +4,9 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from .channels import Channel
 from .element import Element, finish
 from .gathering import as_box
-from .channels import Channel
 from .notes import task_note
 from .outcome import Box
 from .parcels import NodeRun

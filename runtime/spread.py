@@ -7,12 +7,12 @@ from typing import Any, Callable, Optional
 from dask import delayed
 from dask.delayed import Delayed
 
+from .channels import Channel
 from .chunks import ChunkRun
 from .gathering import as_box
 from .kernels import Kernel
 from .layers import called, layered, one_of_each_layer
 from .mapped import MappedResult
-from .channels import Channel
 from .outcome import Box, Chunk
 from .parcels import SHIPPED
 from .parents import measured, strided

@@ -11,8 +11,8 @@ import sys
 import threading
 from typing import Any, Callable
 
-from .context import context_entered, context_values
 from .channels import hearing_registry
+from .context import context_entered, context_values
 from .shared_notes import send_collected
 from .signals import TaskTimeoutSignal
 from .task_logs import configure_task_log

@@ -114,7 +114,7 @@ _HOMES: Mapping[str, tuple[str, ...]] = {
         "prefect.client:Client",
         "prefect.client.client:Client",
     ),
-    **{name: _KV for name in KEY_FUNCTIONS},
+    **dict.fromkeys(KEY_FUNCTIONS, _KV),
     **{own: _artifacts(name) for name, own in _ARTIFACTS.items()},
 }
 

@@ -45,8 +45,8 @@ FLOWS = [
 ]
 SERVED_BADLY = [
     ("FLC407", "«prefect.tasks.aws.S3Download»"),
-    ("FLC408", "«prefect.Client»"),
-    ("FLC408", "«prefect.backend.kv_store.get_key_value»"),
+    ("FLC408", "«prefect.backend.FlowView»"),
+    ("FLC312", "«prefect.backend.kv_store.get_key_value»"),
 ]
 
 
@@ -78,12 +78,34 @@ def test_what_a_script_serves_in_part_is_a_warning(code: str, name: str) -> None
     before = f"from {home} import {last}\n"
     body = f"@task\ndef f():\n    return «{last}»('x')\n"
     check(around_block(f"{before}{body}", "f()"), code, "warning")
-    if last != "Client":
-        check(around_block(f"{before}s = «{last}»('x')\n", "inc(s)"), code, "warning")
+    check(around_block(f"{before}s = «{last}»('x')\n", "inc(s)"), code, "warning")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f():\n    return «prefect.Client().graphql»('x')\n",
+        "def f():\n    c = prefect.Client()\n    return «c.register»(3)\n",
+        "def f(s):\n    s.c = prefect.Client()\n    return «s.c.get»('x')\n",
+        "def f():\n    return «prefect.Client()»\n",
+    ],
+)
+def test_what_only_a_server_answers_a_client(code: str) -> None:
+    check(
+        around_block(f"{code}@task\ndef g():\n    return f\n", "g()"),
+        "FLC408",
+        "warning",
+    )
+
+
+def test_what_a_client_is_answered_is_no_warning() -> None:
+    body = "c = prefect.Client()\n    return c.set_flow_run_name('a', 'b')"
+    result = compiled(around_block(f"@task\ndef f():\n    {body}\n", "f()"))
+    assert result.diagnostics == ()
 
 
 def test_a_client_at_module_level() -> None:
-    check(around_block("s = «prefect.Client»('x')\n", "inc(s)"), "FLC408", "warning")
+    check(around_block("s = «prefect.Client('x')»\n", "inc(s)"), "FLC408", "warning")
 
 
 @pytest.mark.parametrize(("code", "name"), SERVED_BADLY[1:])

@@ -69,7 +69,6 @@ OPEN = {
     "53_context_dict": _WORK,
     "54_secret_in_block": _WORK,
     "57_module_docstring": _WORK,
-    "58_markdown": _WORK,
     "59_bucket_without_name": _WORK,
     "60_form_feed": _WORK,
     "61_module_that_does_not_parse": _WORK,
