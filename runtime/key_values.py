@@ -23,7 +23,7 @@ NAME_ONE = "set FLOWC_KV to the path of a JSON file"
 
 
 class KeyValues:
-    """The pairs as the tasks of one run see them, all of the runs that it starts too."""
+    """The pairs as the tasks of a run see them, and those of runs that it starts."""
 
     def __init__(self, path: str, channel: Any = None) -> None:
         self.path = path

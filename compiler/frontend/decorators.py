@@ -11,6 +11,8 @@ from .syntax import bound_in, text_of
 from .walking import look
 
 ORIGINALLY = f"{RUNTIME}.originally"
+# Of Python's own, those that copy all of a function.
+_KEEPING = frozenset({"functools.lru_cache", "functools.cache", "lru_cache"})
 # Code that sets anew what functools.wraps has copied, or takes it away.
 _CHANGED = re.compile(
     r"\.__(signature|wrapped|name|annotations)__\s*=(?!=)|\bdel\b.*__wrapped__"
@@ -31,7 +33,7 @@ def opaque_decorator(
     place = list(node.decorators).index(task)
     for decorator in node.decorators[place + 1 :]:
         called = called_in(decorator.decorator)
-        if names.path(called) == ORIGINALLY:
+        if names.path(called) == ORIGINALLY or text_of(called) in _KEEPING:
             continue
         known = functions.get(called.value) if isinstance(called, cst.Name) else None
         if known is None or not keeps_signature(known):

@@ -91,7 +91,8 @@ def test_what_a_script_serves_in_part_is_a_warning(code: str, name: str) -> None
     ],
 )
 def test_what_only_a_server_answers_a_client(code: str) -> None:
-    check(
+    text = around_block(f"{code}@task\ndef g():\n    return f\n", "g()")
+    check(text, "FLC408", "warning")
         around_block(f"{code}@task\ndef g():\n    return f\n", "g()"),
         "FLC408",
         "warning",

@@ -2,8 +2,8 @@
 # flow: library tasks
 # Needs, where it runs: dask, distributed, prefect, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
-# source-sha256: 7d4c45db7da68cb9c1f373fd4f05be84804167a22af5fab81fc9353416d6927c
-# body-sha256: 50f20a1a30615c650b0d00ac08bdd18412fb6449abdc59144d41da56b354c46e
+# source-sha256: f81fb7c4024bc2b9832dc143606c644d67570a9cc777b361f5071f909a982126
+# body-sha256: 63c6687d5620632a59584c751a5b6fb004958aea2a13c083a721291fa5e9d716
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
@@ -15,16 +15,14 @@ from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
 from flowc.runtime.library_tasks import library_task
 from flowc.runtime.module import run_flow
+from flowc.runtime.prefect_client import PrefectClient
 from flowc.runtime.program import Program
 from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.unavailable import Unavailable
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
 
-Client = Unavailable(
-    "prefect.client.Client", "do what it asks of the server by other means, in a task"
-)
+Client = PrefectClient
 S3Upload = library_task("prefect.tasks.aws.s3.S3Upload")
 SnowflakeQuery = library_task("prefect.tasks.snowflake.SnowflakeQuery")
 task = as_task
@@ -43,7 +41,7 @@ def render(rows):
 
 @task
 def ask():
-    return Client().get_flow_run_info("1")
+    return Client().graphql("query { tenant { id } }")
 
 
 @task
