@@ -167,4 +167,22 @@ when the run began, and what tasks of the run have changed since. Without FLOWC_
 task that asks for a pair fails, and says so.
 """,
     ),
+    error(
+        "FLC313",
+        "a secret is read while the flow is built",
+        """
+Prefect refuses `Secret("X").get()` inside a flow block: the value would be part of the
+flow. Let a task read it when the flow runs:
+
+    with Flow("load") as flow:
+        load(password=PrefectSecret("DB"))
+
+    @task
+    def load():
+        password = Secret("DB").get()
+
+A helper that the block calls and that reads a secret ends the script when it builds
+the flow.
+""",
+    ),
 )

@@ -19,6 +19,7 @@ REFUSED = frozenset(
         "FLC204",
         "FLC216",
         "FLC220",
+        "FLC313",
     }
 )
 

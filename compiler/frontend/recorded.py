@@ -10,6 +10,7 @@ from ..ir.flow import Carried, Flow, Region
 from ..ir.recorded import Recorded
 from .arguments import argument_lines
 from .bindings import Uses, bindings_of, lightened, merged
+from .block_secrets import say_secrets
 from .building import building_lines, is_run, sets_run, uses_only_settings
 from .call_checks import CallChecks
 from .carry import carried_code
@@ -79,6 +80,7 @@ def record_flow(
     if whole.recorded is not None and foreign:
         whole = replace(whole, recorded=replace(whole.recorded, foreign=foreign))
     CallChecks(module, lines, findings)
+    say_secrets(lines, module.names, findings)
     Hazards(module, findings).check(lines)
     return whole
 

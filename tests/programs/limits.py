@@ -67,7 +67,6 @@ OPEN = {
     "51_flow_as_unmapped": _WORK,
     "52_flows_in_dict": _WORK,
     "53_context_dict": _WORK,
-    "54_secret_in_block": _WORK,
     "57_module_docstring": _WORK,
     "59_bucket_without_name": _WORK,
     "60_form_feed": _WORK,
