@@ -25,12 +25,18 @@ class Channel:
         A process of a task's own collects its notes for the one that started it.
         """
         pending = hearing_registry().get("collected")
-        listener, worker = listeners().get(self.topic), on_worker()
+        listener = listeners().get(self.topic)
         if pending is not None:
             pending.append((self, note, False))
         elif listener is not None:
             listener(note)
-        elif worker is not None:
+        else:
+            self.send_away(note)
+
+    def send_away(self, note: dict[str, Any]) -> None:
+        """Send `note` from a worker, or from the process of a cluster's client."""
+        worker = on_worker()
+        if worker is not None:
             worker.log_event(self.home, {**note, "run": self.topic})
         else:
             hear_on_client(self, note)

@@ -185,4 +185,21 @@ A helper that the block calls and that reads a secret ends the script when it bu
 the flow.
 """,
     ),
+    warning(
+        "FLC314",
+        "a name of Dask's world that no longer exists",
+        """
+The script imports this from a package of Dask's, and today's releases of the package do
+not have it: the executor, or the task, fails. Either install a release of its time
+where the script runs, along with a Dask of that time, or write what replaces it:
+
+    DaskExecutor(
+        cluster_class="dask_kubernetes.operator.KubeCluster",
+        cluster_kwargs={"name": "nightly", "image": "registry/flows:latest"},
+    )
+    DaskExecutor(cluster_class="dask_cloudprovider.aws.FargateCluster")
+
+Or leave the executor out and name a cluster that runs: `python out.py --address URL`.
+""",
+    ),
 )

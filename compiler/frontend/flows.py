@@ -7,6 +7,7 @@ from ..ir.flow import Flow
 from .bindings import bindings_of, lightened, merged
 from .carry import carried_code
 from .children import say_started_by_tasks
+from .dask_names import say_gone
 from .entry import EntryReader
 from .findings import Findings
 from .lower import lower_block
@@ -23,6 +24,7 @@ def lower_flow(module: Module, recipe: Recipe, findings: Findings) -> Flow:
     built by its own Python. Its mistakes are in `findings`, and those of the module.
     """
     findings.found += module.doubts.refused + _mild(module.doubts.found)
+    say_gone(module, findings)
     obstacle = _first_error(module.doubts.found)
     if recipe.block is not None:
         trial = findings.fork()

@@ -131,3 +131,34 @@ def test_what_may_be_a_task_of_another_file_is_a_warning() -> None:
 )
 def test_names_that_no_script_has_are_errors(before: str, block: str) -> None:
     check(around_block(before, block), "FLC401")
+
+
+@pytest.mark.parametrize(
+    ("before", "instead"),
+    [
+        ("from dask_kubernetes import «KubeCluster»\n", "operator.KubeCluster"),
+        ("import dask_kubernetes as k\nx = «k.make_pod_spec»\n", "make_cluster_spec"),
+        ("from dask_kubernetes.classic import «KubeCluster»\n", "operator"),
+        ("from dask_kubernetes import «HelmCluster»\n", "address"),
+        ("from dask_cloudprovider import «FargateCluster»\n", "aws.FargateCluster"),
+        ("x = «'dask_cloudprovider.AzureVMCluster'»\n", "azure.AzureVMCluster"),
+        ("import dask_kubernetes\nx = «dask_kubernetes.KubeCluster»\n", "operator"),
+    ],
+)
+def test_names_that_dask_no_longer_has(before: str, instead: str) -> None:
+    text = around_block(before, "inc(1)")
+    check(text, "FLC314", "warning")
+    [said] = compiled(text.replace("«", "").replace("»", "")).diagnostics
+    assert instead in (said.help or "")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "from dask_kubernetes.operator import KubeCluster, make_cluster_spec\n",
+        "import dask_cloudprovider.aws\nx = dask_cloudprovider.aws.FargateCluster\n",
+        "x = 'dask_kubernetes.KubeCluster is gone'\n",
+    ],
+)
+def test_names_that_dask_has(before: str) -> None:
+    assert compiled(around_block(before, "inc(1)")).diagnostics == ()
