@@ -90,6 +90,7 @@ def key_values_for(builder: Any) -> None:
         return
     try:
         found = KeyValues(os.path.abspath(path), builder.channel)
+        os.stat(os.path.dirname(found.path))
     except (OSError, ValueError) as error:
         raise UsageProblem(f"FLOWC_KV: {error}") from None
     builder.surroundings["key_values"] = found

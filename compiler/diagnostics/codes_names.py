@@ -97,9 +97,10 @@ the task yourself to be rid of Prefect:
         "FLC408",
         "only a Prefect server can answer this",
         """
-The code asks a Prefect server: about flow runs, for key-value pairs, for artifacts. A
-script has no server. It compiles, and a task that comes to this place fails, and says
-so; the rest of the flow goes on.
+The code asks a Prefect server: with GraphQL, for other flows, to register one. A script
+has no server. It compiles, and a task that comes to this place fails, and says so; the
+rest of the flow goes on. The name of the run, its artifacts, key-value pairs and what
+is known of the own run need no server.
 """,
     ),
     warning(
