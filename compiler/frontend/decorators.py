@@ -11,8 +11,13 @@ from .syntax import bound_in, text_of
 from .walking import look
 
 ORIGINALLY = f"{RUNTIME}.originally"
-# Of Python's own, those that copy all of a function.
-_KEEPING = frozenset({"functools.lru_cache", "functools.cache", "lru_cache"})
+# Those of other packages that are known to use functools.wraps.
+_KEEPING = frozenset(
+    {
+        *("functools.lru_cache", "functools.cache", "lru_cache"),
+        *("backoff.on_exception", "backoff.on_predicate", "tenacity.retry"),
+    }
+)
 # Code that sets anew what functools.wraps has copied, or takes it away.
 _CHANGED = re.compile(
     r"\.__(signature|wrapped|name|annotations)__\s*=(?!=)|\bdel\b.*__wrapped__"
