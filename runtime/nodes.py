@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Callable
 
+from dask.base import is_dask_collection
+
 from .branches import Comparison, first_result
 from .channels import Channel
 from .context_readers import reads_context
@@ -36,6 +38,14 @@ class NodeBuilder:
         self.uses_context = False
         # Steps whose cached results the next runs of this process may use.
         self.caching: dict[str, Step] = {}
+
+    def value(self, value: Any) -> Any:
+        """A build-time value as an argument of a node.
+
+        It is in a box, so that neither Dask nor its scheduler, which may not have the
+        packages that it is of, looks inside. A collection of Dask's is computed first.
+        """
+        return value if is_dask_collection(value) else Box("Success", value)
 
     def constant(self, value: Any) -> Box:
         """A constant that is a task of its own, because it is mapped over (2.4)."""

@@ -30,13 +30,23 @@ class Box:
     the list of its children's values and, in `children`, the state and message of
     every child, by position, that did not simply succeed. `slug` names the task;
     `extra` holds what else the state says, such as until when a cached result is good;
-    `lost` tells that the value could not be sent, and the task has failed after all.
+    `lost` tells that the value could not be sent, and the task has failed after all;
+    `returned` that the box is what a node on a cluster returns.
 
     A Dask node returns boxes and never raises: what a failure means is for the
     tasks downstream to decide (semantics, sections 5 and 6).
     """
 
-    __slots__ = ("children", "extra", "lost", "message", "slug", "state", "value")
+    __slots__ = (
+        "children",
+        "extra",
+        "lost",
+        "message",
+        "returned",
+        "slug",
+        "state",
+        "value",
+    )
 
     def __init__(
         self,
@@ -54,6 +64,7 @@ class Box:
         self.slug = slug
         self.extra = extra
         self.lost = False
+        self.returned = False
 
     @property
     def outcome(self) -> Outcome:
@@ -95,6 +106,10 @@ class Box:
         object of its own tells it from others (see `received_for_all`). The content
         is pickled here, so that a value that can't be becomes a failed outcome:
         raised in Dask's own transfer it would leave the consumer waiting for ever.
+
+        Only what a node returns has its buffers beside the pickle, from worker to
+        worker. A box in a graph goes through the scheduler, which hashes what it finds
+        in arguments, and writable buffers have no hash.
         """
         content = (
             self.state,
@@ -105,7 +120,7 @@ class Box:
             self.extra,
         )
         try:
-            frames = dump_content((content, self.lost))
+            frames = dump_content((content, self.lost), self.returned)
         except Exception as error:
             message = f"The result could not be sent to another worker: {error!r}"
             lost = ("Failed", TypeError(message), message, None, self.slug)
@@ -119,18 +134,20 @@ class Box:
         return int(sizeof(self.value)) + 200
 
 
-def dump_content(content: Any) -> list[Any]:
-    """Pickle `content`; the first frame is the pickle, the rest are its buffers."""
+def dump_content(content: Any, apart: bool = False) -> list[Any]:
+    """Pickle `content`; the first frame is the pickle, the rest, if they are wanted
+    `apart`, its buffers."""
     buffers: list[Any] = []
+    take = buffers.append if apart else None
     try:
-        data = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+        data = pickle.dumps(content, protocol=5, buffer_callback=take)
         if b"__main__" not in data:
             return [data, *buffers]
     except Exception:
         # Classes and functions of the script itself need cloudpickle.
         pass
     buffers.clear()
-    data = dumped_by_value(content, buffers.append)
+    data = dumped_by_value(content, take)
     return [data, *buffers]
 
 
@@ -161,6 +178,10 @@ def held_in_tuple(outcome: Any) -> tuple[Any, ...]:
     A worker tells the scheduler the type of each result, pickled: that of a class of
     the script would be the class with its code.
     """
+    boxes = outcome.columns.values() if isinstance(outcome, Chunk) else (outcome,)
+    for box in boxes:
+        if isinstance(box, Box):
+            box.returned = True
     return HELD_MARK, outcome
 
 

@@ -231,9 +231,14 @@ class _Planner:
     def value(self, edge: Edge) -> Value:
         """An edge's source as an argument."""
         if isinstance(edge.source, Expr):
-            return Value(edge.source.text)
+            return built(edge.source)
         source = self.nodes[edge.source.node]
         if isinstance(source.action, Constant) and source.number not in self.names:
-            return Value(source.action.value.text)
+            return built(source.action.value)
         mapped_whole = source.mapped and not edge.each
         return Value(self.names[source.number], gather=mapped_whole)
+
+
+def built(value: Expr) -> Value:
+    """A build-time value as an argument."""
+    return Value(value.text, unknown=not value.known)

@@ -60,8 +60,6 @@ OPEN = {
     "10_flow_assigned_name": _WORK,
     "11_subclass_of_alias": _WORK,
     "12_flow_of_vendored_package": _WORK,
-    "45_unmapped_array": _WORK,
-    "46_unmapped_frame": _WORK,
     "47_self_kept_in_map": _WORK,
     "48_self_list_in_map": _WORK,
     "51_flow_as_unmapped": _WORK,

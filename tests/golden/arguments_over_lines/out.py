@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42b41188b7cc2354ac909ea4423ac4a3d06aae4ccbf6ab874ff774dea9e9288b
-# body-sha256: fd5ab5d24035c3758187158a2fd52de70243384d2579713d965fe1339e0de3f0
+# body-sha256: 129ca574bc4edb1ac8047e7fa59c21b1e8222d79152fa9dda1013f60026ebf10
 
 """The flow "arguments over lines" as a Dask graph, compiled from flow.py.
 
@@ -40,7 +40,7 @@ def graph(flow):
                 ],
             )
         )(
-            x=(FIRST + 1),  # the first
+            x=flow.value((FIRST + 1)),  # the first
             y=[
                 1,  # one
                 2,
@@ -96,7 +96,7 @@ b"""
                 ],
             )
         )(
-            x=text,
+            x=flow.value(text),
             y="""c
 d""",
         )

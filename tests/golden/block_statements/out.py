@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9fe25a2d96a11b3b642dbaf13f30006166085f61258c884cbaec84fc9db62af6
-# body-sha256: 779fd34fda9e7a2e93fca93525ce1a7a866dae38ecc6bb569ec3fa5977582f1e
+# body-sha256: 689ed1358f9e6fc01e81dc3914afec848aff51d809ac2209f8981ee98378f669
 
 """The flow "block statements" as a Dask graph, compiled from flow.py.
 
@@ -41,7 +41,7 @@ def graph(flow):
     found.append(step)
     a: int = 3
     b, c = a + 1, [a]
-    flow.add(delayed(flow.task("scaled-1", scaled))(x=a))
+    flow.add(delayed(flow.task("scaled-1", scaled))(x=flow.value(a)))
     if step > 5:
         c = c + [step]
 

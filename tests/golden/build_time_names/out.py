@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fe250c3b5bba643279c1d9cf96172182ae82f4aa720c7302a9b0fcfc240c5b4c
-# body-sha256: a8d123c1095108ab60870b444ce6403256ad8f96e7fb66e685f453413549f6ad
+# body-sha256: 2639073f417ae2bf4011ad93481710bd07511f60fb0b32d375fac3179e7f9189
 
 """The flow "f'{STAGE}-flow-{VERSION}'" as a Dask graph, compiled from flow.py.
 
@@ -45,27 +45,29 @@ def graph(flow):
     label = f"{STAGE!r:>8}"
     flow.add(
         delayed(flow.task(flow.slug(f"load {STAGE}"), load, name=f"load {STAGE}"))(
-            day=day - datetime.timedelta(days=VERSION), note=label
+            day=flow.value(day - datetime.timedelta(days=VERSION)),
+            note=flow.value(label),
         )
     )
     flow.add(
         delayed(flow.task(flow.slug(f"load {STAGE}"), load, name=f"load {STAGE}"))(
-            day=day.isoformat(), note="a" if VERSION > 2 else "b"
+            day=flow.value(day.isoformat()),
+            note=flow.value("a" if VERSION > 2 else "b"),
         )
     )
     flow.add(
         delayed(flow.task(flow.slug("fixed " + "name"), fixed, name="fixed " + "name"))(
-            x=tuple(TAGS)
+            x=flow.value(tuple(TAGS))
         )
     )
     flow.add(
         delayed(flow.task(flow.slug("tagged", TAGS), tagged, tags=TAGS))(
-            x=(lambda_result := [n * 2 for n in range(VERSION)])
+            x=flow.value((lambda_result := [n * 2 for n in range(VERSION)]))
         )
     )
     flow.add(
         delayed(flow.task(flow.slug("tagged", TAGS), tagged, tags=TAGS))(
-            x=len(lambda_result)
+            x=flow.value(len(lambda_result))
         )
     )
     flow.map(

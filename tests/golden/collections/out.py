@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b26c29b84bb271f2eaae3f5a0ff8be8e3f263c533e77832518e623e555f13d6c
-# body-sha256: 38368631e0eb8975b8ca81f653675f4a15c7a019b443a415a5577194798470b5
+# body-sha256: abad92ba8b39c17c8800b9e5d9f9c34d857386ad89fa86860520692bccfc82da
 
 """The flow "collections" as a Dask graph, compiled from flow.py.
 
@@ -43,13 +43,15 @@ def graph(flow):
     flow.add(delayed(flow.task("text-3", text))(x=set_1))
     list_2 = flow.add(delayed(flow.collection("List-2", list))(one_1, 2, one_2))
     dict_1 = flow.add(
-        delayed(flow.collection("Dict-1", dict))([KEY, "other", 3], list_2)
+        delayed(flow.collection("Dict-1", dict))(flow.value([KEY, "other", 3]), list_2)
     )
     flow.add(delayed(flow.task("text-4", text))(x=dict_1))
     list_4 = flow.add(delayed(flow.collection("List-4", list))(one_1))
     list_6 = flow.add(delayed(flow.collection("List-6", list))(one_1))
     list_5 = flow.add(delayed(flow.collection("List-5", list))(list_6))
-    dict_2 = flow.add(delayed(flow.collection("Dict-2", dict))(["deep"], list_5))
+    dict_2 = flow.add(
+        delayed(flow.collection("Dict-2", dict))(flow.value(["deep"]), list_5)
+    )
     tuple_2 = flow.add(delayed(flow.collection("Tuple-2", tuple))(one_2, dict_2))
     list_3 = flow.add(delayed(flow.collection("List-3", list))(list_4, tuple_2))
     flow.add(delayed(flow.task("text-5", text))(x=list_3))

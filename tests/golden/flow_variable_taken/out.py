@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 70c68d778112db15ad9d444cd1de0faa4ce6d2778cfef19bceb3bad0bd453400
-# body-sha256: 6365458bf5500f394bb7f8dbbd4bcbfe89cec075e3fffbd66050b74ca9b27953
+# body-sha256: cf4fc467f201fbafc926ce1db49a2d857b6529d42cb46f4cf75b1f9bd83ba98f
 
 """The flow "a flow with another name" as a Dask graph, compiled from flow.py.
 
@@ -29,7 +29,7 @@ def show(text):
 
 def graph(flow_):
     """Build the flow "a flow with another name": its Dask nodes, by the slugs of its tasks."""
-    flow_.add(delayed(flow_.task("show-1", show))(text=flow))
+    flow_.add(delayed(flow_.task("show-1", show))(text=flow_.value(flow)))
     flow_.map(flow_.task("show-2", show), text=flow[:2])
     return flow_.nodes
 

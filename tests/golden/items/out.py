@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: db434bb4395feb2c88014b2c331c8dc67a154809a7f890a9dda99d4540a144f8
+# body-sha256: 487d3e04379b49d8b2c76d63d6cf794f099f96d733b0f98a055a6c943de47b80
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -39,7 +39,7 @@ def graph(flow):
     rows = flow.add(
         delayed(
             flow.task(flow.slug(f"table[{KEY!r}]"), get_item, name=f"table[{KEY!r}]")
-        )(task_result=found, key=KEY)
+        )(task_result=found, key=flow.value(KEY))
     )
     get_item_2 = flow.add(
         delayed(

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: 07b8fbd0c95da2b53ece3717ef1077fc68a6d7a5691514e7722a4719eb43b08f
+# body-sha256: 23dd626f8e4b7d855657a9dd41e1d750ff2688cb97e4540c9d1efe178a759d0b
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
@@ -51,7 +51,7 @@ def schedule(executor):
 
 def graph_(flow):
     """Build the flow "names taken": its Dask nodes, by the slugs of its tasks."""
-    executor = flow.add(delayed_(flow.task("main-1", main))(x=run()))
+    executor = flow.add(delayed_(flow.task("main-1", main))(x=flow.value(run())))
     flow.map(flow.task("main-2", main), x=[1, 2])
     schedule_1 = flow.add(
         delayed_(flow.task("schedule-1", schedule))(executor=executor)

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: ea076654d7af8caf0f5a17b5ba5ac8c49173b9c192cb5af2ec48f03bfccc78ed
+# body-sha256: a13405bab34370fa6ca3ca3a8060fb6402ae3a9e8c3898cb0e18c043b6e1d0fa
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -73,12 +73,12 @@ def graph(flow):
     flow.add(
         delayed(
             flow.task("IntervalSchedule-2", IntervalSchedule, trigger=all_finished_)
-        )(x=sum(n for n in range(3)))
+        )(x=flow.value(sum(n for n in range(3))))
     )
     flow.add(
         delayed(
             flow.task("IntervalSchedule-3", IntervalSchedule, trigger=all_finished_)
-        )(x=list((n for n in range(3))))
+        )(x=flow.value(list((n for n in range(3)))))
     )
     return flow.nodes
 
