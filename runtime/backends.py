@@ -15,15 +15,18 @@ class LocalBackend:
     """Runs graphs in this process with Dask's local schedulers, without distributed.
 
     `scheduler` is "threads" or "sync", `num_workers` the number of threads (all
-    cores, if None).
+    cores, if None). `copies` tells whether each attempt of a task has a copy of it.
     """
 
     remote = False
     slots: Sequence[str] = ()
 
-    def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
+    def __init__(
+        self, scheduler: str, num_workers: Optional[int] = None, copies: bool = False
+    ) -> None:
         self.scheduler = scheduler
         self.num_workers = num_workers
+        self.copies = copies
 
     @property
     def threads(self) -> int:
@@ -78,6 +81,7 @@ class ClusterBackend:
     """
 
     remote = True
+    copies = True
 
     def __init__(self, client: Any) -> None:
         self.client = client

@@ -10,7 +10,12 @@ from .backends import ClusterBackend, LocalBackend
 from .build_problems import BuildProblem, WrongParameters
 from .context import context_values
 from .dask_worker import on_worker
-from .executors import SYNC_SCHEDULERS, LocalDaskExecutor, LocalExecutor
+from .executors import (
+    SYNC_SCHEDULERS,
+    DaskExecutor,
+    LocalDaskExecutor,
+    LocalExecutor,
+)
 from .flow_run import FlowRun
 from .kept_caches import kept_caches
 from .module import keep_results
@@ -124,7 +129,8 @@ def nearby_backend(executor: Any) -> LocalBackend:
     if isinstance(executor, LocalDaskExecutor):
         place = "sync" if executor.scheduler in SYNC_SCHEDULERS else "threads"
         return LocalBackend(place, executor.num_workers)
-    return LocalBackend("sync" if in_main_thread() else "threads")
+    copies = isinstance(executor, DaskExecutor)
+    return LocalBackend("sync" if in_main_thread() else "threads", copies=copies)
 
 
 def in_main_thread() -> bool:

@@ -117,6 +117,7 @@ class ChunkPart:
                 parent = Box(extent.parent.state, None, extent.parent.message)
                 run = Pipeline(extent.step, {}, (), self.surroundings, None)
                 with contextlib.suppress(Final), run.context():
+                    run.take_copy()
                     run.become(parent)
 
     def run(self, progress: Callable[[int], None]) -> None:

@@ -14,9 +14,10 @@ from .flow_states import FlowStates
 from .folding import Folder
 from .kept_caches import caches_for, keep_caches
 from .progress import SilentWatcher
-from .recovery import compute_all
+from .recovery import compute_all, steps_of
 from .relocate import relocate_all
 from .run_context import run_context
+from .task_copies import copy_for_each_attempt, names_dask_executor
 
 
 def build_graph(
@@ -116,6 +117,10 @@ def run_once(
         backend.slots,
     )
     builder.surroundings["log_level"] = log_level
+    if backend.copies or names_dask_executor(settings.get("executor")):
+        for run in builder.runs.values():
+            for step in steps_of(run):
+                copy_for_each_attempt(step)
     with building_flow(graph):
         states = FlowStates(settings, builder)
     flow_run = FlowRun(builder, states, scheduled)

@@ -70,6 +70,9 @@ class Step:
         self.refused: Optional[BaseException] = None
         # Whether its code may look at `prefect.context`.
         self.looks = False
+        # Whether each attempt has a copy, and what those are made of.
+        self.copied = False
+        self.original: Any = None
 
     @property
     def plain(self) -> bool:

@@ -60,8 +60,6 @@ OPEN = {
     "10_flow_assigned_name": _WORK,
     "11_subclass_of_alias": _WORK,
     "12_flow_of_vendored_package": _WORK,
-    "47_self_kept_in_map": _WORK,
-    "48_self_list_in_map": _WORK,
     "51_flow_as_unmapped": _WORK,
     "52_flows_in_dict": _WORK,
     "53_context_dict": _WORK,
