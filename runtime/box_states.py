@@ -38,6 +38,16 @@ def box_of(state: Any) -> Box:
     return Box(name, state.result, message, children, extra=extra or None)
 
 
+def no_state(value: Any, question: str) -> Optional[Exception]:
+    """What keeps a handler's value from being a state: the error of Prefect's next
+    question to it, a method's name; None if nothing does."""
+    try:
+        getattr(value, question)()
+    except Exception as error:
+        return error
+    return None
+
+
 def is_empty(value: Any) -> bool:
     """Whether an attribute of a state says nothing; arrays have no truth."""
     return value is None or (isinstance(value, dict) and not value)

@@ -18,8 +18,8 @@ from .code_names import names_reached
 from .own_code import is_of_runtime
 from .runtime_start import runtime_begins
 
-# What a class has of its own accord, and the types that nobody reads on a worker.
-NOT_HELD = frozenset({"__dict__", "__weakref__", "__annotations__"})
+# What a class has of its own accord: slots, `__dict__`, `__weakref__`.
+OF_ITSELF = (types.MemberDescriptorType, types.GetSetDescriptorType)
 # The code of every function that contextlib.contextmanager makes.
 MANAGING = contextlib.contextmanager(iter).__code__
 CLASS_CELL = ("__class__",)
@@ -108,7 +108,8 @@ def class_row(kind: Any) -> tuple[Any, ...]:
     parts = [
         (name, part_row(part))
         for name, part in vars(kind).items()
-        if name not in NOT_HELD and not isinstance(part, types.MemberDescriptorType)
+        # Nobody reads the types on a worker.
+        if name != "__annotations__" and not isinstance(part, OF_ITSELF)
     ]
     return ("class", kind.__name__, bases, parts)
 

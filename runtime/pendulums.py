@@ -8,13 +8,15 @@ from .context import process_registry
 
 
 def pendulum_module() -> Any:
-    """pendulum, where it is installed, else None; a process looks for it once."""
-    if "pendulum" not in sys.modules:
-        registry = process_registry()
-        if registry.get("without_pendulum"):
-            return None
-        try:
-            importlib.import_module("pendulum")
-        except ImportError:
-            registry["without_pendulum"] = True
-    return sys.modules.get("pendulum")
+    """pendulum, where it is installed, else None; a process looks for it once.
+
+    The import waits for a thread that is at it; `sys.modules` would have half of it.
+    """
+    registry = process_registry()
+    if registry.get("without_pendulum") and not sys.modules.get("pendulum"):
+        return None
+    try:
+        return importlib.import_module("pendulum")
+    except ImportError:
+        registry["without_pendulum"] = True
+        return None

@@ -284,6 +284,6 @@ class Pipeline:
         if not self.step.state_handlers or box is self.state:
             self.state = box
             return
-        self.state, final = handled(self.step, self.state, box)
+        self.state, final = handled(self.step, self.state, box, self.index)
         if final:
             raise Final

@@ -13,14 +13,14 @@ from typing import Any
 from .code_names import names_in_code
 from .executors import DaskExecutor
 from .steps import Step
+from .triggers import BuiltInTrigger
 
 # The settings of a task that no task keeps anything in.
-SETTINGS_APART = frozenset(
-    {"logger", "tags", "retry_on", "trigger", "state_handlers", "result"}
-)
+SETTINGS_APART = frozenset({"logger", "tags", "retry_on", "result", "state_handlers"})
 UNCHANGING = (
     *(bool, int, float, complex, str, bytes, type(None), type),
     *(datetime.date, datetime.timedelta, types.BuiltinFunctionType),
+    BuiltInTrigger,
 )
 Attempt = tuple[Step, dict[str, Any]]
 
@@ -34,9 +34,9 @@ class Original:
     def __init__(self, step: Step) -> None:
         self.apart: list[Any] = []
         self.data = self.pickled(step)
-        subject = vars(step.subject)
-        kept = [subject[name] for name in subject.keys() - SETTINGS_APART]
-        self.reusable = step.subject is step or all(map(never_changes, kept))
+        held = [] if step.subject is step else vars(step.subject).items()
+        kept = [value for name, value in held if name not in SETTINGS_APART]
+        self.reusable = all(map(never_changes, [*kept, *step.state_handlers]))
         self.spare: list[Attempt] = []
 
     def pickled(self, step: Step) -> bytes:
@@ -67,9 +67,11 @@ class Original:
         """Use a copy again if nothing has changed in it."""
         step, before = attempt
         now = vars(step.subject)
-        if self.reusable and len(now) == len(before):
-            if all(now.get(name, self) is before[name] for name in before):
-                self.spare.append(attempt)
+        same = len(now) == len(before) and all(
+            now.get(name, self) is value for name, value in before.items()
+        )
+        if self.reusable and same:
+            self.spare.append(attempt)
 
 
 class CopyUnpickler(pickle.Unpickler):
@@ -120,6 +122,4 @@ def names_dask_executor(executor: Any) -> bool:
     found = (
         executor.__globals__.get(name) for name in names_in_code(executor.__code__)
     )
-    return any(
-        each is DaskExecutor or isinstance(each, DaskExecutor) for each in found
-    )
+    return any(each is DaskExecutor or isinstance(each, DaskExecutor) for each in found)
