@@ -53,7 +53,7 @@ class PlainContext:
         return known_values()[name]
 
     @property
-    def __dict__(self) -> Any:
+    def __dict__(self) -> Any:  # type: ignore[override]
         """The values of now, for `vars`; to be read only, since they are the run's."""
         return types.MappingProxyType(self.copy())
 

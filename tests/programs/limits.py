@@ -61,7 +61,6 @@ OPEN = {
     "51_flow_as_unmapped": _WORK,
     "52_flows_in_dict": _WORK,
     "57_module_docstring": _WORK,
-    "59_bucket_without_name": _WORK,
     "60_form_feed": _WORK,
     "61_module_that_does_not_parse": _WORK,
     "62_typo_of_a_task": _WORK,
