@@ -9,14 +9,15 @@ from .building import build_entered
 from .edges import Edge
 from .flow_graph import FlowGraph
 from .flow_recording import FlowRecording
-from .task_settings import checked_handlers
+from .task_settings import checked_handlers, result_given
 
 
 class Flow(FlowRecording):
     """A flow of Prefect 1, as its author sees it while it is built (sections 1 to 3).
 
     It holds what was recorded and what the author set; running it is not its business.
-    `environment` and `result_handler` are of Prefect 0.x.
+    `environment` and `result_handler` are of Prefect 0.x; the latter becomes the
+    result.
     """
 
     def __init__(
@@ -47,8 +48,7 @@ class Flow(FlowRecording):
         self.run_config = run_config
         self.storage = storage
         self.environment = environment
-        self.result = result
-        self.result_handler = result_handler
+        self.result = result_given(result, result_handler)
         self.terminal_state_handler = terminal_state_handler
         self._entered: list[Any] = []
         for task in tasks or ():
@@ -57,6 +57,14 @@ class Flow(FlowRecording):
         for edge in edges or ():
             self._add_like(edge, {}, validate)
         self.state_handlers = checked_handlers(state_handlers, on_failure)
+
+    @property
+    def result_handler(self) -> Any:
+        return self.result
+
+    @result_handler.setter
+    def result_handler(self, handler: Any) -> None:
+        self.result = result_given(self.result, handler)
 
     def __eq__(self, other: object) -> bool:
         return (

@@ -12,9 +12,7 @@ from .syntax import bound_in, names_in
 from .walking import look
 
 # What is set of a flow, or called, and does not change its tasks.
-_SETTINGS = frozenset(
-    {"schedule", "executor", "storage", "run_config", "environment", "result_handler"}
-)
+_SETTINGS = frozenset({"schedule", "executor", "storage", "run_config", "environment"})
 _METHODS = frozenset(
     {
         "run",
