@@ -10,13 +10,25 @@ from .states import Mapped, State, state_kinds
 BOXED = ("message", "result", "map_states", "n_map_states")
 
 
-def as_state(box: Box) -> State:
-    """The state that a box stands for; of a mapped one with its children's."""
+def as_state(box: Box, known: Optional[dict[Any, Any]] = None) -> State:
+    """Return the state that a box stands for; of a mapped one with its children's.
+
+    `known` has boxes and their states by identity, and gets this one: boxes of one
+    state are given one object.
+    """
+    known = {} if known is None else known
+    if box.identity not in known:
+        known[box.identity] = box, new_state(box, known)
+    state: State = known[box.identity][1]
+    return state
+
+
+def new_state(box: Box, known: dict[Any, Any]) -> State:
     kinds = state_kinds()
     if box.children is None:
         state: State = kinds.get(box.state, State)(box.message, box.value)
     else:
-        states = [as_state(box.child(place)) for place in range(len(box.value))]
+        states = [as_state(box.child(place), known) for place in range(len(box.value))]
         state = Mapped(box.message, box.value, map_states=states)
     vars(state).update(box.extra or {})
     return state

@@ -141,16 +141,17 @@ class ChunkPart:
         """Run the elements at these places step by step."""
         if places:
             keep = functools.partial(self.columns.take_staged, places)
-            steps, rows, fixed = self.kernel.steps, self.rows(places), self.fixed
-            self.go_on(places, run_stages(steps, rows, fixed, keep, progress))
+            given = self.rows(places), len(places), self.fixed
+            failures = run_stages(self.kernel.steps, *given, keep, progress)
+            self.go_on(places, failures)
 
     def run_plainly(
         self, places: Sequence[int], progress: Callable[[int], None]
     ) -> None:
         """Run the elements at these places through the kernel."""
         if places:
-            rows = self.rows(places)
-            returned, failures = run_rows(self.kernel, rows, self.fixed, progress)
+            given = self.rows(places), len(places), self.fixed
+            returned, failures = run_rows(self.kernel, *given, progress)
             self.columns.take_plain(places, returned, len(failures))
             self.go_on(places, failures)
 
@@ -253,7 +254,7 @@ class ChunkPart:
         if source.kind == "fixed":
             return source.box
         index = self.position + place * self.stride
-        return source.box.child(place if source.kind == "chunk" else index)
+        return source.box.child(place if source.kind == "chunk" else index, index)
 
     def values(self, source: Source) -> Any:
         """The values of this chunk's elements."""

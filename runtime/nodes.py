@@ -58,6 +58,7 @@ class NodeBuilder:
         record = self.record(slug, name, auto)
         record.state, record.message = box.state, box.message
         record.result = preview(box.value)
+        box.slug = slug
         self.nodes[slug] = box
         return box
 

@@ -4,7 +4,7 @@ import functools
 import pickle
 import sys
 from collections.abc import Iterator
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from .by_value import dumped_by_value, loaded_whole, loading_registry
 
@@ -28,7 +28,9 @@ class Box:
 
     A failed run's value is its exception. A mapped task's box (state "Mapped") has
     the list of its children's values and, in `children`, the state and message of
-    every child, by position, that did not simply succeed. `slug` names the task;
+    every child, by position, that did not simply succeed. `slug` names the task
+    and `part` says what of its state this is: None all of it, a number that child of
+    it, a dict a copy, which of some places still has the children of these numbers.
     `extra` holds what else the state says, such as until when a cached result is good;
     `lost` tells that the value could not be sent, and the task has failed after all;
     `returned` that the box is what a node on a cluster returns.
@@ -42,6 +44,7 @@ class Box:
         "extra",
         "lost",
         "message",
+        "part",
         "returned",
         "slug",
         "state",
@@ -56,6 +59,7 @@ class Box:
         children: Optional[dict[int, Outcome]] = None,
         slug: str = "",
         extra: Optional[dict[str, Any]] = None,
+        part: Union[int, dict[int, int], None] = None,
     ) -> None:
         self.state = state
         self.value = value
@@ -63,6 +67,7 @@ class Box:
         self.children = children
         self.slug = slug
         self.extra = extra
+        self.part = part
         self.lost = False
         self.returned = False
 
@@ -83,21 +88,34 @@ class Box:
     def mapped(self) -> bool:
         return self.children is not None
 
-    def child(self, position: int) -> "Box":
-        """The box of one element of this result, as a mapped task sees it.
+    @property
+    def identity(self) -> Any:
+        """Return what is equal for boxes of one state, however they came here.
+
+        Prefect has a set of states upstream: one that comes by two edges is one.
+        """
+        own = not self.slug or isinstance(self.part, dict)
+        return id(self) if own else (self.slug, self.part)
+
+    def child(self, position: int, number: Optional[int] = None) -> "Box":
+        """Return the box of one element of this result, as a mapped task sees it.
 
         A child of a mapped result has that child's own outcome; an element of an
         ordinary result has the outcome of the whole, and of a result that can't be
-        indexed each element is None (section 7, case 087).
+        indexed each element is None (section 7, case 087). `number` is the child's in
+        the whole map, if this is only a chunk of it.
         """
         if self.children is None:
-            if hasattr(self.value, "__getitem__"):
-                return Box(self.state, self.value[position], self.message)
-            return Box(self.state, None, self.message)
-        state, message, *extra = self.children.get(position, ("Success", SUCCEEDED))
-        return Box(
-            state, self.value[position], message, extra=extra[0] if extra else None
-        )
+            indexed = hasattr(self.value, "__getitem__")
+            value = self.value[position] if indexed else None
+            return Box(self.state, value, self.message)
+        state, message, *more = self.children.get(position, ("Success", SUCCEEDED))
+        extra = more[0] if more else None
+        part: Any = position if number is None else number
+        if isinstance(self.part, dict):
+            part = self.part.get(position, {})
+        value = self.value[position]
+        return Box(state, value, message, None, self.slug, extra, part)
 
     def __reduce__(self) -> Any:
         """Travel as a tuple of the pickled content; `received` makes a box of it.
@@ -118,6 +136,7 @@ class Box:
             self.children,
             self.slug,
             self.extra,
+            self.part,
         )
         try:
             frames = dump_content((content, self.lost), self.returned)

@@ -70,7 +70,10 @@ class _Fusion:
 
     def obstacle(self, node: Node, upstream: list[Node]) -> str | None:
         """Why the node can't share a kernel with all of `upstream`, if it can't."""
+        whole = {edge.source for edge in node.edges if not edge.each}
         for source in upstream:
+            if Ref(source.number) in whole:
+                return f"{source.label} is also read whole"
             if source.extent != node.extent:
                 return f"{source.extent} and {node.extent} may differ in length"
             if self.readers[source.number] != {node.number}:
