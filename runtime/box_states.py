@@ -18,12 +18,12 @@ def as_state(box: Box, known: Optional[dict[Any, Any]] = None) -> State:
     """
     known = {} if known is None else known
     if box.identity not in known:
-        known[box.identity] = box, new_state(box, known)
+        known[box.identity] = box, state_made(box, known)
     state: State = known[box.identity][1]
     return state
 
 
-def new_state(box: Box, known: dict[Any, Any]) -> State:
+def state_made(box: Box, known: dict[Any, Any]) -> State:
     kinds = state_kinds()
     if box.children is None:
         state: State = kinds.get(box.state, State)(box.message, box.value)

@@ -77,7 +77,7 @@ def edge_states(
         yield edge, as_state(box, states)
 
 
-def counted(box: Box) -> Sequence[Box]:
+def own_parts(box: Box) -> Sequence[Box]:
     """Return the boxes to count for one: the children's, where it is the copy of a
     mapped result that has some of that result's own children."""
     if box.mapped and box.part:
@@ -87,11 +87,11 @@ def counted(box: Box) -> Sequence[Box]:
 
 def different(upstream: Sequence[Box]) -> Iterator[Box]:
     """Yield the boxes without those of a state that others stand for as well."""
-    parts = (part for box in upstream for part in counted(box))
+    parts = (part for box in upstream for part in own_parts(box))
     boxes = {box.identity: box for box in parts}
-    whole = {identity for identity, box in boxes.items() if box.mapped}
+    entire = {identity for identity, box in boxes.items() if box.mapped}
     for box in boxes.values():
-        if not isinstance(box.part, int) or (box.slug, None) not in whole:
+        if not isinstance(box.part, int) or (box.slug, None) not in entire:
             yield box
 
 
