@@ -18,7 +18,6 @@ from .children import as_carried, children_of, runnable, say_absent
 from .entry import EntryReader
 from .expressions import value_of
 from .findings import Findings
-from .hazards import Hazards
 from .local_imports import without_local_imports
 from .missing import Missing
 from .module import FlowBlock, Module
@@ -81,7 +80,6 @@ def record_flow(
         whole = replace(whole, recorded=replace(whole.recorded, foreign=foreign))
     CallChecks(module, lines, findings)
     say_secrets(lines, module.names, findings)
-    Hazards(module, findings).check(lines)
     return whole
 
 

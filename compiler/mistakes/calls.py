@@ -1,0 +1,348 @@
+"""Follows calls: of tasks, of what makes them, of functions of the file."""
+
+import ast
+from collections.abc import Sequence
+
+from . import library
+from .expressions import IN_A_TASK
+from .operators import Operators
+from .prefect import TRIGGERS_ALONE, is_task_class, nout_of, nout_of_keywords
+from .report import Call
+from .schedules import Given, check_schedule, duration
+from .values import (
+    ANY,
+    Constant,
+    FlowClass,
+    FlowObject,
+    Function,
+    Group,
+    Many,
+    Path,
+    Result,
+    Scope,
+    TaskClass,
+    TaskMaker,
+    TaskObject,
+    Value,
+    joined,
+)
+
+_MOST_CALLS = 4000
+_CONDITIONS = frozenset({"is_equal", "is_not_equal", "not_", "or_"})
+
+
+class Calls(Operators):
+    """Evaluates calls. `flow` is "in", "out" or "maybe": whether a flow is open."""
+
+    flow = "out"
+    in_task = False
+    returned: list[Value]
+
+    def visit_Call(self, node: ast.Call) -> Value:
+        method = node.func if isinstance(node.func, ast.Attribute) else None
+        holder = self.value(method.value) if method else None
+        if method is None:
+            called = self.value(node.func)
+        elif isinstance(holder, Path):
+            called = Path(f"{holder.path}.{method.attr}")
+        else:
+            called = None
+            if isinstance(holder, Result) and holder.known:
+                self.check_attribute(method)
+        given = self.arguments(node)
+        self.check_trigger(given)
+        if method is not None and called is None:
+            return self.method(node, method, holder, given)
+        return self.called(node, called, given)
+
+    def arguments(self, node: ast.Call) -> Given:
+        """Evaluate the arguments: by position and by name, "" for those of stars."""
+        given: dict[int | str, tuple[ast.expr, Value]] = {}
+        for place, each in enumerate(node.args):
+            key = "" if isinstance(each, ast.Starred) else place
+            given[key] = (each, self.value(each))
+        for word in node.keywords:
+            value = self.value(word.value)
+            if word.arg is None and isinstance(value, Result):
+                self.iterated(word.value, Result(), "unpacked by `**`")
+            given[word.arg or ""] = (word.value, value)
+        return given
+
+    def called(self, node: ast.Call, called: Value, given: Given) -> Value:
+        """Return what a call makes."""
+        if isinstance(called, TaskObject):
+            self.task_called(node, called.name, given)
+            return called.called(changed="task_args" in given)
+        if isinstance(called, TaskClass):
+            return TaskObject(called.name, ANY, known=False)
+        if isinstance(called, TaskMaker):
+            return TaskObject(self.report.text(node), called.nout)
+        if isinstance(called, FlowClass):
+            return FlowObject()
+        if isinstance(called, Function):
+            return self.function(node, called, given)
+        if isinstance(called, Result):
+            return called
+        if isinstance(called, Path):
+            return self.path_called(node, called, given)
+        return None
+
+    # Tasks
+
+    def task_called(self, node: ast.Call, name: str, given: Given) -> None:
+        """A task is called: that belongs to a flow."""
+        self.report.builds()
+        if self.flow == "out" and "flow" not in given and "" not in given:
+            self.outside(node, f"the task {name} is called", f"{name}.run(...)")
+
+    def outside(self, node: ast.AST, what: str, instead: str) -> None:
+        """Say what needs a flow where there is none."""
+        if self.in_task:
+            help = f"call {instead} there, or call the task in the flow block"
+            message = f"{what} inside a task, where there is no flow: it will fail"
+            self.report.warn("FLC227", node, message, help)
+        else:
+            help = f"do it inside `with Flow(...) as flow:`; {instead} runs at once"
+            self.report.fails("FLC227", node, f"{what} outside a flow", help)
+
+    def need_flow(self, node: ast.AST, value: Value, what: str) -> None:
+        if self.flow == "out" and not self.in_task:
+            self.outside(node, what, "what a task does in .run(...)")
+
+    def method(
+        self, node: ast.Call, method: ast.Attribute, holder: Value, given: Given
+    ) -> Value:
+        """Return what a method makes of an object."""
+        if isinstance(holder, (TaskObject, Result)):
+            return self.method_of_task(node, method, holder, given)
+        if isinstance(holder, FlowObject):
+            self.report.builds()
+        if isinstance(holder, Constant) and isinstance(holder.value, str):
+            self.method_of_text(method.attr, given)
+        if isinstance(holder, (Group, Many)):
+            self.method_of_list(method, holder, given)
+        return None
+
+    def method_of_task(
+        self,
+        node: ast.Call,
+        method: ast.Attribute,
+        holder: TaskObject | Result,
+        given: Given,
+    ) -> Value:
+        if method.attr == "run":
+            return None
+        self.report.builds()
+        if method.attr in _CONDITIONS:
+            return Result()
+        if method.attr == "copy":
+            return holder
+        if isinstance(holder, Result):
+            return Result(mapped=True) if method.attr == "map" else None
+        if method.attr == "map":
+            self.task_called(node, holder.name, given)
+            return holder.called(mapped=True, changed="task_args" in given)
+        return holder.called() if method.attr == "bind" else None
+
+    def method_of_text(self, name: str, given: Given) -> None:
+        for key, (node, value) in given.items():
+            if isinstance(value, Result) and key != "":
+                if name == "join":
+                    self.iterated(node, value, "joined")
+                elif name == "format":
+                    self.as_text(node)
+
+    def method_of_list(
+        self, method: ast.Attribute, holder: Group | Many, given: Given
+    ) -> None:
+        if method.attr in ("extend", "update") and 0 in given:
+            self.iterated(*given[0], "iterated")
+        if isinstance(method.value, ast.Name):
+            self.assign(ast.Name(method.value.id, ast.Store()), Many(None))
+
+    def check_trigger(self, given: Given) -> None:
+        """Say a trigger that nothing can call."""
+        node, value = given.get("trigger", (None, None))
+        if node is None or not isinstance(value, Constant) or value.value is None:
+            return
+        message = f"trigger={self.report.text(node)} is no function: the task will fail"
+        help = "use one of Prefect's: from prefect.triggers import all_finished"
+        if isinstance(value.value, str) and value.value in TRIGGERS_ALONE:
+            help = (
+                f"write trigger={value.value}, after `from prefect.triggers import "
+                f"{value.value}`"
+            )
+        self.report.fails("FLC115", node, message, help)
+
+    # What imports give
+
+    def path_called(self, node: ast.Call, called: Path, given: Given) -> Value:
+        """Return what a call of something imported makes."""
+        path = called.path
+        if called.builtin:
+            return self.builtin(node, called.builtin, given)
+        if not called.is_prefect and path.endswith("Flow"):
+            return FlowObject()
+        if not called.is_prefect:
+            self.others_code(node, path, given)
+            return duration(path, given)
+        check_schedule(path, node, given, self.report)
+        return self.prefect_called(node, path, given)
+
+    def prefect_called(self, node: ast.Call, path: str, given: Given) -> Value:
+        name = path.rpartition(".")[2]
+        if name == "Flow":
+            return FlowObject()
+        if name == "task":
+            return self.task_made(node, given)
+        if name in ("Parameter", "DateTimeParameter"):
+            return Result()
+        if path.startswith("prefect.triggers.") and name in TRIGGERS_ALONE:
+            if not given:
+                help = f"write trigger={name}"
+                message = f"the trigger {name} is called, and needs the states for that"
+                self.report.fails("FLC115", node, message, help)
+            return None
+        if name == "merge" or path.startswith("prefect.tasks.prefect."):
+            self.task_called(node, name, given)
+            return Result() if name == "merge" else Result(ANY, known=False)
+        if is_task_class(path):
+            return TaskObject(name, ANY, known=False)
+        self.report.builds()
+        return None
+
+    def task_made(self, node: ast.Call, given: Given) -> Value:
+        """`task(f, nout=2)`, or `task(nout=2)` to be put on a function."""
+        nout = nout_of_keywords(given)
+        made = given.get(0) or given.get("fn")
+        if made is None:
+            return TaskMaker(nout)
+        function = made[1].node if isinstance(made[1], Function) else None
+        if nout is None and isinstance(function, ast.FunctionDef):
+            nout = nout_of(function.returns)
+        name = getattr(function, "name", "") or self.report.text(node)
+        return TaskObject(name, nout)
+
+    def builtin(self, node: ast.Call, name: str, given: Given) -> Value:
+        """Return what one of Python's own functions makes of its arguments."""
+        results = [
+            (key, *pair)
+            for key, pair in given.items()
+            if isinstance(key, int) and isinstance(pair[1], Result)
+        ]
+        for place, each, value in results:
+            first, alone = place == 0, len(given) == 1
+            if (
+                (name in library.ITERATING and first)
+                or name in library.ITERATING_ALL
+                or (name in library.ITERATING_REST and not first)
+                or (name in library.ITERATING_ALONE and alone)
+            ):
+                self.iterated(each, value, f"given to {name}()")
+            elif name in library.FAILING and first:
+                what = f"can't be given to {name}() here: a TypeError"
+                message = f"the result {self.report.text(each)} {what}"
+                self.report.fails("FLC232", each, message, "do it in a task")
+            elif name in library.TEXTS and (first or name == "print"):
+                self.as_text(each)
+        if name in ("list", "tuple", "sorted", "set") and 0 in given:
+            found = given[0][1]
+            return found if isinstance(found, (Group, Many)) else None
+        return None
+
+    def others_code(self, node: ast.Call, path: str, given: Given) -> None:
+        """A function of another package is given a result."""
+        if not library.wants_values(path):
+            return
+        for each, value in given.values():
+            if isinstance(value, Result):
+                message = (
+                    f"{path} runs while the flow is built, and gets the task object "
+                    f"{self.report.text(each)} instead of its value"
+                )
+                if self.report.calls and self.report.calls[-1].given:
+                    self.report.opaque(node, message)
+                else:
+                    self.report.warn("FLC233", node, message, IN_A_TASK)
+                return
+
+    # Functions of the file
+
+    def function(self, node: ast.Call, called: Function, given: Given) -> Value:
+        """Follow a function with what it is given; each way of calling it once."""
+        key = self.key(called, given)
+        if called.node in self.active or len(self.known) > _MOST_CALLS:
+            return None
+        if key not in self.known:
+            self.active.append(called.node)
+            self.known[key] = self.entered(node, called, given)
+            self.active.pop()
+        value, call = self.known[key]
+        again = Call(node, call.given, call.found, call.opaque, call.builds)
+        if again.builds:
+            self.report.builds()
+        self.report.leave(again, getattr(called.node, "name", "the lambda"))
+        return value
+
+    active: list[ast.AST]
+    known: dict[tuple[object, ...], tuple[Value, Call]]
+
+    def key(self, called: Function, given: Given) -> tuple[object, ...]:
+        """What decides what is found in a function."""
+        values = tuple((name, pair[1]) for name, pair in given.items())
+        return (called, values, self.flow, self.in_task, self.report.sure)
+
+    def entered(
+        self, node: ast.Call, called: Function, given: Given
+    ) -> tuple[Value, Call]:
+        """Follow the body of a function once."""
+        result = any(isinstance(value, Result) for _, value in given.values())
+        call = Call(node, result)
+        self.report.calls.append(call)
+        outer, before = self.scope, self.returned
+        self.scope, self.returned = self.inside(called, given), []
+        if isinstance(called.node, ast.Lambda):
+            self.returned.append(self.value(called.node.body))
+        else:
+            self.walked.add(called.node)
+            self.statements(called.node.body)
+            if not isinstance(called.node.body[-1], (ast.Return, ast.Raise)):
+                self.returned.append(None)
+        value = joined(self.returned)
+        self.scope, self.returned = outer, before
+        self.report.calls.pop()
+        plain = isinstance(called.node, (ast.FunctionDef, ast.Lambda))
+        return (value if plain and not _yields(called.node) else None), call
+
+    walked: set[ast.AST]
+
+    def statements(self, body: Sequence[ast.stmt]) -> None:
+        """Follow statements, in their order."""
+        raise NotImplementedError
+
+    def inside(self, called: Function, given: Given) -> Scope:
+        """Return the scope of a function's body."""
+        params = called.node.args
+        plain = [*params.posonlyargs, *params.args]
+        every = [*plain, *params.kwonlyargs]
+        late = [*every[len(plain) - len(params.defaults) : len(plain)]]
+        late += [
+            each
+            for each, default in zip(
+                params.kwonlyargs, params.kw_defaults, strict=True
+            )
+            if default is not None
+        ]
+        scope = Scope(called.scope, optional=frozenset(each.arg for each in late))
+        for place, each in enumerate(every):
+            key: int | str = place if place in given and place < len(plain) else each.arg
+            known = key in given and "" not in given
+            scope.names[each.arg] = given[key][1] if known else None
+        for star in (params.vararg, params.kwarg):
+            if star is not None:
+                scope.names[star.arg] = None
+        return scope
+
+
+def _yields(node: ast.AST) -> bool:
+    return any(isinstance(each, (ast.Yield, ast.YieldFrom)) for each in ast.walk(node))
