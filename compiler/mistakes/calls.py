@@ -1,12 +1,18 @@
 """Follows calls: of tasks, of what makes them, of functions of the file."""
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from . import library
 from .expressions import IN_A_TASK
 from .operators import Operators
-from .prefect import TRIGGERS_ALONE, is_task_class, nout_of, nout_of_keywords
+from .prefect import (
+    TASK_FUNCTIONS,
+    TRIGGERS_ALONE,
+    is_task_class,
+    nout_of,
+    nout_of_keywords,
+)
 from .report import Call
 from .schedules import Given, check_schedule, duration
 from .values import (
@@ -50,7 +56,6 @@ class Calls(Operators):
             if isinstance(holder, Result) and holder.known:
                 self.check_attribute(method)
         given = self.arguments(node)
-        self.check_trigger(given)
         if method is not None and called is None:
             return self.method(node, method, holder, given)
         return self.called(node, called, given)
@@ -92,6 +97,8 @@ class Calls(Operators):
     def task_called(self, node: ast.Call, name: str, given: Given) -> None:
         """A task is called: that belongs to a flow."""
         self.report.builds()
+        if "task_args" in given:
+            self.check_task_args(given["task_args"][0])
         if self.flow == "out" and "flow" not in given and "" not in given:
             self.outside(node, f"the task {name} is called", f"{name}.run(...)")
 
@@ -160,10 +167,9 @@ class Calls(Operators):
         if isinstance(method.value, ast.Name):
             self.assign(ast.Name(method.value.id, ast.Store()), Many(None))
 
-    def check_trigger(self, given: Given) -> None:
+    def check_trigger(self, node: ast.expr, value: Value) -> None:
         """Say a trigger that nothing can call."""
-        node, value = given.get("trigger", (None, None))
-        if node is None or not isinstance(value, Constant) or value.value is None:
+        if not isinstance(value, Constant) or value.value is None:
             return
         message = f"trigger={self.report.text(node)} is no function: the task will fail"
         help = "use one of Prefect's: from prefect.triggers import all_finished"
@@ -173,6 +179,15 @@ class Calls(Operators):
                 f"{value.value}`"
             )
         self.report.fails("FLC115", node, message, help)
+
+    def check_task_args(self, node: ast.expr) -> None:
+        """Check the settings that a call gives its task: `task_args={...}`."""
+        for key, value in _pairs(node):
+            if isinstance(key, ast.Constant) and key.value == "trigger":
+                found = (
+                    Constant(value.value) if isinstance(value, ast.Constant) else None
+                )
+                self.check_trigger(value, found)
 
     # What imports give
 
@@ -203,10 +218,12 @@ class Calls(Operators):
                 message = f"the trigger {name} is called, and needs the states for that"
                 self.report.fails("FLC115", node, message, help)
             return None
-        if name == "merge" or path.startswith("prefect.tasks.prefect."):
+        if name == "merge" or path in TASK_FUNCTIONS:
             self.task_called(node, name, given)
             return Result() if name == "merge" else Result(ANY, known=False)
         if is_task_class(path):
+            if "trigger" in given:
+                self.check_trigger(*given["trigger"])
             return TaskObject(name, ANY, known=False)
         self.report.builds()
         return None
@@ -214,6 +231,8 @@ class Calls(Operators):
     def task_made(self, node: ast.Call, given: Given) -> Value:
         """`task(f, nout=2)`, or `task(nout=2)` to be put on a function."""
         nout = nout_of_keywords(given)
+        if "trigger" in given:
+            self.check_trigger(*given["trigger"])
         made = given.get(0) or given.get("fn")
         if made is None:
             return TaskMaker(nout)
@@ -328,20 +347,26 @@ class Calls(Operators):
         late = [*every[len(plain) - len(params.defaults) : len(plain)]]
         late += [
             each
-            for each, default in zip(
-                params.kwonlyargs, params.kw_defaults, strict=True
-            )
+            for each, default in zip(params.kwonlyargs, params.kw_defaults, strict=True)
             if default is not None
         ]
         scope = Scope(called.scope, optional=frozenset(each.arg for each in late))
         for place, each in enumerate(every):
-            key: int | str = place if place in given and place < len(plain) else each.arg
+            key: int | str = (
+                place if place in given and place < len(plain) else each.arg
+            )
             known = key in given and "" not in given
             scope.names[each.arg] = given[key][1] if known else None
         for star in (params.vararg, params.kwarg):
             if star is not None:
                 scope.names[star.arg] = None
         return scope
+
+
+def _pairs(node: ast.expr) -> Iterator[tuple[ast.expr | None, ast.expr]]:
+    """The keys and values that a dict is written with."""
+    if isinstance(node, ast.Dict):
+        yield from zip(node.keys, node.values, strict=True)
 
 
 def _yields(node: ast.AST) -> bool:

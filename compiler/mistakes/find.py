@@ -47,16 +47,13 @@ def undefined(found: Unbound, sure: bool) -> Diagnostic:
     """Return that nothing defines a name: an error where the code runs for `sure`."""
     severity = Severity.ERROR if sure else Severity.WARNING
     message = f"undefined name `{found.name}`"
-    if found.near:
-        message += f"; did you mean `{found.near}`?"
+    help: str | None = f"import or define {found.name} above"
+    if found.name in IMPORTED_FROM:
+        home = IMPORTED_FROM[found.name]
+        message += ": nothing imports it from prefect"
+        help = f"write `from {home} import {found.name}` at the top of the file"
+    elif found.near:
+        message, help = f"{message}; did you mean `{found.near}`?", None
     elif not sure:
         message += ": the code fails when it gets there"
-    return diagnose(
-        "FLC226", message, found.span, help=_help(found.name), severity=severity
-    )
-
-
-def _help(name: str) -> str:
-    if name in IMPORTED_FROM:
-        return f"write `from {IMPORTED_FROM[name]} import {name}` at the top of the file"
-    return f"import or define {name} above"
+    return diagnose("FLC226", message, found.span, help=help, severity=severity)

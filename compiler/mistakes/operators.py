@@ -11,7 +11,6 @@ _MISSING = (ast.LShift, ast.RShift, ast.MatMult, ast.BitXor)
 class Operators(Expressions):
     """Evaluates operators, comparisons, conditions and formatted text."""
 
-
     def visit_BinOp(self, node: ast.BinOp) -> Value:
         return self.operated(node, node.op, node.left, node.right)
 

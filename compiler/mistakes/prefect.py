@@ -49,9 +49,17 @@ IMPORTED_FROM: Mapping[str, str] = {
     "wait_for_flow_run": "prefect.tasks.prefect",
     **{name: "prefect.triggers" for name in TRIGGERS_ALONE},
 }
+# Tasks of Prefect's library that are functions.
+TASK_FUNCTIONS = frozenset(
+    f"{home}.{name}"
+    for home in ("prefect.tasks.prefect", "prefect.tasks.prefect.flow_run")
+    for name in ("create_flow_run", "get_task_run_result", "wait_for_flow_run")
+)
 _TASK = ("prefect.task", "prefect.utilities.tasks.task")
 _BASES = ("prefect.Task", "prefect.core.Task", "prefect.core.task.Task")
-_PLAIN = frozenset({"None", "bool", "bytes", "dict", "float", "int", "list", "set", "str"})
+_PLAIN = frozenset(
+    {"None", "bool", "bytes", "dict", "float", "int", "list", "set", "str"}
+)
 
 
 def is_task_decorator(path: str) -> bool:

@@ -9,7 +9,11 @@ from .values import Constant, Value
 
 Given = Mapping[int | str, tuple[ast.expr, Value]]
 
-_HOMES = ("prefect.schedules", "prefect.schedules.schedules", "prefect.schedules.clocks")
+_HOMES = (
+    "prefect.schedules",
+    "prefect.schedules.schedules",
+    "prefect.schedules.clocks",
+)
 _DURATIONS = ("datetime.timedelta", "pendulum.duration", "pendulum.Duration")
 # Of the classes that are checked: where the argument stands, by position and by name.
 _CRONS: Mapping[str, int] = {"CronSchedule": 0, "CronClock": 0}
@@ -28,7 +32,7 @@ def check_schedule(path: str, node: ast.Call, given: Given, report: Report) -> N
         if found is not None:
             _check_interval(*found, report)
         elif "" not in given:
-            help = 'write interval=datetime.timedelta(hours=1)'
+            help = "write interval=datetime.timedelta(hours=1)"
             report.fails("FLC229", node, "a schedule needs its interval", help)
 
 
@@ -75,5 +79,3 @@ def duration(path: str, given: Given) -> Value:
         return Constant(datetime.timedelta(*numbers, **named))  # type: ignore[arg-type]
     except (TypeError, OverflowError):
         return None
-
-

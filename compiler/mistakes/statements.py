@@ -48,9 +48,7 @@ class Statements(Calls):
                 self.walked.add(node)
                 self.alone(node, scope, task, builds=not made)
 
-    def alone(
-        self, node: _Definition, scope: Scope, task: bool, builds: bool
-    ) -> None:
+    def alone(self, node: _Definition, scope: Scope, task: bool, builds: bool) -> None:
         """Walk a function that is called with no one knows what.
 
         Where the module makes no flow, a flow that it makes is the one to compile.
@@ -243,7 +241,9 @@ class Statements(Calls):
     def visit_Import(self, node: ast.Import) -> None:
         for alias in node.names:
             top = alias.name.partition(".")[0]
-            self.scope.give(alias.asname or top, Path(alias.name if alias.asname else top))
+            self.scope.give(
+                alias.asname or top, Path(alias.name if alias.asname else top)
+            )
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         for alias in node.names:

@@ -154,9 +154,7 @@ def joined(values: Iterable[Value]) -> Value:
     return found[0] if len(found) == 1 else None
 
 
-def join_names(
-    first: dict[str, Value], second: dict[str, Value]
-) -> dict[str, Value]:
+def join_names(first: dict[str, Value], second: dict[str, Value]) -> dict[str, Value]:
     """Return the names after two ways through the code; one way may lack a name."""
     both = first.keys() & second.keys()
     return {**first, **second, **{n: joined([first[n], second[n]]) for n in both}}
