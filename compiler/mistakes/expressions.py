@@ -20,11 +20,46 @@ from .values import (
 
 # What Prefect 1.4.1's Task has, and a Parameter besides it.
 ATTRIBUTES = frozenset(
-    "auto_generated bind cache_for cache_key cache_validator checkpoint copy default "
-    "inputs is_equal is_not_equal log_stdout logger map max_retries name not_ nout or_ "
-    "outputs pipe required result retry_delay retry_on run serialize set_dependencies "
-    "set_downstream set_upstream skip_on_upstream_skip slug state_handlers tags target "
-    "task_run_name timeout trigger".split()
+    [
+        "auto_generated",
+        "bind",
+        "cache_for",
+        "cache_key",
+        "cache_validator",
+        "checkpoint",
+        "copy",
+        "default",
+        "inputs",
+        "is_equal",
+        "is_not_equal",
+        "log_stdout",
+        "logger",
+        "map",
+        "max_retries",
+        "name",
+        "not_",
+        "nout",
+        "or_",
+        "outputs",
+        "pipe",
+        "required",
+        "result",
+        "retry_delay",
+        "retry_on",
+        "run",
+        "serialize",
+        "set_dependencies",
+        "set_downstream",
+        "set_upstream",
+        "skip_on_upstream_skip",
+        "slug",
+        "state_handlers",
+        "tags",
+        "target",
+        "task_run_name",
+        "timeout",
+        "trigger",
+    ]
 )
 BUILTINS = frozenset(dir(builtins))
 # Of longer lists, the items are not told apart.

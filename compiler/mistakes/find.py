@@ -1,6 +1,5 @@
 """Finds the plain mistakes of a source: of its own text and of what it carries."""
 
-import ast
 from collections.abc import Iterable, Iterator
 
 from ..checking import parsed

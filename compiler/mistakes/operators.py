@@ -74,9 +74,12 @@ class Operators(Expressions):
         """`x in y`: y is iterated, and x compared with what is in it."""
         if isinstance(whole, Result):
             self.iterated(right, whole, "searched by `in`")
-        elif isinstance(item, Result) and isinstance(whole, Group):
-            if all(isinstance(each, Constant) for each in whole.items):
-                self.compared(left)
+        elif (
+            isinstance(item, Result)
+            and isinstance(whole, Group)
+            and all(isinstance(each, Constant) for each in whole.items)
+        ):
+            self.compared(left)
 
     def equal(
         self, left: ast.expr, right: ast.expr, first: Value, second: Value

@@ -47,7 +47,7 @@ IMPORTED_FROM: Mapping[str, str] = {
     "task": "prefect",
     "unmapped": "prefect",
     "wait_for_flow_run": "prefect.tasks.prefect",
-    **{name: "prefect.triggers" for name in TRIGGERS_ALONE},
+    **dict.fromkeys(TRIGGERS_ALONE, "prefect.triggers"),
 }
 # Tasks of Prefect's library that are functions.
 TASK_FUNCTIONS = frozenset(

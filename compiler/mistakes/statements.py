@@ -13,7 +13,6 @@ from .values import (
     FlowObject,
     Function,
     Path,
-    Result,
     Scope,
     TaskClass,
     TaskMaker,
@@ -275,9 +274,9 @@ def _told_apart(test: ast.expr) -> set[str]:
     """The names whose kind a condition asks for."""
     found: set[str] = set()
     for node in ast.walk(test):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in _KINDS:
-                found |= {a.id for a in node.args if isinstance(a, ast.Name)}
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(node, ast.Call) and getattr(called, "id", "") in _KINDS:
+            found |= {a.id for a in node.args if isinstance(a, ast.Name)}
     return found
 
 

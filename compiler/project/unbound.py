@@ -15,8 +15,19 @@ from .scan import ScannedModule
 from .scopes import Kind, Occurrence, Scope
 
 _OF_MODULES = frozenset(
-    "__annotations__ __builtins__ __cached__ __debug__ __doc__ __file__ __loader__ "
-    "__name__ __package__ __path__ __spec__".split()
+    [
+        "__annotations__",
+        "__builtins__",
+        "__cached__",
+        "__debug__",
+        "__doc__",
+        "__file__",
+        "__loader__",
+        "__name__",
+        "__package__",
+        "__path__",
+        "__spec__",
+    ]
 )
 _OF_CLASSES = frozenset({"__module__", "__qualname__", "__class__", "__classcell__"})
 # Names that other Pythons than this one have.

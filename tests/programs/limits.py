@@ -56,10 +56,4 @@ OPEN = {
     "57_module_docstring": _WORK,
     "60_form_feed": _WORK,
     "61_module_that_does_not_parse": _WORK,
-    "62_typo_of_a_task": _WORK,
-    "63_task_called_outside": _WORK,
-    "64_bad_cron": _WORK,
-    "65_zero_interval": _WORK,
-    "66_iterating_a_task": _WORK,
-    "67_mapped_nout": _WORK,
 }
