@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from flowc.compiler.diagnostics import Diagnostic, Severity
 from flowc.compiler.driver import Options, compile_source
-from flowc.compiler.source import read_source
+from flowc.compiler.source import read_source, source_from_bytes
+
+from tests.support.programs import run_in_process
 
 from .marked import at_mark, compiled, covered, unmarked
 
@@ -345,3 +347,28 @@ def test_no_import_of_prefect() -> None:
     assert [d.code for d in found] == ["FLC226", "FLC226"]
     assert "from prefect import task" in str(found[0].help)
     assert "from prefect import Flow" in str(found[1].help)
+
+
+COMPUTED = {
+    "cron": ("CronSchedule(' '.join(['61', '25 * * *']))", "Invalid cron string"),
+    "interval": (
+        "IntervalSchedule(interval=timedelta(hours=len('')))",
+        "Interval must be greater than 0",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", COMPUTED)
+def test_a_computed_schedule_is_refused_at_any_start(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Prefect refuses it when it builds the flow, used or not."""
+    made, message = COMPUTED[kind]
+    text = HEAD + BLOCK.replace("'f'", f"'f', schedule={made}")
+    source = source_from_bytes(text.encode(), "flow.py")
+    [script] = compile_source(source, Options(runtime="import")).scripts
+    (tmp_path / "out.py").write_text(script.text)
+    assert run_in_process(tmp_path / "out.py", ["--local", "sync", "--once"]) == 1
+    said = capsys.readouterr().err
+    assert message in said
+    assert "Traceback" not in said

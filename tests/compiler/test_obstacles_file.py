@@ -36,9 +36,9 @@ BEHIND = [
 ]
 FLOWS = [
     ("FLC202", "def build():\n    «with Flow('f') as flow»:\n        inc(1)\n"),
-    ("FLC202", "if TASKS:\n    «with Flow('f') as flow»:\n        inc(1)\n"),
+    ("FLC202", "if __doc__:\n    «with Flow('f') as flow»:\n        inc(1)\n"),
     ("FLC203", "«with Flow('f') as flow, open('x')»:\n    inc(1)\n"),
-    ("FLC222", "with Flow('f') as «a.flow»:\n    inc(1)\n"),
+    ("FLC222", "with Flow('f') as «helper.flow»:\n    inc(1)\n"),
     ("FLC222", "f = Flow('f')\nwith f:\n    inc(1)\n«with f»:\n    inc(2)\n"),
     ("FLC302", "with Flow('f', «**{}») as flow:\n    inc(1)\n"),
     ("FLC302", "with Flow('f', «on_failure=3») as flow:\n    inc(1)\n"),
