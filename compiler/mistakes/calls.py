@@ -1,11 +1,11 @@
 """Follows calls: of tasks, of what makes them, of functions of the file."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from . import library
 from .expressions import IN_A_TASK
-from .operators import Operators
+from .functions import Functions
 from .prefect import (
     TASK_FUNCTIONS,
     TRIGGERS_ALONE,
@@ -13,7 +13,6 @@ from .prefect import (
     nout_of,
     nout_of_keywords,
 )
-from .report import Call
 from .schedules import Given, check_schedule, duration
 from .values import (
     ANY,
@@ -25,24 +24,17 @@ from .values import (
     Many,
     Path,
     Result,
-    Scope,
     TaskClass,
     TaskMaker,
     TaskObject,
     Value,
-    joined,
 )
 
-_MOST_CALLS = 4000
 _CONDITIONS = frozenset({"is_equal", "is_not_equal", "not_", "or_"})
 
 
-class Calls(Operators):
-    """Evaluates calls. `flow` is "in", "out" or "maybe": whether a flow is open."""
-
-    flow = "out"
-    in_task = False
-    returned: list[Value]
+class Calls(Functions):
+    """Evaluates calls."""
 
     def visit_Call(self, node: ast.Call) -> Value:
         method = node.func if isinstance(node.func, ast.Attribute) else None
@@ -285,89 +277,8 @@ class Calls(Operators):
                     self.report.warn("FLC233", node, message, IN_A_TASK)
                 return
 
-    # Functions of the file
-
-    def function(self, node: ast.Call, called: Function, given: Given) -> Value:
-        """Follow a function with what it is given; each way of calling it once."""
-        key = self.key(called, given)
-        if called.node in self.active or len(self.known) > _MOST_CALLS:
-            return None
-        if key not in self.known:
-            self.active.append(called.node)
-            self.known[key] = self.entered(node, called, given)
-            self.active.pop()
-        value, call = self.known[key]
-        again = Call(node, call.given, call.found, call.opaque, call.builds)
-        if again.builds:
-            self.report.builds()
-        self.report.leave(again, getattr(called.node, "name", "the lambda"))
-        return value
-
-    active: list[ast.AST]
-    known: dict[tuple[object, ...], tuple[Value, Call]]
-
-    def key(self, called: Function, given: Given) -> tuple[object, ...]:
-        """What decides what is found in a function."""
-        values = tuple((name, pair[1]) for name, pair in given.items())
-        return (called, values, self.flow, self.in_task, self.report.sure)
-
-    def entered(
-        self, node: ast.Call, called: Function, given: Given
-    ) -> tuple[Value, Call]:
-        """Follow the body of a function once."""
-        result = any(isinstance(value, Result) for _, value in given.values())
-        call = Call(node, result)
-        self.report.calls.append(call)
-        outer, before = self.scope, self.returned
-        self.scope, self.returned = self.inside(called, given), []
-        if isinstance(called.node, ast.Lambda):
-            self.returned.append(self.value(called.node.body))
-        else:
-            self.walked.add(called.node)
-            self.statements(called.node.body)
-            if not isinstance(called.node.body[-1], (ast.Return, ast.Raise)):
-                self.returned.append(None)
-        value = joined(self.returned)
-        self.scope, self.returned = outer, before
-        self.report.calls.pop()
-        plain = isinstance(called.node, (ast.FunctionDef, ast.Lambda))
-        return (value if plain and not _yields(called.node) else None), call
-
-    walked: set[ast.AST]
-
-    def statements(self, body: Sequence[ast.stmt]) -> None:
-        """Follow statements, in their order."""
-        raise NotImplementedError
-
-    def inside(self, called: Function, given: Given) -> Scope:
-        """Return the scope of a function's body."""
-        params = called.node.args
-        plain = [*params.posonlyargs, *params.args]
-        every = [*plain, *params.kwonlyargs]
-        late = [*every[len(plain) - len(params.defaults) : len(plain)]]
-        late += [
-            each
-            for each, default in zip(params.kwonlyargs, params.kw_defaults, strict=True)
-            if default is not None
-        ]
-        scope = Scope(called.scope, optional=frozenset(each.arg for each in late))
-        for place, each in enumerate(every):
-            key: int | str = (
-                place if place in given and place < len(plain) else each.arg
-            )
-            known = key in given and "" not in given
-            scope.names[each.arg] = given[key][1] if known else None
-        for star in (params.vararg, params.kwarg):
-            if star is not None:
-                scope.names[star.arg] = None
-        return scope
-
 
 def _pairs(node: ast.expr) -> Iterator[tuple[ast.expr | None, ast.expr]]:
     """The keys and values that a dict is written with."""
     if isinstance(node, ast.Dict):
         yield from zip(node.keys, node.values, strict=True)
-
-
-def _yields(node: ast.AST) -> bool:
-    return any(isinstance(each, (ast.Yield, ast.YieldFrom)) for each in ast.walk(node))

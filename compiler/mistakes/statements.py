@@ -30,10 +30,6 @@ class Statements(Calls):
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
-        self.returned = []
-        self.active = []
-        self.known = {}
-        self.walked = set()
         self.waiting: list[tuple[_Definition, Scope, bool]] = []
         self.flows = 0
 
