@@ -305,10 +305,10 @@ with Flow("g") as other:
         if last:
             done.set_upstream(last)
         last = done
-    made = [inc(i) for i in range(3)]
-    for one in made:
+    many = [inc(i) for i in range(3)]
+    for one in many:
         inc(one)
-    rows() in made
+    rows() in many
 
 r = inc(1, flow=Flow("h"))
 r = inc.run(1)
