@@ -9,6 +9,7 @@ from .calls import Calls
 from .prefect import is_task_class, is_task_decorator, nout_of
 from .report import Report
 from .values import (
+    ANY,
     FlowClass,
     FlowObject,
     Function,
@@ -203,8 +204,8 @@ class Statements(Calls):
         value: Value = None if made else Function(node, self.scope)
         if _makes_task(first):
             nout = first.nout if isinstance(first, TaskMaker) else None
-            if nout is None:
-                nout = nout_of(node.returns)
+            if nout is None:  # another decorator may change what is annotated
+                nout = nout_of(node.returns) if len(made) == 1 else ANY
             value = TaskObject(node.name, nout)
         self.waiting.append((node, self.scope, task))
         self.scope.give(node.name, value)
