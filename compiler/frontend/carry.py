@@ -11,7 +11,7 @@ from .findings import Findings
 from .import_time import Piece, mark_early, names_at_import
 from .local_imports import without_local_imports
 from .module import Module
-from .names import is_prefect
+from .names import bound_name, is_prefect
 from .roles import Placed, Role
 from .syntax import (
     all_bound_in,
@@ -155,11 +155,17 @@ class _Carrier:
                 help = "move what both need to a plain function, and call that"
                 self.findings.say("FLC111", message, place, help=help)
 
+    def is_carried(self, node: cst.CSTNode, alias: cst.ImportAlias) -> bool:
+        """Whether the script imports a name as the source does."""
+        package = self.module.names.is_package(bound_name(alias))
+        return not package and not _is_prefect(node, alias)
+
     def imported(self, node: cst.CSTNode) -> Code:
         """An import, without what it imports from prefect."""
         small = next(simple_statements([node]))
-        if isinstance(small, cst.Import):
-            kept = [a for a in small.names if not is_prefect(a.evaluated_name)]
+        star = isinstance(getattr(small, "names", None), cst.ImportStar)
+        if isinstance(small, (cst.Import, cst.ImportFrom)) and not star:
+            kept = [alias for alias in small.names if self.is_carried(small, alias)]
             if len(kept) < len(small.names):
                 last = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
                 changed = small.with_changes(names=[*kept[:-1], last])
@@ -174,6 +180,10 @@ class _Carrier:
         home = self.findings.spans.home(small)
         place = (home.module, home.file)
         return Code(kind, text, binds, names, line, False, False, frozenset(), *place)
+
+
+def _is_prefect(node: cst.CSTNode, alias: cst.ImportAlias) -> bool:
+    return isinstance(node, cst.Import) and is_prefect(alias.evaluated_name)
 
 
 def _body(node: cst.CSTNode) -> cst.CSTNode:

@@ -9,6 +9,7 @@ from .expressions import Expressions
 from .findings import Findings
 from .module import FlowBlock, Module, TaskDef
 from .read import prefect_import, prefect_names
+from .names import is_package_flow
 from .references import References
 from .suspects import suspects_of
 from .syntax import (
@@ -90,6 +91,9 @@ class _Block:
             arg for arg in call.args if arg.keyword and arg.keyword.value == "name"
         ]
         first = [arg for arg in call.args[:1] if arg.keyword is None and not arg.star]
+        path = self.calls.names.path(call.func) or ""
+        if not named and not first and is_package_flow(path):
+            return self.calls.built(cst.SimpleString(repr(self.block.variable)))
         if not named and not first:
             message = "a flow needs a name"
             self.findings.say("FLC201", message, call, help='write Flow("my-flow")')

@@ -1,6 +1,5 @@
 """Names that the script needs and only left-out code of the source makes."""
 
-import sys
 from collections.abc import Iterator
 
 import libcst as cst
@@ -8,7 +7,7 @@ import libcst as cst
 from ..ir.flow import Flow
 from .findings import Findings
 from .module import FlowBlock, Module
-from .names import dotted, is_prefect, module_of
+from .names import dotted, is_known, module_of
 from .refusals import prefect_path
 from .roles import Placed, Role
 from .syntax import (
@@ -139,7 +138,7 @@ class Missing:
             if item.role is Role.IMPORT:
                 for small in simple_statements([item.node]):
                     found.update(_origins(small))
-        return found
+        return {n: home for n, home in found.items() if n not in self.module.names.paths}
 
 
 def _origins(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
@@ -151,11 +150,6 @@ def _origins(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
         for alias in node.names:
             if not is_known(alias.evaluated_name):
                 yield from ((n, alias.evaluated_name) for n in bound_in(alias))
-
-
-def is_known(module: str) -> bool:
-    """Whether a module is Python's own, or Prefect's."""
-    return is_prefect(module) or module.partition(".")[0] in sys.stdlib_module_names
 
 
 class _Calls(cst.CSTVisitor):

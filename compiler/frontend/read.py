@@ -12,7 +12,9 @@ from .decorators import functions_of
 from .findings import Findings
 from .indents import with_own_indents
 from .module import Module, ParameterDef, TaskDef
+from .flow_classes import subclasses_of_flow, with_aliases_imported
 from .names import Names, imported_paths, is_prefect, module_of
+from .package_flows import package_flows_of, say_package_flows
 from .stand_ins import EXPORTED
 from .syntax import Spans, assigned, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
@@ -21,15 +23,16 @@ from .walking import look
 
 def read_module(source: Source) -> tuple[Module, Findings]:
     """Read a file: its tasks, flow blocks, names. Nothing of it is run."""
-    wrapper = _Wrapper(_parsed(source), unsafe_skip_copy=True)
+    tree, packages = _with_flow_names(_parsed(source))
+    wrapper = _Wrapper(tree, unsafe_skip_copy=True)
     positions = wrapper.resolve(PositionProvider)
     spans = Spans(source.file, positions, source.origins)
     findings = Findings(spans)
     tree = wrapper.module
     statements = tuple(_statements(tree))
-    small = tuple(simple_statements(statements))
-    names = Names().with_imports((*_guarded_imports(statements), *small))
-    names = _with_stars(names, small, names_in(tree).keys())
+    names = Names({**_names_of(tree).paths, **packages})
+    say_package_flows(packages, tree, findings)
+    subclasses = subclasses_of_flow(statements, names)
     doubts = findings.fork()
     tasks = _tasks(statements, names, doubts)
     module = Module(
@@ -38,14 +41,31 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         spans=spans,
         names=names,
         inner_names=_inner_names(tree, names, statements),
-        taken=frozenset(names_in(tree)) - prefect_names(tree),
+        taken=frozenset(names_in(tree)) - prefect_names(tree) - packages.keys(),
         statements=statements,
         tasks=tasks,
         parameters=_parameters(statements, names),
-        blocks=tuple(blocks_of(tree, statements, names, doubts)),
+        blocks=tuple(blocks_of(tree, statements, names.without(subclasses), doubts)),
+        subclasses=subclasses,
         doubts=doubts,
     )
     return module, findings
+
+
+def _names_of(tree: cst.Module) -> Names:
+    """The names of module level that imports of prefect bind."""
+    statements = tuple(_statements(tree))
+    small = tuple(simple_statements(statements))
+    names = Names().with_imports((*_guarded_imports(statements), *small))
+    return _with_stars(names, small, names_in(tree).keys())
+
+
+def _with_flow_names(tree: cst.Module) -> tuple[cst.Module, dict[str, str]]:
+    """The module with imports for other names of Flow, and what of its packages is
+    taken for Flow."""
+    names = _names_of(tree)
+    tree = with_aliases_imported(tree, names)
+    return tree, package_flows_of(tree, _names_of(tree))
 
 
 class _Wrapper(MetadataWrapper):

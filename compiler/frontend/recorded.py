@@ -24,7 +24,7 @@ from .module import FlowBlock, Module
 from .names import Names
 from .recipes import Recipe
 from .roles import Placed, Role, roles_of
-from .settled import Settled, is_plain
+from .settled import Settled
 from .syntax import bound_in, names_in, text_of
 from .trim import trimmed
 from .walking import look
@@ -144,7 +144,7 @@ def _block(recipe: Recipe) -> FlowBlock:
     """The flow as the reader of entry code sees it."""
     line = recipe.lines[recipe.place]
     call = recipe.call
-    plain = recipe.made and isinstance(call, cst.Call) and is_plain(call)
+    plain = recipe.made and recipe.plain
     if not plain or not isinstance(call, cst.Call):
         call = cst.Call(cst.Name("Flow"))
     empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))

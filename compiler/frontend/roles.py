@@ -67,7 +67,8 @@ def _role(
         return Role.BLOCK
     small = list(simple_statements([node]))
     if all(isinstance(part, (cst.Import, cst.ImportFrom)) for part in small):
-        return Role.PREFECT if all(map(_only_prefect, small)) else Role.IMPORT
+        left_out = all(_only_prefect(part, module) for part in small)
+        return Role.PREFECT if left_out else Role.IMPORT
     if isinstance(node, cst.FunctionDef) and node.name.value in module.tasks:
         return Role.TASK
     names = set(names_in(node))
@@ -86,7 +87,11 @@ def _foreign_role(names: set[str], flows: set[str]) -> Role:
     return Role.ENTRY if names & flows else Role.CODE
 
 
-def _only_prefect(node: cst.CSTNode) -> bool:
+def _only_prefect(node: cst.CSTNode, module: Module) -> bool:
+    """Whether an import binds nothing but what the script has stand-ins for."""
+    bound = bound_in(node)
+    if bound and all(map(module.names.is_package, bound)):
+        return True
     if isinstance(node, cst.ImportFrom):
         return is_prefect(module_of(node))
     if isinstance(node, cst.Import):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from . import authoring_names, flow_run_names, library_names, schedule_names
-from .names import EXECUTOR_HOMES, RUNTIME, TRIGGERS
+from .names import EXECUTOR_HOMES, PACKAGES, RUNTIME, TRIGGERS, is_package_flow
 
 _STATES = (
     "State",
@@ -143,6 +143,9 @@ class StandIn:
 
 def stand_in(path: str) -> StandIn | None:
     """What stands for a path into prefect; None for a module."""
+    if path.startswith(f"{PACKAGES}."):
+        found = StandIn(path, "PackageFlow", "PackageFlow")
+        return found if is_package_flow(path) else None
     for part in _prefixes(path):
         if part in STAND_INS:
             text = STAND_INS[part]
