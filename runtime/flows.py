@@ -51,6 +51,7 @@ class Flow(FlowRecording):
         self.result = result_given(result, result_handler)
         self.terminal_state_handler = terminal_state_handler
         self._entered: list[Any] = []
+        self._run_by_script: Optional[Callable[[], Any]] = None
         for task in tasks or ():
             self.add_task(task)
         self.set_reference_tasks(reference_tasks or ())
@@ -107,12 +108,31 @@ class Flow(FlowRecording):
         return new
 
     def run(self, *values: Any, **named: Any) -> Any:
-        """The script runs the flow; inside `graph` there is nothing to run it with."""
+        """The script runs the flow; inside `graph` there is nothing to run it with.
+
+        Called by a subclass's own `run`, it runs the flow and returns its state.
+        """
         self._refuse_inside("run", RuntimeError)
+        if self._run_by_script is not None:
+            if values or named:
+                said = ", ".join([*map(repr, values), *named])
+                self.logger.warning("run() of the class gives %s: no effect", said)
+            run, self._run_by_script = self._run_by_script, None
+            return run()
         raise RuntimeError(
             f'flow "{self.name}" can not be run here: the script runs it when it is '
             "built. Run the script, or call its run()."
         )
+
+    def _run_as_class_does(self, run: Callable[[], Any]) -> None:
+        """Call `run`, through the `run` of the flow's class where it has its own.
+
+        RuntimeError if that does not run the flow.
+        """
+        self._run_by_script = run
+        self.run()
+        if self._run_by_script is not None:
+            raise RuntimeError(f'{type(self).__name__}.run() has not run "{self.name}"')
 
     def register(self, *values: Any, **named: Any) -> None:
         """Nothing: there is no server."""

@@ -126,7 +126,15 @@ def run_once(
     flow_run = FlowRun(builder, states, scheduled)
     looks = keep_all or states.handlers or states.terminal_handler
     kept = known_slugs(builder, builder.records if looks else keep)
-    run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
+
+    def run() -> Any:
+        run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
+        return flow_run.final
+
+    if builder.source is None:
+        run()
+    else:
+        builder.source._run_as_class_does(run)
     return flow_run
 
 

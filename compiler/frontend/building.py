@@ -1,6 +1,7 @@
 """Chooses the statements that build a flow, out of the scope that it is made in."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import libcst as cst
 
@@ -8,7 +9,7 @@ from .names import Names, dotted
 from .recipes import Line, Recipe
 from .settled import Settled
 from .slices import changed_in
-from .syntax import bound_in, names_in
+from .syntax import ANSWERS, bound_in, names_in
 from .walking import look
 
 # What is set of a flow, or called, and does not change its tasks.
@@ -174,6 +175,7 @@ def _read_in(line: Line) -> set[str]:
     return set(names_in(line))
 
 
+@lru_cache(maxsize=ANSWERS)
 def _runs_something(function: cst.FunctionDef) -> bool:
     """Whether a function runs what it is given: `def go(f): return f.run()`."""
     names = {param.name.value for param in function.params.params}
