@@ -46,6 +46,7 @@ def build_graph(
     config = builder.surroundings["config"]
     with building_flow(graph), context_entered({**builder.context, "config": config}):
         enter_flow(graph, builder)
+        name_as_source(builder, settings["name"])
         builder.surroundings["flow_result"] = result_of_flow(builder, settings)
     check_given(builder)
     builder.surroundings["parameters"] = builder.parameters
@@ -72,6 +73,16 @@ def surround(
         flows = {flow.name: flow for flow in settings["flows"]()}
         builder.surroundings.setdefault("flows", flows)
     builder.uses_context = bool(settings.get("context") or shared["checkpointing"])
+
+
+def name_as_source(builder: GraphBuilder, known: str) -> None:
+    """Have the context name the flow as its own class did, if that is not `known`."""
+    if builder.source is None or builder.source.name == known:
+        return
+    name, given = builder.source.name, builder.surroundings
+    given["flow_name"] = name
+    if given["flow_run_name"] == f"{known}-{builder.run_id}":
+        given["flow_run_name"] = f"{name}-{builder.run_id}"
 
 
 def result_of_flow(builder: GraphBuilder, settings: dict[str, Any]) -> Any:

@@ -5,45 +5,85 @@ a package that flowc can't read, it is taken for Prefect's Flow.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import libcst as cst
 
 from .findings import Findings
 from .flow_classes import is_flow_class, module_lines
-from .names import PACKAGES, Names, aliases_of, bound_name, dotted, is_known, module_of
-from .syntax import assigned
+from .names import (
+    PACKAGES,
+    Names,
+    aliases_of,
+    bound_name,
+    dotted,
+    is_known,
+    is_package_flow,
+    module_of,
+)
+from .syntax import assigned, bound_in, text_of
 from .tasks import task_decorator
 from .walking import look, walk
 
+_CARRIED = "carried_modules"
 _KNOWN = ("dask", "distributed", "flowc")
 
 
-def package_flows_of(tree: cst.Module, names: Names) -> dict[str, str]:
-    """The names of a module that lead to Flow classes of packages, or to modules that
-    are used for nothing else: each with a path as `Names` has them."""
+@dataclass(frozen=True)
+class Elsewhere:
+    """The Flow classes of a module whose definition is not in its text.
+
+    `paths` are the names that are there for those of packages, each with a path as
+    `Names` has them; `classes` the expressions for others, which only the script knows.
+    """
+
+    paths: Mapping[str, str] = field(default_factory=dict)
+    classes: frozenset[str] = frozenset()
+
+
+def flows_from_elsewhere(tree: cst.Module, names: Names) -> Elsewhere:
+    """Find what opens blocks as only a Flow class can, and is no class of the text."""
     packages = _Packages(tree, names)
+    if not packages.paths:
+        return Elsewhere()
     blocks = _Blocks(packages)
-    if packages.paths:
-        look(tree, blocks)
-    found = {root: packages.paths[root] for root in blocks.roots}
-    return {root: path for root, path in found.items() if packages.is_given_up(root)}
+    look(tree, blocks)
+    roots = {root for origins in blocks.found.values() for root, _ in origins}
+    paths = {r: packages.paths[r] for r in roots if packages.is_given_up(r)}
+    others = roots - paths.keys()
+    classes = {
+        text
+        for text, origins in blocks.found.items()
+        if any(root in others for root, _ in origins)
+    }
+    return Elsewhere(paths, frozenset(classes))
 
 
 def say_package_flows(
-    paths: dict[str, str], tree: cst.Module, findings: Findings
+    paths: Mapping[str, str], tree: cst.Module, findings: Findings
 ) -> None:
-    """Warn of the Flow classes that are taken for Prefect's, where they are imported."""
-    for node in module_lines(tree.body):
-        for name, path in _imported(node):
-            if paths.get(name) == path:
-                what = path.removeprefix(f"{PACKAGES}.")
-                message = f"{what} is taken for Prefect's Flow: its source is not here"
-                help = (
-                    "its own methods and defaults are not in the script; where its "
-                    "source lies, compile with --source-root DIR"
-                )
-                findings.say("FLC014", message, node, help=help)
+    """Warn of the classes that are taken for Prefect's Flow, where they are used first
+    or imported."""
+    names = Names(paths)
+    said: set[str] = set()
+    imports = [node for node in module_lines(tree.body) if dict(_imported(node))]
+    for root in sorted(paths):
+        for node in _uses(tree, root):
+            path = names.path(node) or ""
+            if is_package_flow(path) and path not in said:
+                said.add(path)
+                own = (n for n in imports if (root, path) in _imported(n))
+                _say(path.removeprefix(f"{PACKAGES}."), next(own, node), findings)
+
+
+def _say(what: str, node: cst.CSTNode, findings: Findings) -> None:
+    message = f"{what} is taken for Prefect's Flow: its source is not here"
+    help = (
+        "its own methods and defaults are not in the script; where its source lies, "
+        "compile with --source-root DIR"
+    )
+    findings.say("FLC014", message, node, help=help)
 
 
 def _imported(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
@@ -71,6 +111,8 @@ class _Packages:
         self.paths: dict[str, str] = {}
         self.values: dict[str, list[cst.BaseExpression]] = defaultdict(list)
         self.tasks: set[str] = set()
+        # Names that something else than an import of a package gives a value.
+        self.others: set[str] = set()
         for node in module_lines(tree.body):
             self.enter(node)
 
@@ -79,6 +121,11 @@ class _Packages:
         for name, path in _imported(node):
             if name not in self.names.paths and not is_known(_home(path), _KNOWN):
                 self.paths[name] = path
+        if isinstance(node, (cst.Assign, cst.ClassDef, cst.FunctionDef)):
+            self.others.update(bound_in(node))
+        if isinstance(node, cst.Assign) and _CARRIED in text_of(node.value):
+            own = {name: f"{PACKAGES}.{name}" for name in bound_in(node)}
+            self.paths.update(own)  # modules of the project that stay modules
         if isinstance(node, cst.ClassDef):
             self.values[node.name.value] += [arg.value for arg in node.bases]
         elif isinstance(node, cst.FunctionDef) and task_decorator(node, self.names):
@@ -102,11 +149,13 @@ class _Packages:
     def is_given_up(self, root: str) -> bool:
         """Whether the module uses a package's name for nothing but classes: what else
         it has needs the package itself."""
+        if root in self.others:
+            return False
         if not self.paths[root].rpartition(".")[2].islower():
             return True
         return all(
             not dotted(node).rpartition(".")[2].islower()
-            for node in _longest(self.tree, root)
+            for node in _uses(self.tree, root)
         )
 
     def makes_tasks(self, call: cst.CSTNode) -> bool:
@@ -118,14 +167,16 @@ class _Packages:
         return called in self.tasks or self.names.symbol(call.func) == "Parameter"
 
 
-def _longest(tree: cst.CSTNode, root: str) -> Iterator[cst.BaseExpression]:
+def _uses(tree: cst.CSTNode, root: str) -> Iterator[cst.BaseExpression]:
     """The uses of a name, each with all attributes behind it."""
     inner: set[cst.CSTNode] = set()
     for node in walk(tree):
         if isinstance(node, cst.Attribute):
             inner |= {node.value, node.attr}
-        if isinstance(node, (cst.ImportAlias, cst.Arg)):
-            inner |= {*walk(node)} if isinstance(node, cst.ImportAlias) else set()
+        elif isinstance(node, (cst.Import, cst.ImportFrom)):
+            inner |= set(walk(node))
+        elif isinstance(node, cst.Arg) and node.keyword is not None:
+            inner.add(node.keyword)
         if isinstance(node, (cst.Name, cst.Attribute)) and node not in inner:
             if dotted(node).partition(".")[0] == root:
                 yield node
@@ -137,7 +188,8 @@ class _Blocks(cst.CSTVisitor):
     def __init__(self, packages: _Packages) -> None:
         self.packages = packages
         self.made: dict[str, cst.BaseExpression] = {}
-        self.roots: set[str] = set()
+        # What is taken for a Flow class: what it is, or derives from, by its text.
+        self.found: dict[str, list[tuple[str, str]]] = {}
 
     def visit_Assign(self, node: cst.Assign) -> None:
         target, value = assigned(node)
@@ -151,7 +203,7 @@ class _Blocks(cst.CSTVisitor):
         for maker in filter(None, makers):
             found = _likely(list(self.packages.origins(maker)))
             if found and self.is_flow(node, found):
-                self.roots |= {root for root, _ in found}
+                self.found[text_of(maker)] = found
                 return False
         return True
 

@@ -14,7 +14,7 @@ from .indents import with_own_indents
 from .module import Module, ParameterDef, TaskDef
 from .flow_classes import subclasses_of_flow, with_aliases_imported
 from .names import Names, imported_paths, is_prefect, module_of
-from .package_flows import package_flows_of, say_package_flows
+from .package_flows import Elsewhere, flows_from_elsewhere, say_package_flows
 from .stand_ins import EXPORTED
 from .syntax import Spans, assigned, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
@@ -23,16 +23,16 @@ from .walking import look
 
 def read_module(source: Source) -> tuple[Module, Findings]:
     """Read a file: its tasks, flow blocks, names. Nothing of it is run."""
-    tree, packages = _with_flow_names(_parsed(source))
+    tree, elsewhere = _with_flow_names(_parsed(source))
     wrapper = _Wrapper(tree, unsafe_skip_copy=True)
     positions = wrapper.resolve(PositionProvider)
     spans = Spans(source.file, positions, source.origins)
     findings = Findings(spans)
     tree = wrapper.module
     statements = tuple(_statements(tree))
-    names = Names({**_names_of(tree).paths, **packages})
-    say_package_flows(packages, tree, findings)
-    subclasses = subclasses_of_flow(statements, names)
+    names = Names({**_names_of(tree).paths, **elsewhere.paths})
+    say_package_flows(elsewhere.paths, tree, findings)
+    subclasses = elsewhere.classes | subclasses_of_flow(statements, names)
     doubts = findings.fork()
     tasks = _tasks(statements, names, doubts)
     module = Module(
@@ -41,7 +41,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         spans=spans,
         names=names,
         inner_names=_inner_names(tree, names, statements),
-        taken=frozenset(names_in(tree)) - prefect_names(tree) - packages.keys(),
+        taken=frozenset(names_in(tree)) - prefect_names(tree) - elsewhere.paths.keys(),
         statements=statements,
         tasks=tasks,
         parameters=_parameters(statements, names),
@@ -60,12 +60,12 @@ def _names_of(tree: cst.Module) -> Names:
     return _with_stars(names, small, names_in(tree).keys())
 
 
-def _with_flow_names(tree: cst.Module) -> tuple[cst.Module, dict[str, str]]:
-    """The module with imports for other names of Flow, and what of its packages is
-    taken for Flow."""
+def _with_flow_names(tree: cst.Module) -> tuple[cst.Module, Elsewhere]:
+    """The module with imports for other names of Flow, and the Flow classes that it
+    has from elsewhere."""
     names = _names_of(tree)
     tree = with_aliases_imported(tree, names)
-    return tree, package_flows_of(tree, _names_of(tree))
+    return tree, flows_from_elsewhere(tree, _names_of(tree))
 
 
 class _Wrapper(MetadataWrapper):
@@ -86,10 +86,12 @@ class _Wrapper(MetadataWrapper):
 def _parsed(source: Source) -> cst.Module:
     """The file's tree; SourceError for what Python reads and libcst does not.
 
-    A file that never says prefect has no flow: nothing of it is worth the time.
+    A file that names neither prefect nor a class Flow has no flow: nothing of it is
+    worth the time.
     """
     try:
-        text = source.text if "prefect" in source.text else ""
+        wanted = any(word in source.text for word in ("prefect", "Flow"))
+        text = source.text if wanted else ""
         return with_own_indents(cst.parse_module(text))
     except cst.ParserSyntaxError as problem:
         line, column = problem.editor_line, problem.editor_column
