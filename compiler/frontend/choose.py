@@ -54,7 +54,10 @@ def _say_none(module: Module, findings: Findings) -> None:
             )
         findings.say("FLC007", message, finder.found, help=help)
         return
-    findings.say("FLC007", message, None, help=f"{help} at module level")
+    help = f"{help} at module level"
+    if any(isinstance(node, cst.With) for node in module.statements):
+        help += "; where its class is a package's, compile with --source-root DIR"
+    findings.say("FLC007", message, None, help=help)
 
 
 class _Finder(cst.CSTVisitor):

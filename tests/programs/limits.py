@@ -27,7 +27,6 @@ OPEN = {
     "28_logger_before": _AROUND,
     "29_executor_around": _AROUND,
     "30_method": _AROUND,
-    "31_flow_runner": _AROUND,
     "32_exit_status": _AROUND,
     "33_run_again_if_failed": _AROUND,
     "34_shadowed_argument": _AROUND,
