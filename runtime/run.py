@@ -47,6 +47,9 @@ def build_graph(
     with building_flow(graph), context_entered({**builder.context, "config": config}):
         enter_flow(graph, builder)
         name_as_source(builder, settings["name"])
+        if "flows" in settings:
+            flows = {flow.name: flow for flow in settings["flows"]()}
+            builder.surroundings.setdefault("flows", flows)
         builder.surroundings["flow_result"] = result_of_flow(builder, settings)
     check_given(builder)
     builder.surroundings["parameters"] = builder.parameters
@@ -69,9 +72,6 @@ def surround(
     if "FLOWC_START_FLOW" in os.environ:
         command = os.environ["FLOWC_START_FLOW"]
         builder.surroundings.setdefault("start_flow", command)
-    if "flows" in settings:
-        flows = {flow.name: flow for flow in settings["flows"]()}
-        builder.surroundings.setdefault("flows", flows)
     builder.uses_context = bool(settings.get("context") or shared["checkpointing"])
 
 

@@ -60,9 +60,10 @@ def _paths(module: Module) -> Iterator[str]:
 
 
 def as_carried(
-    placed: Sequence[Placed], children: Sequence[Recipe]
+    placed: Sequence[Placed], children: Sequence[Recipe], flow: str
 ) -> tuple[Placed, ...]:
-    """The statements with those that build the children as code of module level."""
+    """The statements with those that build the children as code of module level, but
+    for what is about the flow itself, which is not made there."""
     lines = {
         id(line) for child in children for line in building_lines(child, frozenset())
     }
@@ -70,7 +71,9 @@ def as_carried(
     return tuple(
         (
             replace(item, role=Role.CODE)
-            if id(item.node) in lines and item.role not in left
+            if id(item.node) in lines
+            and item.role not in left
+            and flow not in names_in(item.node)
             else item
         )
         for item in placed

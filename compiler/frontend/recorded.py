@@ -35,7 +35,7 @@ def record_flow(
 ) -> Flow:
     """The IR of a flow whose own Python is carried. Mistakes are in `findings`."""
     children = children_of(module, recipe)
-    placed = as_carried(_placed(module, recipe), children)
+    placed = as_carried(_placed(module, recipe), children, recipe.variable)
     carried = _carried_names(placed)
     lines = building_lines(recipe, carried)
     consumed = frozenset(map(id, lines))

@@ -127,6 +127,7 @@ class _Planner:
         read = {n for code in self.flow.code for n in code.free | set(code.binds)}
         inspection = self.flow.settings.inspection
         read |= inspection.names if inspection is not None else set()
+        read |= set(self.flow.children)
         return frozenset(bound & read)
 
     def shadowed(self) -> frozenset[str]:
