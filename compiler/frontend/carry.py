@@ -163,10 +163,10 @@ class _Carrier:
     def imported(self, node: cst.CSTNode) -> Code:
         """An import, without what it imports from prefect."""
         small = next(simple_statements([node]))
-        star = isinstance(getattr(small, "names", None), cst.ImportStar)
-        if isinstance(small, (cst.Import, cst.ImportFrom)) and not star:
-            kept = [alias for alias in small.names if self.is_carried(small, alias)]
-            if len(kept) < len(small.names):
+        if isinstance(small, (cst.Import, cst.ImportFrom)):
+            every = () if isinstance(small.names, cst.ImportStar) else small.names
+            kept = [alias for alias in every if self.is_carried(small, alias)]
+            if len(kept) < len(every):
                 last = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
                 changed = small.with_changes(names=[*kept[:-1], last])
                 leading = getattr(node, "leading_lines", ())

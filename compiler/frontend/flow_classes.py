@@ -43,9 +43,10 @@ def subclasses_of_flow(
             bases = [arg.value for arg in node.bases]
             if any(is_flow_class(each, names) or derived(each) for each in bases):
                 known.add(node.name.value)
-        elif target is not None and value is not None:
-            if derived(value) or is_flow_class(value, names):
-                known.add(target)
+        elif target is None or value is None:
+            continue
+        elif derived(value) or is_flow_class(value, names):
+            known.add(target)
     return frozenset(known)
 
 
@@ -64,7 +65,9 @@ def with_aliases_imported(tree: cst.Module, names: Names) -> cst.Module:
             names = names.with_imports([found[node]])
         elif not isinstance(node, (cst.ImportFrom, cst.Import, *_GUARDS)):
             others.update(bound_in(node))
-    known = {node: new for node, new in found.items() if others.isdisjoint(bound_in(new))}
+    known = {
+        node: new for node, new in found.items() if others.isdisjoint(bound_in(new))
+    }
     return replaced(tree, known)
 
 

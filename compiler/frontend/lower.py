@@ -8,8 +8,8 @@ from .calls import Calls
 from .expressions import Expressions
 from .findings import Findings
 from .module import FlowBlock, Module, TaskDef
-from .read import prefect_import, prefect_names
 from .names import is_package_flow
+from .read import prefect_import, prefect_names
 from .references import References
 from .suspects import suspects_of
 from .syntax import (

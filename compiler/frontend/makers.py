@@ -58,7 +58,8 @@ class Makers:
 
     def plain(self, node: cst.CSTNode | None) -> bool:
         """Whether an expression is a call of Flow itself."""
-        return self.makes(node) and text_of(node.func) not in self.classes
+        named = isinstance(node, cst.Call) and text_of(node.func) in self.classes
+        return self.makes(node) and not named
 
     def gives(self, node: cst.CSTNode | None) -> bool:
         """Whether an expression is a flow that other code has made: `build()`,

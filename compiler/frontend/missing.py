@@ -138,7 +138,9 @@ class Missing:
             if item.role is Role.IMPORT:
                 for small in simple_statements([item.node]):
                     found.update(_origins(small))
-        return {n: home for n, home in found.items() if n not in self.module.names.paths}
+        return {
+            n: home for n, home in found.items() if n not in self.module.names.paths
+        }
 
 
 def _origins(node: cst.CSTNode) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,7 @@ def symbol_of(path: str) -> str | None:
 
 def is_package_flow(path: str) -> bool:
     """Whether a path is that of a Flow class whose source is not at hand."""
-    return path.startswith(f"{PACKAGES}.") and not path.rpartition(".")[2].islower()
+    return path.startswith(f"{PACKAGES}.")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Names:
 
     def is_package(self, name: str) -> bool:
         """Whether a name is only there for a Flow class whose source is not at hand."""
-        return self.paths.get(name, "").startswith(f"{PACKAGES}.")
+        return is_package_flow(self.paths.get(name, ""))
 
     def without(self, names: Iterable[str]) -> "Names":
         """These names as a scope sees them that binds `names` to something else."""

@@ -1,17 +1,17 @@
 """Finds the Flow classes of packages whose source is not at hand.
 
-`with X(...) as flow:` around calls of tasks is a flow, whatever X is. Where X comes from
-a package that flowc can't read, it is taken for Prefect's Flow.
+`with X(...) as flow:` around calls of tasks is a flow, whatever X is. Where X comes
+from a package that flowc can't read, it is taken for Prefect's Flow.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import libcst as cst
 
 from .findings import Findings
-from .flow_classes import is_flow_class, module_lines
+from .flow_classes import is_flow_class, module_lines, replaced
 from .names import (
     PACKAGES,
     Names,
@@ -19,10 +19,9 @@ from .names import (
     bound_name,
     dotted,
     is_known,
-    is_package_flow,
     module_of,
 )
-from .syntax import assigned, bound_in, text_of
+from .syntax import assigned, bound_in, names_in, text_of
 from .tasks import task_decorator
 from .walking import look, walk
 
@@ -31,50 +30,84 @@ _KNOWN = ("dask", "distributed", "flowc")
 
 
 @dataclass(frozen=True)
+class Origin:
+    """What of a package a class is, or derives from.
+
+    `name` is the variable that leads there, `text` the whole expression and `path` what
+    that is, as `Names` has it.
+    """
+
+    name: str
+    text: str
+    path: str
+
+    @property
+    def is_named_flow(self) -> bool:
+        return self.path.lower().endswith("flow")
+
+
+@dataclass(frozen=True)
 class Elsewhere:
     """The Flow classes of a module whose definition is not in its text.
 
-    `paths` are the names that are there for those of packages, each with a path as
-    `Names` has them; `classes` the expressions for others, which only the script knows.
+    `paths` are the names of those of packages, each with a path as `Names` has them,
+    and `unused` those of their modules that nothing else is used of; `classes` are the
+    expressions for others, which only the script knows.
     """
 
     paths: Mapping[str, str] = field(default_factory=dict)
+    unused: Mapping[str, str] = field(default_factory=dict)
     classes: frozenset[str] = frozenset()
 
 
-def flows_from_elsewhere(tree: cst.Module, names: Names) -> Elsewhere:
-    """Find what opens blocks as only a Flow class can, and is no class of the text."""
+def with_flows_from_elsewhere(
+    tree: cst.Module, names: Names
+) -> tuple[cst.Module, Elsewhere]:
+    """Find what opens blocks as only a Flow class can, and is no class of the text; in
+    the module such classes of packages have plain names."""
     packages = _Packages(tree, names)
     if not packages.paths:
-        return Elsewhere()
+        return tree, Elsewhere()
     blocks = _Blocks(packages)
     look(tree, blocks)
-    roots = {root for origins in blocks.found.values() for root, _ in origins}
-    paths = {r: packages.paths[r] for r in roots if packages.is_given_up(r)}
-    others = roots - paths.keys()
-    classes = {
-        text
-        for text, origins in blocks.found.items()
-        if any(root in others for root, _ in origins)
-    }
-    return Elsewhere(paths, frozenset(classes))
+    classes: set[str] = set()
+    paths: dict[str, str] = {}
+    changes: dict[cst.CSTNode, cst.CSTNode] = {}
+    for text, origins in blocks.found.items():
+        for origin in origins:
+            if origin.name in packages.others:
+                classes.add(text)
+                continue
+            name = _plain_name(origin.text, names_in(tree))
+            paths[name] = origin.path
+            if name != origin.text:
+                uses = _uses(tree, origin.name)
+                same = (node for node in uses if dotted(node) == origin.text)
+                changes.update((node, cst.Name(name)) for node in same)
+    tree = replaced(tree, changes)
+    left = {o.name for origins in blocks.found.values() for o in origins} - paths.keys()
+    unused = {n: packages.paths[n] for n in left if not any(_uses(tree, n))}
+    return tree, Elsewhere(paths, unused, frozenset(classes))
+
+
+def _plain_name(text: str, taken: Container[str]) -> str:
+    """A name for what is spelt with dots; others keep theirs."""
+    if "." not in text:
+        return text
+    name = text.replace(".", "_")
+    return name if name not in taken else f"{name}_"
 
 
 def say_package_flows(
     paths: Mapping[str, str], tree: cst.Module, findings: Findings
 ) -> None:
-    """Warn of the classes that are taken for Prefect's Flow, where they are used first
-    or imported."""
-    names = Names(paths)
-    said: set[str] = set()
+    """Warn of the classes that are taken for Prefect's Flow, where they are imported,
+    or used first."""
     imports = [node for node in module_lines(tree.body) if dict(_imported(node))]
-    for root in sorted(paths):
-        for node in _uses(tree, root):
-            path = names.path(node) or ""
-            if is_package_flow(path) and path not in said:
-                said.add(path)
-                own = (n for n in imports if (root, path) in _imported(n))
-                _say(path.removeprefix(f"{PACKAGES}."), next(own, node), findings)
+    for name, path in sorted(paths.items()):
+        own = [node for node in imports if (name, path) in _imported(node)]
+        node = own[0] if own else next(_uses(tree, name), tree)
+        _say(path.removeprefix(f"{PACKAGES}."), node, findings)
 
 
 def _say(what: str, node: cst.CSTNode, findings: Findings) -> None:
@@ -135,28 +168,17 @@ class _Packages:
 
     def origins(
         self, node: cst.BaseExpression, seen: frozenset[str] = frozenset()
-    ) -> Iterator[tuple[str, str]]:
-        """What of packages a class is or derives from: the root's name, and its path."""
+    ) -> Iterator[Origin]:
+        """What of packages a class is or derives from."""
         text = dotted(node)
         root, _, rest = text.partition(".")
         if not text or text in seen or is_flow_class(node, self.names):
             return
         if root in self.paths:
-            yield root, f"{self.paths[root]}.{rest}".rstrip(".")
+            path = f"{self.paths[root]}.{rest}".rstrip(".")
+            yield Origin(root, text, path)
         for value in self.values.get(text, ()):
             yield from self.origins(value, seen | {text})
-
-    def is_given_up(self, root: str) -> bool:
-        """Whether the module uses a package's name for nothing but classes: what else
-        it has needs the package itself."""
-        if root in self.others:
-            return False
-        if not self.paths[root].rpartition(".")[2].islower():
-            return True
-        return all(
-            not dotted(node).rpartition(".")[2].islower()
-            for node in _uses(self.tree, root)
-        )
 
     def makes_tasks(self, call: cst.CSTNode) -> bool:
         """Whether a call is one of a task of the module, or makes a Parameter."""
@@ -167,7 +189,7 @@ class _Packages:
         return called in self.tasks or self.names.symbol(call.func) == "Parameter"
 
 
-def _uses(tree: cst.CSTNode, root: str) -> Iterator[cst.BaseExpression]:
+def _uses(tree: cst.CSTNode, root: str) -> Iterator[cst.Name | cst.Attribute]:
     """The uses of a name, each with all attributes behind it."""
     inner: set[cst.CSTNode] = set()
     for node in walk(tree):
@@ -177,9 +199,10 @@ def _uses(tree: cst.CSTNode, root: str) -> Iterator[cst.BaseExpression]:
             inner |= set(walk(node))
         elif isinstance(node, cst.Arg) and node.keyword is not None:
             inner.add(node.keyword)
-        if isinstance(node, (cst.Name, cst.Attribute)) and node not in inner:
-            if dotted(node).partition(".")[0] == root:
-                yield node
+        if not isinstance(node, (cst.Name, cst.Attribute)) or node in inner:
+            continue
+        if dotted(node).partition(".")[0] == root:
+            yield node
 
 
 class _Blocks(cst.CSTVisitor):
@@ -189,7 +212,7 @@ class _Blocks(cst.CSTVisitor):
         self.packages = packages
         self.made: dict[str, cst.BaseExpression] = {}
         # What is taken for a Flow class: what it is, or derives from, by its text.
-        self.found: dict[str, list[tuple[str, str]]] = {}
+        self.found: dict[str, list[Origin]] = {}
 
     def visit_Assign(self, node: cst.Assign) -> None:
         target, value = assigned(node)
@@ -213,7 +236,7 @@ class _Blocks(cst.CSTVisitor):
             return node.func
         return self.made.get(node.value) if isinstance(node, cst.Name) else None
 
-    def is_flow(self, block: cst.With, found: list[tuple[str, str]]) -> bool:
+    def is_flow(self, block: cst.With, found: list[Origin]) -> bool:
         """Whether a block is a flow's: by the name of its class, or by its calls."""
         inner = list(walk(block.body))
         others = (i.item for n in inner if isinstance(n, cst.With) for i in n.items)
@@ -222,14 +245,10 @@ class _Blocks(cst.CSTVisitor):
             for maker in map(self.maker, others)
         ):
             return False
-        named = any(_is_named_flow(path) for _, path in found)
+        named = any(origin.is_named_flow for origin in found)
         return named or any(map(self.packages.makes_tasks, inner))
 
 
-def _likely(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _likely(found: list[Origin]) -> list[Origin]:
     """Of several base classes, those that are called a Flow; else all."""
-    return [each for each in found if _is_named_flow(each[1])] or found
-
-
-def _is_named_flow(path: str) -> bool:
-    return path.lower().endswith("flow")
+    return [origin for origin in found if origin.is_named_flow] or found

@@ -10,12 +10,12 @@ from ..source import Source, SourceError
 from .blocks import blocks_of
 from .decorators import functions_of
 from .findings import Findings
-from .indents import with_own_indents
-from .module import Module, ParameterDef, TaskDef
 from .flow_classes import subclasses_of_flow, with_aliases_imported
 from .flow_runners import with_runs_of_flows
+from .indents import with_own_indents
+from .module import Module, ParameterDef, TaskDef
 from .names import Names, imported_paths, is_prefect, module_of
-from .package_flows import Elsewhere, flows_from_elsewhere, say_package_flows
+from .package_flows import Elsewhere, say_package_flows, with_flows_from_elsewhere
 from .stand_ins import EXPORTED
 from .syntax import Spans, assigned, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
@@ -31,7 +31,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
     findings = Findings(spans)
     tree = wrapper.module
     statements = tuple(_statements(tree))
-    names = Names({**_names_of(tree).paths, **elsewhere.paths})
+    names = Names({**_names_of(tree).paths, **elsewhere.paths, **elsewhere.unused})
     say_package_flows(elsewhere.paths, tree, findings)
     subclasses = elsewhere.classes | subclasses_of_flow(statements, names)
     doubts = findings.fork()
@@ -66,7 +66,7 @@ def _with_flow_names(tree: cst.Module) -> tuple[cst.Module, Elsewhere]:
     themselves; and the Flow classes that it has from elsewhere."""
     names = _names_of(tree)
     tree = with_runs_of_flows(with_aliases_imported(tree, names), names)
-    return tree, flows_from_elsewhere(tree, _names_of(tree))
+    return with_flows_from_elsewhere(tree, _names_of(tree))
 
 
 class _Wrapper(MetadataWrapper):

@@ -22,10 +22,9 @@ class Recipe:
     they run, and `place` the number of the one that makes it. `function` is the
     function that this scope belongs to, None for the module's own. `block` is set
     where the flow is one plain `with` block at module level. `made` tells that `call`
-    is one of Flow or a subclass, and not a flow that other code has made, `plain` that it is one
-    of Flow itself. `others` are the
-    variables of the other flows of the scope. `origin` is where the file makes the
-    flow, if flowc wrote the line itself.
+    is one of Flow or a subclass, and not a flow that other code has made, `plain` that
+    it is one of Flow itself. `others` are the variables of the other flows of the
+    scope. `origin` is where the file makes the flow, if flowc wrote the line itself.
     """
 
     variable: str

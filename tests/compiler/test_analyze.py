@@ -210,7 +210,9 @@ def test_flows_whose_class_has_another_name_are_counted(
     own = "from base import Job, one\nwith Job('own') as flow:\n    one()\n"
     (tmp_path / "own.py").write_text(own)
     other = "from company.base import PackageFlow as Job\nfrom base import one\n"
-    (tmp_path / "package.py").write_text(f"{other}with Job('package') as f:\n    one()\n")
+    (tmp_path / "package.py").write_text(
+        f"{other}with Job('package') as f:\n    one()\n"
+    )
     answer = flowc("analyze", "--format=json", str(tmp_path))
     rows = json.loads(answer.out)["flows"]
     assert [(row["flow"], row["outcome"]) for row in rows] == [
