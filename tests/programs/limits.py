@@ -33,7 +33,6 @@ OPEN = {
     "35_flow_made_and_run_in_function": _AROUND,
     "36_result_writes_file": _AROUND,
     "37_two_blocks_share_a_name": _SEVERAL,
-    "38_subflow_beside_others": _SEVERAL,
     "39_subclasses_registry": "what modules collect while they are imported",
     "41_names_made_in_module": "what modules collect while they are imported",
     "42_loop_of_flows": "one program that makes and runs several flows",
