@@ -13,6 +13,7 @@ from .handlers import handled
 from .outcome import SKIPPED_UPSTREAM, SUCCEEDED, Box, unusual_states
 from .pauses import NOBODY_APPROVES, is_approved
 from .run_context import task_context
+from .run_names import name_run
 from .signals import LOOP, SUCCESS, TaskTimeoutSignal, is_outcome
 from .steps import Step
 from .storing import stored, target_box
@@ -130,6 +131,8 @@ class Pipeline:
         """Take the run through the pipeline once."""
         self.take_copy()
         self.check_upstream()
+        if self.step.task_run_name:
+            name_run(self.step, self.values)
         if self.step.target is not None:
             self.become(self.guarded(target_box, self.step, self.values))
         elif self.step.cache_for is not None:

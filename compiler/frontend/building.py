@@ -28,6 +28,8 @@ _METHODS = frozenset(
         "diagnostics",
     }
 )
+# What a flow holds that scripts have no use for, its methods neither.
+_UNUSED = frozenset({"storage", "run_config", "environment"})
 
 
 def is_run(line: Line, flow: str) -> bool:
@@ -41,7 +43,7 @@ def calls_setting(line: Line, flow: str) -> bool:
     """Whether a statement calls something of the flow that leaves its tasks alone."""
     finder = _Methods(flow)
     look(line, finder)
-    return bool(finder.found & _METHODS)
+    return bool(finder.found & (_METHODS | _UNUSED))
 
 
 def is_setting(line: Line, flow: str) -> bool:
@@ -80,7 +82,8 @@ class _Attributes(cst.CSTVisitor):
 
 
 class _Methods(cst.CSTVisitor):
-    """Collects the methods of the flow that some code calls."""
+    """Collects the methods of the flow that some code calls; of what it holds unused,
+    as in `flow.storage.build()`, the holder."""
 
     def __init__(self, flow: str) -> None:
         self.flow = flow
@@ -90,9 +93,9 @@ class _Methods(cst.CSTVisitor):
         return False
 
     def visit_Call(self, node: cst.Call) -> None:
-        func = node.func
-        if isinstance(func, cst.Attribute) and dotted(func.value) == self.flow:
-            self.found.add(func.attr.value)
+        home, *names = dotted(node.func).split(".")
+        if home == self.flow and names and (len(names) == 1 or names[0] in _UNUSED):
+            self.found.add(names[0])
 
 
 def building_lines(recipe: Recipe, carried: frozenset[str]) -> list[Line]:

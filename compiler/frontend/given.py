@@ -136,7 +136,7 @@ class Given:
                 help = "give the tasks what they need as Parameters"
                 self.findings.say("FLC302", message, arg, help=help, refused=True)
         for name, value in found.settings.items():
-            where = call if found.made and name == "parameters" else None
+            where = call if name in found.made else None
             setting = self.setting(name, value, scope, where)
             if setting is not None:
                 self.entry[name] = setting

@@ -126,9 +126,6 @@ def _keywords(
             strange = word not in OTHER_KEYWORDS
             help = f"Prefect knows {known}"
             findings.say("FLC102", message, arg, help=help, refused=strange)
-        elif arg.keyword.value == "task_run_name":
-            message = "task_run_name is left out: only a Prefect server shows it"
-            findings.say("FLC301", message, arg)
         else:
             yield arg.keyword.value, arg.value
 
