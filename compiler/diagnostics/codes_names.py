@@ -174,4 +174,24 @@ The body of a task, or a function that one calls, starts a flow that it names
 the file as objects, so that it finds the one that is meant.
 """,
     ),
+    warning(
+        "FLC415",
+        "a name that code of the block reads is bound again behind it",
+        """
+The block of a flow runs where it stands: what it calls reads names as they are bound
+there. A script builds the flow once all of its module's code has run. What the block
+itself names keeps its first meaning; what a function reads that the block calls does
+not.
+
+    def names():
+        return [PREFIX + "a"]
+
+    with Flow("load") as flow:
+        load.map(names())          # Prefect: names that begin with "x-"
+
+    PREFIX = "y-"                  # in the script: with "y-"
+
+Give one of them another name, or give the function what it needs as an argument.
+""",
+    ),
 )

@@ -22,6 +22,7 @@ from .local_imports import without_local_imports
 from .missing import Missing
 from .module import FlowBlock, Module
 from .names import Names
+from .rebound import rebound_names, say_unclear, with_first_meanings, without_later
 from .recipes import Recipe
 from .roles import Placed, Role, roles_of
 from .settled import Settled
@@ -36,10 +37,14 @@ def record_flow(
     """The IR of a flow whose own Python is carried. Mistakes are in `findings`."""
     children = children_of(module, recipe)
     placed = as_carried(_placed(module, recipe), children, recipe.variable)
+    if not children:
+        placed = without_later(recipe, placed)
     carried = _carried_names(placed)
     lines = building_lines(recipe, carried)
     consumed = frozenset(map(id, lines))
     placed = tuple(_consumed(item, consumed) for item in placed)
+    again = rebound_names(recipe, placed, lines, module.taken)
+    say_unclear(placed, lines, again, findings)
     carriage = carried_code(module, placed, findings, recorded=True)
     block = _block(recipe)
     entry = recipe.function.name.value if recipe.function else ""
@@ -48,7 +53,11 @@ def record_flow(
     carrier = _Lines(module, recipe, findings)
     needed = {name for line in lines for name in names_in(line)}
     first = tuple(argument_lines(module, recipe, needed, carried, findings))
-    items = (*map(carrier.argument, first), *map(carrier.carried, lines))
+    items = (
+        *(each.used(findings) for each in again),
+        *map(carrier.argument, first),
+        *map(carrier.carried, lines),
+    )
     reason = obstacle.message if obstacle else "its own Python builds it"
     flow = Flow(
         name=_name(recipe),
@@ -56,8 +65,8 @@ def record_flow(
         span=findings.spans.of(recipe.origin or recipe.lines[recipe.place]),
         region=Region(items),
         settings=settings,
-        code=carriage.codes,
-        spoken=module.taken,
+        code=with_first_meanings(carriage.codes, again),
+        spoken=module.taken.union(each.alias for each in again),
         recorded=Recorded(
             reason,
             obstacle.span if obstacle else None,

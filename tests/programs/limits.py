@@ -39,11 +39,6 @@ OPEN = {
     "43_names_behind_the_run": "names that only the code around flow.run() reads",
     "44_schedule_printed": "names that only the code around flow.run() reads",
     # In work.
-    "01_task_defined_again": _WORK,
-    "02_helper_defined_again": _WORK,
-    "03_flow_run_name": _WORK,
-    "04_storage_build": _WORK,
-    "05_task_run_name": _WORK,
     "51_flow_as_unmapped": _WORK,
     "52_flows_in_dict": _WORK,
     "57_module_docstring": _WORK,

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 012620dcf9f2b819139d96cf036de1581fd707e8b3f99c5e3bae83db382391d2
+# body-sha256: b966b109c78632594c791ca2019f8bfd3e4d0fb4a497418417f4c1a8d9af4777
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -134,7 +134,9 @@ def graph(flow):
             x=a, y=broken
         )
     )
-    last_one_copy = flow.add(delayed(flow.task("last-one-copy", last))(x=c))
+    last_one_copy = flow.add(
+        delayed(flow.task("last-one-copy", last, task_run_name="run {x}"))(x=c)
+    )
     first = flow.add(
         delayed(flow.task("last[0]-1", get_item, name="last[0]"))(
             task_result=last_one_copy, key=0
