@@ -11,10 +11,11 @@ from .building import building_lines
 from .choose import name_of
 from .findings import Findings
 from .flow_run_names import STAND_INS
+from .makers import Makers
 from .module import Module
 from .recipes import Recipe, recipes_of
 from .roles import Placed, Role
-from .syntax import all_bound_in, literal, names_in
+from .syntax import all_bound_in, bound_in, literal, names_in
 from .walking import look
 
 _FLOW_NAME = "flow_name"
@@ -33,12 +34,7 @@ def children_of(module: Module, recipe: Recipe) -> tuple[Recipe, ...]:
     or a class speaks of.
     """
     starts = starts_flows(module)
-    spoken = {
-        name
-        for node in module.statements
-        if isinstance(node, (cst.FunctionDef, cst.ClassDef))
-        for name in names_in(node).keys() - all_bound_in(node)
-    }
+    spoken = spoken_by_functions(module)
     return tuple(
         other
         for other in recipes_of(module)
@@ -46,6 +42,29 @@ def children_of(module: Module, recipe: Recipe) -> tuple[Recipe, ...]:
         and other.call is not recipe.call
         and (other.variable in spoken or (starts and name_of(other)))
     )
+
+
+def spoken_by_functions(module: Module) -> set[str]:
+    """The names that functions and classes read, and what plain statements read that
+    give these their values: a dict of flows for one."""
+    defined = (cst.FunctionDef, cst.ClassDef)
+    spoken = {
+        name
+        for node in module.statements
+        if isinstance(node, defined)
+        for name in names_in(node).keys() - all_bound_in(node)
+    }
+    plain = [n for n in module.statements if isinstance(n, cst.SimpleStatementLine)]
+    while True:
+        more = {
+            name
+            for node in plain
+            if spoken & set(bound_in(node))
+            for name in names_in(node)
+        }
+        if more <= spoken:
+            return spoken
+        spoken |= more
 
 
 def _paths(module: Module) -> Iterator[str]:
@@ -81,12 +100,37 @@ def as_carried(
 
 
 def runnable(
-    bindings: tuple[Binding, ...], children: Sequence[Recipe]
+    bindings: tuple[Binding, ...], module: Module, children: Sequence[Recipe]
 ) -> tuple[Binding, ...]:
-    """The bindings; where there are children, flows can be run by other code."""
-    if not children:
-        return bindings
-    return tuple(_runnable(each) for each in bindings)
+    """The bindings; where there are children, or functions may run flows that they
+    make or are given, flows can be run by other code."""
+    if children or (_makes_others(module) and _runs_something(module)):
+        return tuple(_runnable(each) for each in bindings)
+    return bindings
+
+
+def _makes_others(module: Module) -> bool:
+    """Whether a file makes more than one flow, or has a function that makes them."""
+    return len(recipes_of(module)) > 1 or bool(Makers(module).inner)
+
+
+def _runs_something(module: Module) -> bool:
+    """Whether a function or a class of the file calls `run` of what is no task."""
+    finder = _Running(module)
+    for node in module.statements:
+        if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            look(node, finder)
+    return finder.found
+
+
+class _Running(cst.CSTVisitor):
+    def __init__(self, module: Module) -> None:
+        self.tasks = module.tasks
+        self.found = False
+
+    def visit_Attribute(self, node: cst.Attribute) -> None:
+        named = node.value.value if isinstance(node.value, cst.Name) else ""
+        self.found |= node.attr.value == "run" and named not in self.tasks
 
 
 def _runnable(binding: Binding) -> Binding:

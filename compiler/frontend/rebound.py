@@ -37,15 +37,14 @@ class Rebound:
     def kept(self, codes: Sequence[Code]) -> tuple[Code, ...]:
         """The carried code, with a line that keeps the first meaning."""
         binders = [place for place, code in enumerate(codes) if self.name in code.binds]
-        place = binders[self.number]
+        place, first = binders[self.number], codes[binders[self.number - 1]]
         line = replace(
-            codes[place],
+            first,
             kind=CodeKind.CODE,
             text=f"{self.alias} = {self.name}\n",
             binds=(self.alias,),
             names=frozenset({self.name}),
             free=frozenset({self.name}),
-            defines=False,
             others=False,
         )
         return (*codes[:place], line, *codes[place:])

@@ -14,7 +14,13 @@ from .block_secrets import say_secrets
 from .building import building_lines, is_run, sets_run, uses_only_settings
 from .call_checks import CallChecks
 from .carry import carried_code
-from .children import as_carried, children_of, runnable, say_absent
+from .children import (
+    as_carried,
+    children_of,
+    runnable,
+    say_absent,
+    spoken_by_functions,
+)
 from .entry import EntryReader
 from .expressions import value_of
 from .findings import Findings
@@ -80,7 +86,7 @@ def record_flow(
     whole = trimmed(flow)
     found = [carriage.uses(whole.code), carrier.uses.found, reader.after.uses.found]
     bindings = bindings_of(merged(found), carrier.names, findings)
-    bindings = runnable(lightened(bindings, module.source.text), children)
+    bindings = runnable(lightened(bindings, module.source.text), module, children)
     whole = replace(whole, bindings=bindings)
     missing = Missing(module, block, placed, whole, findings)
     missing.check_recorded([*first, *lines])
@@ -120,15 +126,20 @@ def _placed(module: Module, recipe: Recipe) -> tuple[Placed, ...]:
     flows = {recipe.variable} if recipe.function is None else set()
     entry = recipe.function.name.value if recipe.function else ""
     placed = roles_of(module, flows, first, entry)
-    return tuple(_as_code(item, first, recipe, module.names) for item in placed)
+    spoken = spoken_by_functions(module)
+    return tuple(_as_code(item, first, recipe, module.names, spoken) for item in placed)
 
 
-def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
+def _as_code(
+    item: Placed, first: int, recipe: Recipe, names: Names, spoken_by: set[str]
+) -> Placed:
     if item.node is recipe.function:
         return replace(item, role=Role.ENTRY_FUNCTION)
     simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
-    if item.role is Role.CODE and simple and recipe.others & names_in(item.node).keys():
-        return replace(item, role=Role.ENTRY)  # about another flow
+    others = recipe.others & names_in(item.node).keys()
+    if item.role is Role.CODE and simple and others:
+        if not spoken_by & set(bound_in(item.node)):
+            return replace(item, role=Role.ENTRY)  # about another flow
     above = item.role is Role.ENTRY and simple and item.position < first
     spoken = names_in(item.node).keys()
     apart = above and recipe.variable not in spoken and spoken & names.paths.keys()

@@ -39,8 +39,6 @@ OPEN = {
     "43_names_behind_the_run": "names that only the code around flow.run() reads",
     "44_schedule_printed": "names that only the code around flow.run() reads",
     # In work.
-    "51_flow_as_unmapped": _WORK,
-    "52_flows_in_dict": _WORK,
     "57_module_docstring": _WORK,
     "60_form_feed": _WORK,
     "61_module_that_does_not_parse": _WORK,
