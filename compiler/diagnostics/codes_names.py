@@ -108,8 +108,9 @@ is known of the own run need no server.
         "a flow that is started is not at hand",
         """
 A task starts another flow by its name, and the file has no flow of that name. Flows of
-the same file run as part of the script. For others set `FLOWC_START_FLOW` to a command
-that starts them, such as
+the same file, and of the modules that it imports, run as part of the script; those of
+other files do with `--with FILE`. For others set `FLOWC_START_FLOW` to a command that
+starts them, such as
 
     FLOWC_START_FLOW="python {flow}.py --once --param-file {parameters}"
 
@@ -192,6 +193,22 @@ not.
     PREFIX = "y-"                  # in the script: with "y-"
 
 Give one of them another name, or give the function what it needs as an argument.
+""",
+    ),
+    warning(
+        "FLC416",
+        "which flow a task starts can't be told",
+        """
+A script carries the flows that its tasks may start, as far as their names can be told:
+from text, from constants and members of classes, f-strings, the defaults of Parameters,
+and what the file's own functions return or are given. Of a name that is computed in
+another way it carries the other flows of the file itself, and none of its project's
+other modules. Write what the name may be,
+
+    CHILDREN = ["load", "clean"]
+    create_flow_run.map(flow_name=CHILDREN)
+
+or compile the files of these flows along, with `--with FILE`.
 """,
     ),
 )

@@ -158,8 +158,8 @@ def _about(recipe: Recipe) -> Iterator[int]:
             return
         if _defines(line) or isinstance(line, cst.Return):
             continue
-        if is_setting(line, flow):
-            continue
+        if is_setting(line, flow) or recipe.others & set(bound_in(line)):
+            continue  # what makes another flow may read this one's name
         if not subjects & _read_in(line):
             subjects -= set(bound_in(line))
             continue

@@ -8,18 +8,15 @@ import libcst as cst
 from ..ir.binding import Binding
 from ..ir.flow import Flow
 from .building import building_lines
-from .choose import name_of
 from .findings import Findings
 from .flow_run_names import STAND_INS
 from .makers import Makers
 from .module import Module
 from .recipes import Recipe, recipes_of
 from .roles import Placed, Role
-from .syntax import all_bound_in, bound_in, literal, names_in
+from .started import STARTING, Namings
+from .syntax import all_bound_in, bound_in, names_in
 from .walking import look
-
-_FLOW_NAME = "flow_name"
-_STARTING = frozenset({"create_flow_run", "StartFlowRun", "FlowRunTask"})
 
 
 def starts_flows(module: Module) -> bool:
@@ -27,21 +24,32 @@ def starts_flows(module: Module) -> bool:
     return any(path in STAND_INS for path in _paths(module))
 
 
-def children_of(module: Module, recipe: Recipe) -> tuple[Recipe, ...]:
+def children_of(
+    module: Module, recipe: Recipe, findings: Findings
+) -> tuple[Recipe, ...]:
     """The other flows of module level that the script needs as objects.
 
-    Those are all with a name if the file starts flow runs, and those that a function
-    or a class speaks of.
+    Those are the flows that this one, or one of them, may start by their names, and
+    those that a function or a class speaks of. Where a name can't be told, or is that
+    of no flow at hand, `findings` have a warning.
     """
-    starts = starts_flows(module)
     spoken = spoken_by_functions(module)
-    return tuple(
-        other
-        for other in recipes_of(module)
-        if other.function is None
-        and other.call is not recipe.call
-        and (other.variable in spoken or (starts and name_of(other)))
-    )
+    every = [each for each in recipes_of(module) if each.call is not recipe.call]
+    flows = [each for each in every if each.function is None]
+    found = [each for each in flows if each.variable in spoken]
+    if not starts_flows(module):
+        return tuple(found)
+    namings = Namings(module)
+    built = {id(line) for each in every for line in building_lines(each, frozenset())}
+    namings.look_at(each for each in module.statements if id(each) not in built)
+    for each in (recipe, *found):
+        namings.look_at(building_lines(each, frozenset()))
+    while more := [each for each in flows if each not in found and namings.mean(each)]:
+        found += more
+        for each in more:
+            namings.look_at(building_lines(each, frozenset()))
+    namings.say([recipe, *every], findings)
+    return tuple(each for each in flows if each in found)
 
 
 def spoken_by_functions(module: Module) -> set[str]:
@@ -142,15 +150,6 @@ def _runnable(binding: Binding) -> Binding:
     return replace(binding, text=text, symbols=symbols)
 
 
-def say_absent(
-    module: Module, lines: Sequence[cst.CSTNode], findings: Findings
-) -> None:
-    """Warn of flows that are started by name and are not in the file."""
-    known = module.guests | {name_of(recipe) for recipe in recipes_of(module)}
-    for node in (*module.statements, *lines):
-        look(node, _Started(module, known, findings))
-
-
 def say_started_by_tasks(module: Module, flow: Flow, findings: Findings) -> None:
     """Say that a function of the flow's starts a flow by its name: the script then
     needs the file's other flows as objects, which only their own Python makes."""
@@ -172,27 +171,5 @@ class _Starting(cst.CSTVisitor):
         self.findings = findings
 
     def visit_Call(self, node: cst.Call) -> None:
-        if STAND_INS.get(self.module.inner_names.path(node.func) or "") in _STARTING:
+        if STAND_INS.get(self.module.inner_names.path(node.func) or "") in STARTING:
             self.findings.say("FLC414", "a task starts a flow by its name", node)
-
-
-class _Started(cst.CSTVisitor):
-    def __init__(
-        self, module: Module, known: frozenset[str | None], findings: Findings
-    ) -> None:
-        self.module = module
-        self.known = known
-        self.findings = findings
-
-    def visit_Call(self, node: cst.Call) -> None:
-        path = self.module.inner_names.path(node.func)
-        if path not in STAND_INS:
-            return
-        for arg in node.args:
-            name = literal(arg.value)
-            if arg.keyword is None or arg.keyword.value != _FLOW_NAME:
-                continue
-            if isinstance(name, str) and name not in self.known:
-                message = f"the flow {name!r} is not in this file"
-                help = "FLOWC_START_FLOW may say how to start it; else the task fails"
-                self.findings.say("FLC409", message, arg, help=help)

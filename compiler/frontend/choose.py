@@ -93,11 +93,19 @@ def _named(blocks: list[Recipe], wanted: str, findings: Findings) -> list[Recipe
 
 def name_of(block: Recipe) -> str | None:
     """The flow's name where the file says it as a literal."""
+    argument = name_argument(block)
+    value = value_of(argument) if argument is not None else None
+    return value if isinstance(value, str) else None
+
+
+def name_argument(block: Recipe) -> cst.BaseExpression | None:
+    """What gives the flow its name: the first argument of `Flow(...)`, or `name=`."""
     args = block.call.args if isinstance(block.call, cst.Call) else ()
-    for arg in args[:1]:
-        value = value_of(arg.value)
-        if isinstance(value, str):
-            return value
+    for place, arg in enumerate(args):
+        if arg.keyword is None and place == 0 and not arg.star:
+            return arg.value
+        if arg.keyword is not None and arg.keyword.value == "name":
+            return arg.value
     return None
 
 

@@ -18,7 +18,6 @@ from .children import (
     as_carried,
     children_of,
     runnable,
-    say_absent,
     spoken_by_functions,
 )
 from .entry import EntryReader
@@ -41,7 +40,7 @@ def record_flow(
     module: Module, recipe: Recipe, obstacle: Diagnostic | None, findings: Findings
 ) -> Flow:
     """The IR of a flow whose own Python is carried. Mistakes are in `findings`."""
-    children = children_of(module, recipe)
+    children = children_of(module, recipe, findings)
     placed = as_carried(_placed(module, recipe), children, recipe.variable)
     if not children:
         placed = without_later(recipe, placed)
@@ -81,7 +80,6 @@ def record_flow(
         ),
         children=tuple(child.variable for child in children),
     )
-    say_absent(module, lines, findings)
     check_runs(recipe, lines, findings)
     whole = trimmed(flow)
     found = [carriage.uses(whole.code), carrier.uses.found, reader.after.uses.found]
@@ -137,9 +135,9 @@ def _as_code(
         return replace(item, role=Role.ENTRY_FUNCTION)
     simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
     others = recipe.others & names_in(item.node).keys()
-    if item.role is Role.CODE and simple and others:
-        if not spoken_by & set(bound_in(item.node)):
-            return replace(item, role=Role.ENTRY)  # about another flow
+    unread = simple and not spoken_by & set(bound_in(item.node))
+    if item.role is Role.CODE and others and unread:
+        return replace(item, role=Role.ENTRY)  # about another flow
     above = item.role is Role.ENTRY and simple and item.position < first
     spoken = names_in(item.node).keys()
     apart = above and recipe.variable not in spoken and spoken & names.paths.keys()
