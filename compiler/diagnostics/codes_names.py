@@ -211,4 +211,19 @@ other modules. Write what the name may be,
 or compile the files of these flows along, with `--with FILE`.
 """,
     ),
+    warning(
+        "FLC417",
+        "a star import gives no names of modules that make flows",
+        """
+A module stays a module of its own in the script (FLC410), and imports with a star from
+others that make flows. What some code reads of these by its name is there, and so are
+the flows that a task may start by their names. The rest is left out: else a script would
+carry every flow of a project whose packages import one another. Code that computes a
+name does not find it then:
+
+    getattr(pipelines, name)        # not this
+    from pipelines.sales.flows import load, clean
+    {"load": load, "clean": clean}[name]      # but this
+""",
+    ),
 )

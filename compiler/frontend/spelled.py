@@ -23,6 +23,7 @@ _HOLDING = frozenset(
 )
 _UNFOLDING = frozenset({"values", "keys", "items", "copy", "get", "pop"})
 _ANNOTATIONS = frozenset({"unmapped", "mapped", "flatten"})
+_ROWS = (cst.Tuple, cst.List)
 _LIMIT = 500
 
 
@@ -269,10 +270,16 @@ class _Values(InFunctions):
         self.spelling.classes.setdefault(node.name.value, node)
 
     def give(self, target: cst.CSTNode, value: cst.BaseExpression | None) -> None:
-        for name in target_names(target) if value is not None else ():
-            found = self.spelling.values.setdefault(name, [])
-            assert value is not None
-            found.append((value, self.function))
+        if value is None:
+            return
+        pairs = [(target, value)]
+        if isinstance(target, _ROWS) and isinstance(value, _ROWS):
+            both = zip(target.elements, value.elements, strict=False)
+            pairs = [(one.value, other.value) for one, other in both]
+        for part, given in pairs:
+            for name in target_names(part):
+                found = self.spelling.values.setdefault(name, [])
+                found.append((given, self.function))
 
     def visit_Assign(self, node: cst.Assign) -> None:
         for target in node.targets:

@@ -13,7 +13,7 @@ from .modules import ENTRY, External, Project
 from .unbound import Unbound, unbound_names
 
 if TYPE_CHECKING:
-    from .reach import Reached
+    from .reached import Reached
     from .woven_text import WovenText
 
 
