@@ -217,9 +217,9 @@ or compile the files of these flows along, with `--with FILE`.
         """
 A module stays a module of its own in the script (FLC410), and imports with a star from
 others that make flows. What some code reads of these by its name is there, and so are
-the flows that a task may start by their names. The rest is left out: else a script would
-carry every flow of a project whose packages import one another. Code that computes a
-name does not find it then:
+the flows that a task may start by their names. The rest is left out: else a script
+would carry every flow of a project whose packages import one another. Code that
+computes a name does not find it then:
 
     getattr(pipelines, name)        # not this
     from pipelines.sales.flows import load, clean
