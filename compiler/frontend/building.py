@@ -106,21 +106,21 @@ def building_lines(recipe: Recipe, carried: frozenset[str]) -> list[Line]:
     `carried`, the names of module level, gives them.
     """
     chosen = {recipe.place, *_about(recipe)}
-    needed = _needed(recipe, chosen)
+    needed = _needed(recipe, chosen) - carried
     for place in reversed(range(max(chosen))):
         line = recipe.lines[place]
         if place in chosen or (recipe.function is None and _defines(line)):
             continue
-        if _gives(line, needed - carried, recipe):
+        if _gives(line, needed, recipe):
             chosen.add(place)
-            needed |= names_in(line).keys()
+            needed |= names_in(line).keys() - carried
     return [recipe.lines[place] for place in sorted(chosen)]
 
 
 def _gives(line: Line, needed: set[str], recipe: Recipe) -> bool:
     """Whether a statement makes, changes or adds to something that is needed."""
     binds = set(bound_in(line)) | changed_in(line)
-    others = recipe.others & needed & names_in(line).keys()
+    others = names_in(line).keys() & recipe.others & needed
     if any(is_run(line, other) or calls_setting(line, other) for other in others):
         return False
     return bool(binds & needed) or bool(others)

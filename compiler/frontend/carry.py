@@ -76,6 +76,7 @@ class _Carrier:
         self.findings = findings
         self.used = used
         self.recorded = recorded
+        self.in_blocks = used_in([block.node for block in module.blocks])
         self.pieces: dict[Code, Piece] = {}
 
     def header(self) -> Code | None:
@@ -123,8 +124,7 @@ class _Carrier:
 
     def is_of_others(self, item: Placed) -> bool:
         """Whether some flow of the file calls a task."""
-        blocks = [block.node for block in self.module.blocks]
-        return bool(used_in(blocks) & set(bound_in(item.node)))
+        return not self.in_blocks.isdisjoint(bound_in(item.node))
 
     def without_task_decorator(self, item: Placed) -> cst.CSTNode:
         node = item.node

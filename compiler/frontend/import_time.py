@@ -7,7 +7,7 @@ import libcst as cst
 
 from .bindings import Use
 from .syntax import names_in
-from .walking import look
+from .walking import look, reached
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,10 @@ class Piece:
 
 def mark_early(pieces: Sequence[Piece]) -> None:
     """Mark what functions use of prefect that code of module level calls or names."""
-    reached = {name for piece in pieces for name in piece.at_import}
-    waiting = list(pieces)
-    while inner := [piece for piece in waiting if piece.binds & reached]:
-        waiting = [piece for piece in waiting if piece not in inner]
-        for piece in inner:
-            reached |= piece.names
+    start = {name for piece in pieces for name in piece.at_import}
+    early = reached(start, ((piece.binds, piece.names) for piece in pieces))
+    for piece in pieces:
+        if not early.isdisjoint(piece.binds):
             for use in piece.uses.values():
                 use.early = True
 

@@ -56,6 +56,7 @@ def lower_block(
     expressions = Expressions(module.names, module.taken, findings)
     lowering = _Block(module, block, expressions, findings)
     lowering.statements(body_of(block.node))
+    lowering.calls.edges.settle()
     name = lowering.flow_name().expr
     lowering.references.behind(module.statements[block.position + 1 :])
     region = lowering.calls.drafts.region()

@@ -216,7 +216,7 @@ def _check_kept(
     node: cst.CSTNode, names: Names, tasks: dict[str, TaskDef], findings: Findings
 ) -> None:
     """A task's name that stands for something else later can't be carried."""
-    for name in set(bound_in(node)) & set(tasks):
+    for name in tasks.keys() & bound_in(node):
         if task_decorator(node, names) is None:
             message = f"the name of the task {name} is given to something else"
             notes = (("the task is defined here", tasks[name].definition.name),)

@@ -148,7 +148,7 @@ class _Planner:
         for kernel in self.flow.kernels:
             first, last = place[kernel.nodes[0]], place[kernel.nodes[-1]]
             own = {*kernel.nodes, *self.constants_of(kernel.nodes)}
-            if not set(order[first:last]) <= own:
+            if any(order[at] not in own for at in range(first, last)):
                 found |= set(self.constants_of(kernel.nodes))
         return frozenset(found)
 
