@@ -6,14 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from .diagnostics import Diagnostic, has_errors, in_order
-from .emit.script import emit
 from .emit.runtime_text import runtime_module
+from .emit.script import emit
 from .emit.seal import seal, seal_runtime
 from .frontend.choose import choose
 from .frontend.flows import lower_flow
 from .frontend.guests import read_guests
 from .frontend.read import read_module
 from .ir.flow import Flow
+from .mistakes import mistakes_in
 from .passes import run_passes
 from .plan.needs import needs_of
 from .plan.planner import make_plan
@@ -95,10 +96,12 @@ def compile_source(source: Source, options: Options) -> Result:
 
 
 def link_source(source: Source, options: Options) -> tuple[Source, list[Diagnostic]]:
-    """The source with what it uses of its project's other modules, as one text."""
+    """The source with what it uses of its project's other modules, as one text, and
+    what is wrong with it."""
     roots = roots_of(source.path, options.source_roots)
     found = linked(source, Locator(roots))
-    return found.source, [*source.remarks, *found.diagnostics]
+    mistakes = mistakes_in(found.source, found.unbound)
+    return found.source, [*source.remarks, *found.diagnostics, *mistakes]
 
 
 def script_of(flow: Flow, source: Source, options: Options) -> Script:

@@ -26,7 +26,7 @@ _CLOSING = frozenset(")]}")
 
 def beyond_limit(tree: ast.Module, text: str) -> tuple[int, ast.AST] | None:
     """A node that lies too deep, with the limit it passes; None where all is well."""
-    lines = text.split("\n")
+    lines = text.encode(errors="surrogatepass").split(b"\n")
     waiting: list[tuple[ast.AST, int, int]] = [(tree, 0, 0)]
     while waiting:
         node, nesting, links = waiting.pop()
@@ -58,7 +58,7 @@ def _continues_chain(node: ast.AST, child: ast.AST) -> bool:
     return False
 
 
-def _links_inside(node: ast.AST, lines: list[str]) -> int:
+def _links_inside(node: ast.AST, lines: list[bytes]) -> int:
     """Links that are one node for ast but a chain of nodes for libcst."""
     match node:
         case ast.BoolOp():
@@ -74,10 +74,9 @@ def _links_inside(node: ast.AST, lines: list[str]) -> int:
     return 0
 
 
-def _pieces(node: ast.Constant | ast.JoinedStr, lines: list[str]) -> int:
+def _pieces(node: ast.Constant | ast.JoinedStr, lines: list[bytes]) -> int:
     """How many literals `"a" "b" ...` are written side by side."""
-    last = node.end_lineno or node.lineno
-    text = "\n".join(lines[node.lineno - 1 : last])
+    text = _text(node, lines)
     if text.count('"') + text.count("'") <= MAX_CHAIN:
         return 0
     starts = {"STRING", "FSTRING_START", "TSTRING_START"}
@@ -88,7 +87,17 @@ def _pieces(node: ast.Constant | ast.JoinedStr, lines: list[str]) -> int:
     return pieces
 
 
-def _deep_pattern(node: ast.Match, lines: list[str]) -> ast.pattern | None:
+def _text(node: ast.expr, lines: list[bytes]) -> str:
+    """A node's own text: its lines may hold thousands of others."""
+    last = node.end_lineno or node.lineno
+    if last == node.lineno:
+        return lines[last - 1][node.col_offset : node.end_col_offset].decode()
+    found = lines[node.lineno - 1 : last]
+    found[0], found[-1] = found[0][node.col_offset :], found[-1][: node.end_col_offset]
+    return b"\n".join(found).decode()
+
+
+def _deep_pattern(node: ast.Match, lines: list[bytes]) -> ast.pattern | None:
     """A pattern of the statement with too many brackets around something."""
     before: ast.AST = node.subject
     for case in node.cases:
@@ -99,17 +108,13 @@ def _deep_pattern(node: ast.Match, lines: list[str]) -> ast.pattern | None:
     return None
 
 
-def _between(before: ast.AST, after: ast.expr | ast.stmt, lines: list[str]) -> str:
+def _between(before: ast.AST, after: ast.expr | ast.stmt, lines: list[bytes]) -> str:
     """The text after one node and before another, from the next line on if any."""
     first, last = getattr(before, "end_lineno", 0), after.lineno
     if first == last:
-        return lines[last - 1]
-    return "\n".join(lines[first : last - 1]) + "\n" + _head(after, lines)
-
-
-def _head(node: ast.expr | ast.stmt, lines: list[str]) -> str:
-    line = lines[node.lineno - 1].encode()
-    return line[: node.col_offset].decode(errors="ignore")
+        return lines[last - 1].decode()
+    head = lines[last - 1][: after.col_offset]
+    return b"\n".join([*lines[first : last - 1], head]).decode()
 
 
 def _bracket_depth(text: str) -> int:

@@ -4,8 +4,15 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
+from .channels import (
+    Channel,
+    forget_notes,
+    home_of,
+    listeners_of,
+    local_listeners,
+    subscribe,
+)
 from .in_order import compute_in_order
-from .notes import Channel, home_of, listeners_of, local_listeners, subscribe
 from .problems import ClusterLost
 from .wire import bring_runtime
 
@@ -16,15 +23,18 @@ class LocalBackend:
     """Runs graphs in this process with Dask's local schedulers, without distributed.
 
     `scheduler` is "threads" or "sync", `num_workers` the number of threads (all
-    cores, if None).
+    cores, if None). `copies` tells whether each attempt of a task has a copy of it.
     """
 
     remote = False
     slots: Sequence[str] = ()
 
-    def __init__(self, scheduler: str, num_workers: Optional[int] = None) -> None:
+    def __init__(
+        self, scheduler: str, num_workers: Optional[int] = None, copies: bool = False
+    ) -> None:
         self.scheduler = scheduler
         self.num_workers = num_workers
+        self.copies = copies
 
     @property
     def threads(self) -> int:
@@ -39,7 +49,7 @@ class LocalBackend:
         local_listeners[channel.topic] = listener
 
     def forget(self, channel: Channel) -> None:
-        local_listeners.pop(channel.topic, None)
+        forget_notes(channel)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Compute the nodes; a list of their values. In one thread, nodes run in the
@@ -79,6 +89,7 @@ class ClusterBackend:
     """
 
     remote = True
+    copies = True
 
     def __init__(self, client: Any) -> None:
         bring_runtime(client)
@@ -113,6 +124,7 @@ class ClusterBackend:
 
     def forget(self, channel: Channel) -> None:
         listeners_of(self.client).pop(channel.topic, None)
+        forget_notes(channel)
 
     def compute(self, nodes: Sequence[Any], order: Iterable[Any] = ()) -> list[Any]:
         """Submit the nodes' graph at once and wait for them; a future for each.

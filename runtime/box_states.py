@@ -10,13 +10,25 @@ from .states import Mapped, State, state_kinds
 BOXED = ("message", "result", "map_states", "n_map_states")
 
 
-def as_state(box: Box) -> State:
-    """The state that a box stands for; of a mapped one with its children's."""
+def as_state(box: Box, known: Optional[dict[Any, Any]] = None) -> State:
+    """Return the state that a box stands for; of a mapped one with its children's.
+
+    `known` has boxes and their states by identity, and gets this one: boxes of one
+    state are given one object.
+    """
+    known = {} if known is None else known
+    if box.identity not in known:
+        known[box.identity] = box, state_made(box, known)
+    state: State = known[box.identity][1]
+    return state
+
+
+def state_made(box: Box, known: dict[Any, Any]) -> State:
     kinds = state_kinds()
     if box.children is None:
         state: State = kinds.get(box.state, State)(box.message, box.value)
     else:
-        states = [as_state(box.child(place)) for place in range(len(box.value))]
+        states = [as_state(box.child(place), known) for place in range(len(box.value))]
         state = Mapped(box.message, box.value, map_states=states)
     vars(state).update(box.extra or {})
     return state
@@ -36,6 +48,16 @@ def box_of(state: Any) -> Box:
     message = state.message if state.message is None else str(state.message)
     name = known_kind(state)
     return Box(name, state.result, message, children, extra=extra or None)
+
+
+def no_state(value: Any, question: str) -> Optional[Exception]:
+    """What keeps a handler's value from being a state: the error of Prefect's next
+    question to it, a method's name; None if nothing does."""
+    try:
+        getattr(value, question)()
+    except Exception as error:
+        return error
+    return None
 
 
 def is_empty(value: Any) -> bool:

@@ -135,7 +135,9 @@ class KnownParts:
         return [
             each[len(start) :]
             for each in (*self._importer.table, *self._importer.group)
-            if each.startswith(start) and "." not in each[len(start) :]
+            if each.startswith(start)
+            and "." not in each[len(start) :]
+            and not each.startswith(f"{start}__")
         ]
 
 

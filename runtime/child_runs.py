@@ -9,8 +9,13 @@ from typing import Any, Optional, Union
 from .backends import ClusterBackend, LocalBackend
 from .build_problems import BuildProblem, WrongParameters
 from .context import context_values
-from .element import on_worker
-from .executors import SYNC_SCHEDULERS, LocalDaskExecutor, LocalExecutor
+from .dask_worker import on_worker
+from .executors import (
+    SYNC_SCHEDULERS,
+    DaskExecutor,
+    LocalDaskExecutor,
+    LocalExecutor,
+)
 from .flow_run import FlowRun
 from .kept_caches import kept_caches
 from .module import keep_results
@@ -25,6 +30,7 @@ NOT_HANDED_ON = frozenset(
         *("scheduled_start_time", "logger", "map_index", "resume"),
         *("task_name", "task_full_name", "task_slug", "task_id", "task_tags"),
         *("task_run_id", "task_run_count", "task_loop_count", "task_loop_result"),
+        *("channel", "artifacts_made"),
         *("flow", "tags", "case", "resource", "mapped"),
     }
 )
@@ -123,7 +129,8 @@ def nearby_backend(executor: Any) -> LocalBackend:
     if isinstance(executor, LocalDaskExecutor):
         place = "sync" if executor.scheduler in SYNC_SCHEDULERS else "threads"
         return LocalBackend(place, executor.num_workers)
-    return LocalBackend("sync" if in_main_thread() else "threads")
+    copies = isinstance(executor, DaskExecutor)
+    return LocalBackend("sync" if in_main_thread() else "threads", copies=copies)
 
 
 def in_main_thread() -> bool:

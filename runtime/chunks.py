@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Callable, Optional
 
+from .channels import Channel
 from .columns import Columns
 from .context import context_entered
 from .element import Element, finish
 from .gathering import as_box, gather
 from .kernels import PROGRESS_EVERY, Failure, Kernel, run_rows
-from .notes import Channel
 from .outcome import Box, Chunk, received, received_for_all
 from .parents import Extent, Source, measured, parent_of, strided
 from .pipeline import Final, Pipeline
@@ -117,6 +117,7 @@ class ChunkPart:
                 parent = Box(extent.parent.state, None, extent.parent.message)
                 run = Pipeline(extent.step, {}, (), self.surroundings, None)
                 with contextlib.suppress(Final), run.context():
+                    run.take_copy()
                     run.become(parent)
 
     def run(self, progress: Callable[[int], None]) -> None:
@@ -140,16 +141,17 @@ class ChunkPart:
         """Run the elements at these places step by step."""
         if places:
             keep = functools.partial(self.columns.take_staged, places)
-            steps, rows, fixed = self.kernel.steps, self.rows(places), self.fixed
-            self.go_on(places, run_stages(steps, rows, fixed, keep, progress))
+            given = self.rows(places), len(places), self.fixed
+            failures = run_stages(self.kernel.steps, *given, keep, progress)
+            self.go_on(places, failures)
 
     def run_plainly(
         self, places: Sequence[int], progress: Callable[[int], None]
     ) -> None:
         """Run the elements at these places through the kernel."""
         if places:
-            rows = self.rows(places)
-            returned, failures = run_rows(self.kernel, rows, self.fixed, progress)
+            given = self.rows(places), len(places), self.fixed
+            returned, failures = run_rows(self.kernel, *given, progress)
             self.columns.take_plain(places, returned, len(failures))
             self.go_on(places, failures)
 
@@ -252,7 +254,7 @@ class ChunkPart:
         if source.kind == "fixed":
             return source.box
         index = self.position + place * self.stride
-        return source.box.child(place if source.kind == "chunk" else index)
+        return source.box.child(place if source.kind == "chunk" else index, index)
 
     def values(self, source: Source) -> Any:
         """The values of this chunk's elements."""

@@ -1,10 +1,10 @@
 """The run of one element through its steps."""
 
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
+from .dask_worker import on_worker
 from .outcome import SUCCEEDED, Box
 from .pipeline import Pipeline
 from .signals import PrefectSignal
@@ -142,15 +142,3 @@ def pause(due: float) -> None:
     secede()
     time.sleep(max(0.0, due - time.time()))
     rejoin()
-
-
-def on_worker() -> Any:
-    """The Dask worker that runs this task, or None (also under a local scheduler)."""
-    if "distributed" not in sys.modules:
-        return None
-    from distributed import get_worker
-
-    try:
-        return get_worker()
-    except ValueError:
-        return None

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from .channels import Channel
 from .gathering import as_box
-from .notes import Channel
 from .outcome import MAPPING, SUCCEEDED, Box
 from .wire import NodeRun
 
@@ -30,18 +30,20 @@ def flatten_box(box: Box) -> Box:
     except Exception as error:
         message = f"Unexpected error: {error!r}"
         return Box("Failed", error, message, slug=box.slug)
-    return Box(box.state, values, box.message, slug=box.slug)
+    return Box(box.state, values, box.message, slug=box.slug, part={})
 
 
 def flatten_children(box: Box) -> Box:
     """The children's elements in a row; a failed or skipped child is one (082)."""
     parts = [part for n in range(len(box.value)) for part in elements_of(box.child(n))]
-    children = {
-        place: part.outcome
-        for place, part in enumerate(parts)
-        if part.outcome != ("Success", SUCCEEDED)
-    }
-    return Box("Mapped", [part.value for part in parts], MAPPING, children, box.slug)
+    children, kept = {}, {}
+    for place, part in enumerate(parts):
+        if part.outcome != ("Success", SUCCEEDED):
+            children[place] = part.outcome
+        if isinstance(part.part, int):
+            kept[place] = part.part
+    values = [part.value for part in parts]
+    return Box("Mapped", values, MAPPING, children, box.slug, part=kept)
 
 
 def elements_of(child: Box) -> list[Box]:
@@ -49,6 +51,5 @@ def elements_of(child: Box) -> list[Box]:
     if child.failed or child.skipped:
         # A signal may carry a list: as in Prefect the child then counts so often.
         return [child] * (len(child.value) if can else 1)
-    if not can:
-        return [child]
-    return [Box(child.state, item, child.message) for item in child.value]
+    items = child.value if can else [child.value]
+    return [Box(child.state, item, child.message) for item in items]

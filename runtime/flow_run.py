@@ -5,7 +5,7 @@ from typing import Any, Callable, Optional
 
 from .builder import GraphBuilder
 from .flow_states import FlowStates
-from .folding import has_failed
+from .folding import Folder, has_failed
 from .outcome import Box
 from .record import TaskRecord
 from .report import report_of
@@ -59,6 +59,7 @@ class FlowRun:
         self.deciding = tuple(builder.deciding())
         self.builder = builder
         self.states = states
+        self.folder: Optional[Folder] = None
         self.held: dict[str, Callable[[], Box]] = {}
         self.state = "Running"
         self.message: Optional[str] = None
@@ -67,6 +68,16 @@ class FlowRun:
     def final(self) -> State:
         """The flow's state as it is now, the last one when the run has ended."""
         return self.states.state
+
+    @property
+    def given_name(self) -> Optional[str]:
+        """What the run's own tasks have named it, if they have."""
+        return None if self.folder is None else self.folder.run_name
+
+    @property
+    def run_name(self) -> str:
+        """The run's name: what its tasks gave it, else the one that it began with."""
+        return self.given_name or str(self.builder.surroundings["flow_run_name"])
 
     @property
     def tasks(self) -> dict[str, TaskResult]:

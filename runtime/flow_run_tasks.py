@@ -5,6 +5,7 @@ from typing import Any, Optional
 
 from .context import context_values
 from .function_tasks import attribute_defaults
+from .own_run import rename_run
 from .signals import signal_from_state
 from .started_flows import FlowStart
 from .tasks import Task
@@ -121,7 +122,7 @@ class FlowRunTask(StartFlowRun):
 
 
 class RenameFlowRun(Task):
-    """Only says in the log that the run has a new name: nobody else knows its name."""
+    """Gives the run that it is part of another name."""
 
     _kind = "RenameFlowRun"
 
@@ -146,5 +147,4 @@ class RenameFlowRun(Task):
             )
         if flow_run_name is None:
             raise ValueError("Must provide a flow name.")
-        self.logger.info("Flow run %s is now named %r", renamed_run, flow_run_name)
-        return True
+        return rename_run(renamed_run, flow_run_name)

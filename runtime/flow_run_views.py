@@ -7,6 +7,7 @@ from typing import Any, Optional
 from .box_states import as_state
 from .flow_states import NamedFlow
 from .outcome import FAILED_STATES, Box, outcomes, received
+from .own_run import check_own, facts_of_run
 from .states import State
 
 
@@ -145,13 +146,12 @@ class FlowRunView:
     def from_flow_run_id(
         cls, flow_run_id: str, load_static_tasks: bool = False, **named: Any
     ) -> "FlowRunView":
-        """What an id that `create_flow_run` gave tells; ValueError for any other."""
+        """What an id that `create_flow_run` gave tells, or that of this task's own run;
+        ValueError for any other."""
         if isinstance(flow_run_id, FlowRunId):
             return flow_run_id.seen
-        raise ValueError(
-            f"Flow run {flow_run_id!r} is not known here: give the id as "
-            "create_flow_run or StartFlowRun returns it, not as part of a text."
-        )
+        check_own(flow_run_id)
+        return cls(flow_run_id, labels=(), **facts_of_run())
 
     def get_latest(self, load_static_tasks: bool = False) -> "FlowRunView":
         return self

@@ -3,6 +3,7 @@
 import logging
 from typing import Any, Optional
 
+from .box_states import no_state
 from .context import context_entered
 from .failure_handlers import failure_handler
 from .signals import ENDRUN, PAUSE, PrefectSignal, raised_state
@@ -71,7 +72,8 @@ class FlowStates:
     def change(self, new_state: State) -> None:
         """Go over to a state, or to what the handlers return instead of it.
 
-        One that fails, or that raises ENDRUN or PAUSE, ends the run.
+        One that fails, that raises ENDRUN or PAUSE, or that returns no state, ends the
+        run.
         """
         try:
             with context_entered(self.context):
@@ -82,6 +84,10 @@ class FlowStates:
             self.ended = isinstance(error, (ENDRUN, PAUSE))
         except Exception as error:
             new_state = broken(HANDLERS_FAILED, error)
+            self.ended = True
+        wrong = no_state(new_state, "is_running")
+        if wrong is not None:
+            new_state = broken("Unexpected error: ", wrong)
             self.ended = True
         self.state = new_state
 

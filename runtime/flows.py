@@ -9,14 +9,15 @@ from .building import build_entered
 from .edges import Edge
 from .flow_graph import FlowGraph
 from .flow_recording import FlowRecording
-from .task_settings import checked_handlers
+from .task_settings import checked_handlers, result_given
 
 
 class Flow(FlowRecording):
     """A flow of Prefect 1, as its author sees it while it is built (sections 1 to 3).
 
     It holds what was recorded and what the author set; running it is not its business.
-    `environment` and `result_handler` are of Prefect 0.x.
+    `environment` and `result_handler` are of Prefect 0.x; the latter becomes the
+    result.
     """
 
     def __init__(
@@ -47,16 +48,24 @@ class Flow(FlowRecording):
         self.run_config = run_config
         self.storage = storage
         self.environment = environment
-        self.result = result
-        self.result_handler = result_handler
+        self.result = result_given(result, result_handler)
         self.terminal_state_handler = terminal_state_handler
         self._entered: list[Any] = []
+        self._run_by_script: Optional[Callable[[], Any]] = None
         for task in tasks or ():
             self.add_task(task)
         self.set_reference_tasks(reference_tasks or ())
         for edge in edges or ():
             self._add_like(edge, {}, validate)
         self.state_handlers = checked_handlers(state_handlers, on_failure)
+
+    @property
+    def result_handler(self) -> Any:
+        return self.result
+
+    @result_handler.setter
+    def result_handler(self, handler: Any) -> None:
+        self.result = result_given(self.result, handler)
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -99,12 +108,31 @@ class Flow(FlowRecording):
         return new
 
     def run(self, *values: Any, **named: Any) -> Any:
-        """The script runs the flow; inside `graph` there is nothing to run it with."""
+        """The script runs the flow; inside `graph` there is nothing to run it with.
+
+        Called by a subclass's own `run`, it runs the flow and returns its state.
+        """
         self._refuse_inside("run", RuntimeError)
+        if self._run_by_script is not None:
+            if values or named:
+                said = ", ".join([*map(repr, values), *named])
+                self.logger.warning("run() of the class gives %s: no effect", said)
+            run, self._run_by_script = self._run_by_script, None
+            return run()
         raise RuntimeError(
             f'flow "{self.name}" can not be run here: the script runs it when it is '
             "built. Run the script, or call its run()."
         )
+
+    def _run_as_class_does(self, run: Callable[[], Any]) -> None:
+        """Call `run`, through the `run` of the flow's class where it has its own.
+
+        RuntimeError if that does not run the flow.
+        """
+        self._run_by_script = run
+        self.run()
+        if self._run_by_script is not None:
+            raise RuntimeError(f'{type(self).__name__}.run() has not run "{self.name}"')
 
     def register(self, *values: Any, **named: Any) -> None:
         """Nothing: there is no server."""

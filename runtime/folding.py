@@ -1,12 +1,14 @@
 """Folds the notes that the workers send into the records of the flow's tasks."""
 
 import threading
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from .outcome import FAILED_STATES
 from .preview import preview_sequence
 from .record import TaskRecord, texts_of
 from .single import TaskRun
+
+Hearing = Callable[[dict[str, Any]], None]
 
 
 class Folder:
@@ -16,17 +18,26 @@ class Folder:
     last note counts.
     """
 
-    def __init__(self, records: dict[str, TaskRecord], watcher: Any) -> None:
+    def __init__(
+        self,
+        records: dict[str, TaskRecord],
+        watcher: Any,
+        others: Optional[dict[str, Hearing]] = None,
+    ) -> None:
         self.records = records
         self.watcher = watcher
         self.chunks: dict[str, dict[int, dict[str, Any]]] = {}
         self.progress: dict[str, dict[int, int]] = {}
         self.lock = threading.Lock()
+        # What the run's tasks have named it, and who takes in other kinds of notes.
+        self.run_name: Optional[str] = None
+        self.others = dict(others or {})
 
     def hear(self, note: dict[str, Any]) -> None:
         """Take in a note; called from the client's own thread."""
         with self.lock:
-            getattr(self, "hear_" + note["kind"])(note)
+            kind = note["kind"]
+            (self.others.get(kind) or getattr(self, "hear_" + kind))(note)
 
     def hear_task(self, note: dict[str, Any]) -> None:
         record = self.records[note["slug"]]
@@ -43,6 +54,17 @@ class Folder:
     def hear_progress(self, note: dict[str, Any]) -> None:
         self.advance(note["slug"], note["chunk"], note["done"])
         self.watcher.changed(self.records[note["slug"]])
+
+    def hear_name(self, note: dict[str, Any]) -> None:
+        self.run_name = note["name"]
+        self.watcher.renamed(note["name"])
+
+    def hear_artifact(self, note: dict[str, Any]) -> None:
+        """Take in an artifact of a task; one without data is taken back."""
+        artifacts = self.records[note["slug"]].artifacts
+        artifacts[note["id"]] = note
+        if note["data"] is None:
+            del artifacts[note["id"]]
 
     def hear_chunk(self, note: dict[str, Any]) -> None:
         for task in note["tasks"]:

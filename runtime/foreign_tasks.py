@@ -26,6 +26,7 @@ KEPT_SETTINGS = (
     "skip_on_upstream_skip",
     "state_handlers",
     "log_stdout",
+    "task_run_name",
     "nout",
 )
 

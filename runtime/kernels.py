@@ -3,7 +3,7 @@
 import functools
 import time
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from types import FunctionType
 from typing import Any, Callable
 
@@ -56,20 +56,21 @@ class Failure:
 def run_rows(
     kernel: Kernel,
     columns: dict[str, Sequence[Any]],
+    width: int,
     fixed: dict[str, Any],
     progress: Callable[[int], None],
 ) -> tuple[list[Any], list[Failure]]:
-    """Call the kernel for each row of `columns`; what it returned, and the failures.
+    """Call the kernel for each of the `width` rows of `columns`.
 
-    A failed row's value is None. Elements run in batches, that grow until one takes
-    long enough to be told to the client.
+    Returns what it returned, and the failures: a failed row's value is None. Elements
+    run in batches, that grow until one takes long enough to be told to the client.
     """
     values: list[Any] = []
     failures: list[Failure] = []
     call, names = caller(kernel, fixed)
     ordered = [columns[name] for name in names]
-    rows = iter(ordered[0]) if len(ordered) == 1 else zip(*ordered)
-    width, size, told = min(map(len, ordered)), 1, time.time()
+    rows = iter(ordered[0]) if len(ordered) == 1 else rows_of(ordered, width)
+    size, told = 1, time.time()
     while len(values) < width:
         began = time.time()
         run_batch(call, len(ordered), islice(rows, size), values, failures)
@@ -80,6 +81,12 @@ def run_rows(
             told = now
             progress(len(values))
     return values, failures
+
+
+def rows_of(columns: Sequence[Sequence[Any]], width: int) -> Iterable[tuple[Any, ...]]:
+    """Return the rows of columns; `width` empty ones where there is no column, since
+    a map may be over nothing but tasks that it waits for."""
+    return zip(*columns) if columns else repeat((), width)
 
 
 def run_batch(

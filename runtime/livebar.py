@@ -26,6 +26,7 @@ class BarWatcher:
         self.wake = threading.Event()
         self.records: list[TaskRecord] = []
         self.flow_name = ""
+        self.run_name = ""
         self.began = 0.0
         self.drawn: list[int] = []
         self.shown: list[tuple[str, int]] = []
@@ -36,6 +37,7 @@ class BarWatcher:
     def begin(self, flow_name: str, records: dict[str, TaskRecord]) -> None:
         """Start to draw."""
         self.flow_name, self.records = flow_name, list(records.values())
+        self.run_name = ""
         self.began, self.drawn = time.monotonic(), []
         self.wake.clear()
         self.asides = put_aside(self)
@@ -44,6 +46,10 @@ class BarWatcher:
 
     def changed(self, record: TaskRecord) -> None:
         """Nothing: the drawing thread looks by itself."""
+
+    def renamed(self, run_name: str) -> None:
+        """Have the headline show the run's name."""
+        self.run_name = f', run "{run_name}"'
 
     def end(self, flow_run: Any = None) -> None:
         """Draw once more and leave the picture; `flow_run` None: it broke off."""
@@ -113,7 +119,7 @@ class BarWatcher:
         finished = sum(record.state is not None for record in shown)
         minutes, seconds = divmod(int(time.monotonic() - self.began), 60)
         tail = f"  {finished}/{len(shown)} tasks  {minutes}:{seconds:02}"
-        title = on_one_line(self.flow_name, max(columns - len(tail), 8))
+        title = on_one_line(self.flow_name + self.run_name, max(columns - len(tail), 8))
         text = on_one_line(title + tail, columns)
         return self.screen.paint(text, "bold"), columns_of(text)
 

@@ -23,7 +23,8 @@ class Namespace:
 class Ignored:
     """Storage, run configurations and environments: a script has no use for them.
 
-    Anything can be called or read, and nothing comes of it.
+    Anything can be called or read, and nothing comes of it; whatever is looked for
+    in it, a flow by its name, is there.
     """
 
     def __init__(self, *values: Any, **named: Any) -> None:
@@ -31,6 +32,15 @@ class Ignored:
 
     def __call__(self, *values: Any, **named: Any) -> "Ignored":
         return self
+
+    def __getitem__(self, key: Any) -> "Ignored":
+        return self
+
+    def __contains__(self, key: Any) -> bool:
+        return True
+
+    def __iter__(self) -> Any:
+        return iter(())
 
     def __enter__(self) -> "Ignored":
         return self

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Callable
 
+from dask.base import is_dask_collection
+
 from .branches import Comparison, first_result
+from .channels import Channel
 from .context_readers import reads_context
-from .notes import Channel
 from .outcome import Box
 from .preview import preview
 from .record import TaskRecord
@@ -37,6 +39,14 @@ class NodeBuilder:
         # Steps whose cached results the next runs of this process may use.
         self.caching: dict[str, Step] = {}
 
+    def value(self, value: Any) -> Any:
+        """A build-time value as an argument of a node.
+
+        It is in a box, so that neither Dask nor its scheduler, which may not have the
+        packages that it is of, looks inside. A collection of Dask's is computed first.
+        """
+        return value if is_dask_collection(value) else Box("Success", value)
+
     def constant(self, value: Any) -> Box:
         """A constant that is a task of its own, because it is mapped over (2.4)."""
         text = preview(value)
@@ -48,6 +58,7 @@ class NodeBuilder:
         record = self.record(slug, name, auto)
         record.state, record.message = box.state, box.message
         record.result = preview(box.value)
+        box.slug = slug
         self.nodes[slug] = box
         return box
 

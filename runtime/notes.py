@@ -4,82 +4,18 @@ A note is a plain dictionary. It goes to the client as an event, never with the
 result, so that a report costs neither memory nor transfers of results.
 """
 
-import functools
-import json
 import time
-import weakref
-import zlib
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
-from .element import on_worker
 from .outcome import SUCCEEDED, Box
 from .preview import preview
 from .record import CHILDREN_LIMIT
 from .steps import Step
 from .tracebacks import failure_text
 
-Listeners = dict[str, Callable[[dict[str, Any]], None]]
-# Those of the runs that this process itself executes, by topic.
-local_listeners: Listeners = {}
-client_listeners: Any = weakref.WeakKeyDictionary()
-subscribed_connections: Any = weakref.WeakSet()
-
 CHILD_PREVIEW = 2000
 # Of a wide map, whose first elements are shown in one text.
 FIRST_PREVIEW = 200
-
-
-class Channel:
-    """Where a run's notes go: to a local listener of its `topic`, or with that to the
-    event topic of a cluster that its client has as its `home`."""
-
-    def __init__(self, topic: str, home: str = "") -> None:
-        self.topic = topic
-        self.home = home
-
-    def send(self, note: dict[str, Any]) -> None:
-        """Send `note`; a note that can't be sent is lost, the task is not."""
-        listener = local_listeners.get(self.topic)
-        if listener is not None:
-            listener(note)
-            return
-        worker = on_worker()
-        if worker is not None:
-            # The scheduler keeps events: as bytes they take a tenth of its memory.
-            text = json.dumps(note, default=repr)
-            data = zlib.compress(text.encode(), 1)
-            worker.log_event(self.home, {"run": self.topic, "note": data})
-
-
-def home_of(client: Any) -> str:
-    """The event topic for the notes of all runs of a client."""
-    return f"flowc-{client.id}"
-
-
-def listeners_of(client: Any) -> Listeners:
-    """The listeners of the runs that a client has on its cluster, by topic."""
-    found: Listeners = client_listeners.setdefault(client, {})
-    return found
-
-
-def subscribe(client: Any) -> None:
-    """Have a client get the notes of all of its runs, once on each connection.
-
-    A client sends in intervals of 10 ms: a graph that does not leave along with a
-    subscription waits that long.
-    """
-    if client.scheduler_comm not in subscribed_connections:
-        subscribed_connections.add(client.scheduler_comm)
-        listening = functools.partial(hand_on, listeners_of(client))
-        client.subscribe_topic(home_of(client), listening)
-
-
-def hand_on(found: Listeners, event: Any) -> None:
-    """Give the note of an event to the listener of its run, unless that has ended."""
-    _, content = event
-    listener = found.get(content["run"])
-    if listener is not None:
-        listener(json.loads(zlib.decompress(content["note"])))
 
 
 def task_note(

@@ -6,7 +6,7 @@ import pickle
 import sys
 import weakref
 from collections.abc import Iterator
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from .by_value import dumped_by_value, imported_scripts, loaded_whole
 
@@ -32,15 +32,28 @@ class Box:
 
     A failed run's value is its exception. A mapped task's box (state "Mapped") has
     the list of its children's values and, in `children`, the state and message of
-    every child, by position, that did not simply succeed. `slug` names the task;
+    every child, by position, that did not simply succeed. `slug` names the task
+    and `part` says what of its state this is: None all of it, a number that child of
+    it, a dict a copy, which of some places still has the children of these numbers.
     `extra` holds what else the state says, such as until when a cached result is good;
-    `lost` tells that the value could not be sent, and the task has failed after all.
+    `lost` tells that the value could not be sent, and the task has failed after all;
+    `returned` that the box is what a node on a cluster returns.
 
     A Dask node returns boxes and never raises: what a failure means is for the
     tasks downstream to decide (semantics, sections 5 and 6).
     """
 
-    __slots__ = ("children", "extra", "lost", "message", "slug", "state", "value")
+    __slots__ = (
+        "children",
+        "extra",
+        "lost",
+        "message",
+        "part",
+        "returned",
+        "slug",
+        "state",
+        "value",
+    )
 
     def __init__(
         self,
@@ -50,6 +63,7 @@ class Box:
         children: Optional[dict[int, Outcome]] = None,
         slug: str = "",
         extra: Optional[dict[str, Any]] = None,
+        part: Union[int, dict[int, int], None] = None,
     ) -> None:
         self.state = state
         self.value = value
@@ -57,7 +71,9 @@ class Box:
         self.children = children
         self.slug = slug
         self.extra = extra
+        self.part = part
         self.lost = False
+        self.returned = False
 
     @property
     def outcome(self) -> Outcome:
@@ -76,21 +92,34 @@ class Box:
     def mapped(self) -> bool:
         return self.children is not None
 
-    def child(self, position: int) -> "Box":
-        """The box of one element of this result, as a mapped task sees it.
+    @property
+    def identity(self) -> Any:
+        """Return what is equal for boxes of one state, however they came here.
+
+        Prefect has a set of states upstream: one that comes by two edges is one.
+        """
+        own = not self.slug or isinstance(self.part, dict)
+        return id(self) if own else (self.slug, self.part)
+
+    def child(self, position: int, number: Optional[int] = None) -> "Box":
+        """Return the box of one element of this result, as a mapped task sees it.
 
         A child of a mapped result has that child's own outcome; an element of an
         ordinary result has the outcome of the whole, and of a result that can't be
-        indexed each element is None (section 7, case 087).
+        indexed each element is None (section 7, case 087). `number` is the child's in
+        the whole map, if this is only a chunk of it.
         """
         if self.children is None:
-            if hasattr(self.value, "__getitem__"):
-                return Box(self.state, self.value[position], self.message)
-            return Box(self.state, None, self.message)
-        state, message, *extra = self.children.get(position, ("Success", SUCCEEDED))
-        return Box(
-            state, self.value[position], message, extra=extra[0] if extra else None
-        )
+            indexed = hasattr(self.value, "__getitem__")
+            value = self.value[position] if indexed else None
+            return Box(self.state, value, self.message)
+        state, message, *more = self.children.get(position, ("Success", SUCCEEDED))
+        extra = more[0] if more else None
+        part: Any = position if number is None else number
+        if isinstance(self.part, dict):
+            part = self.part.get(position, {})
+        value = self.value[position]
+        return Box(state, value, message, None, self.slug, extra, part)
 
     def __reduce__(self) -> Any:
         """Travel as a tuple of the pickled content; `received` makes a box of it.
@@ -99,6 +128,10 @@ class Box:
         object of its own tells it from others (see `received_for_all`). The content
         is pickled here, so that a value that can't be becomes a failed outcome:
         raised in Dask's own transfer it would leave the consumer waiting for ever.
+
+        Only what a node returns has its buffers beside the pickle, from worker to
+        worker. A box in a graph goes through the scheduler, which hashes what it finds
+        in arguments, and writable buffers have no hash.
         """
         content = (
             self.state,
@@ -107,9 +140,10 @@ class Box:
             self.children,
             self.slug,
             self.extra,
+            self.part,
         )
         try:
-            frames = dump_content((content, self.lost))
+            frames = dump_content((content, self.lost), self.returned)
         except Exception as error:
             message = f"The result could not be sent to another worker: {error!r}"
             lost = ("Failed", TypeError(message), message, None, self.slug)
@@ -123,18 +157,20 @@ class Box:
         return int(sizeof(self.value)) + 200
 
 
-def dump_content(content: Any) -> list[Any]:
-    """Pickle `content`; the first frame is the pickle, the rest are its buffers."""
+def dump_content(content: Any, apart: bool = False) -> list[Any]:
+    """Pickle `content`; the first frame is the pickle, the rest, if they are wanted
+    `apart`, its buffers."""
     buffers: list[Any] = []
+    take = buffers.append if apart else None
     # Classes and functions of the script itself need cloudpickle. To pickle those of
     # one that is imported elsewhere, Python would import it here.
     if not imported_scripts:
         with contextlib.suppress(Exception):
-            data = pickle.dumps(content, protocol=5, buffer_callback=buffers.append)
+            data = pickle.dumps(content, protocol=5, buffer_callback=take)
             if b"__main__" not in data:
                 return [data, *buffers]
         buffers.clear()
-    data = dumped_by_value(content, buffers.append)
+    data = dumped_by_value(content, take)
     return [data, *buffers]
 
 
@@ -165,6 +201,10 @@ def held_in_tuple(outcome: Any) -> tuple[Any, ...]:
     A worker tells the scheduler the type of each result, pickled: that of a class of
     the script would be the class with its code.
     """
+    boxes = outcome.columns.values() if isinstance(outcome, Chunk) else (outcome,)
+    for box in boxes:
+        if isinstance(box, Box):
+            box.returned = True
     return HELD_MARK, outcome
 
 

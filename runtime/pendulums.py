@@ -8,12 +8,14 @@ without_pendulum: list[bool] = []
 
 
 def pendulum_module() -> Any:
-    """pendulum, where it is installed, else None; a process looks for it once."""
-    if "pendulum" not in sys.modules:
-        if without_pendulum:
-            return None
-        try:
-            importlib.import_module("pendulum")
-        except ImportError:
-            without_pendulum.append(True)
-    return sys.modules.get("pendulum")
+    """pendulum, where it is installed, else None; a process looks for it once.
+
+    The import waits for a thread that is at it; `sys.modules` would have half of it.
+    """
+    if without_pendulum and not sys.modules.get("pendulum"):
+        return None
+    try:
+        return importlib.import_module("pendulum")
+    except ImportError:
+        without_pendulum.append(True)
+        return None

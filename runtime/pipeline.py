@@ -13,10 +13,12 @@ from .handlers import handled
 from .outcome import SKIPPED_UPSTREAM, SUCCEEDED, Box, unusual_states
 from .pauses import NOBODY_APPROVES, is_approved
 from .run_context import task_context
+from .run_names import name_run
 from .signals import LOOP, SUCCESS, TaskTimeoutSignal, is_outcome
 from .steps import Step
 from .storing import stored, target_box
 from .tallies import refusal_of
+from .task_copies import original_of
 
 READY = frozenset({"Pending", "Retrying", "Scheduled", "Resume"})
 
@@ -42,7 +44,8 @@ class Pipeline:
         surroundings: Optional[dict[str, Any]],
         index: Optional[int],
     ) -> None:
-        self.step = step
+        self.given = self.step = step
+        self.copy: Any = None
         self.inputs = inputs
         self.ordered = ordered
         self.surroundings = surroundings
@@ -74,10 +77,13 @@ class Pipeline:
 
     def advance(self) -> Optional[Box]:
         """Run on from where the run stands."""
-        while True:
-            self.go(self.attempt)
-            if self.at_rest():
-                return None if self.state.state == "Retrying" else self.state
+        try:
+            while True:
+                self.go(self.attempt)
+                if self.at_rest():
+                    return None if self.state.state == "Retrying" else self.state
+        finally:
+            self.give_copy_back()
 
     def take_over(self, error: BaseException) -> Optional[Box]:
         """Go on from a plain call of the body that raised `error`."""
@@ -123,7 +129,10 @@ class Pipeline:
 
     def attempt(self) -> None:
         """Take the run through the pipeline once."""
+        self.take_copy()
         self.check_upstream()
+        if self.step.task_run_name:
+            name_run(self.step, self.values)
         if self.step.target is not None:
             self.become(self.guarded(target_box, self.step, self.values))
         elif self.step.cache_for is not None:
@@ -135,6 +144,17 @@ class Pipeline:
         if self.state.state != "Running":
             raise Final
         self.settle(self.outcome())
+
+    def take_copy(self) -> None:
+        """Run a copy of the task that is this attempt's, where each has its own."""
+        if self.given.copied and self.copy is None:
+            self.copy = original_of(self.given).taken()
+            self.step, _ = self.copy
+
+    def give_copy_back(self) -> None:
+        if self.copy is not None:
+            original_of(self.given).given_back(self.copy)
+            self.copy = None
 
     def settle(self, box: Box) -> None:
         """Take what the body made of the run; cache a success, retry a failure."""
@@ -267,6 +287,6 @@ class Pipeline:
         if not self.step.state_handlers or box is self.state:
             self.state = box
             return
-        self.state, final = handled(self.step, self.state, box)
+        self.state, final = handled(self.step, self.state, box, self.index)
         if final:
             raise Final

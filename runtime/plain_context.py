@@ -1,6 +1,7 @@
 """What stands for `prefect.context` in a script (section 4)."""
 
 import logging
+import types
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,12 @@ from .context import (
 from .surroundings import context_of_environment
 
 # What the runtime itself keeps among the values.
-OWN_KEYS = frozenset({"approved", "flow_result", "log_level"})
+OWN_KEYS = frozenset(
+    {
+        *("approved", "flow_result", "log_level"),
+        *("channel", "key_values", "artifacts_made"),
+    }
+)
 
 
 def known_values() -> dict[str, Any]:
@@ -45,6 +51,11 @@ class PlainContext:
     def told(self, name: str) -> Any:
         """The value of a key, as it is given out."""
         return known_values()[name]
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]
+        """The values of now, for `vars`; to be read only, since they are the run's."""
+        return types.MappingProxyType(self.copy())
 
     def __getattr__(self, name: str) -> Any:
         if not name.startswith("__") and name in self:

@@ -119,6 +119,8 @@ class Program:
 
     def on_schedule(self) -> bool:
         """Whether to wait for the schedule, as said or as the source did."""
+        if "schedule" in self.settings:
+            self.known_schedule()  # what is wrong with it is said at any start
         in_force = self.settings.get("scheduled", True) and runs_on_schedule()
         wanted = self.options.schedule or (in_force and not self.options.once)
         if self.options.schedule and self.known_schedule() is None:

@@ -40,6 +40,9 @@ class SilentWatcher:
     def changed(self, record: TaskRecord) -> None:
         """A task has got further."""
 
+    def renamed(self, run_name: str) -> None:
+        """A task has named the run."""
+
     def end(self, flow_run: Any = None) -> None:
         """The run is over; `flow_run` is None where it broke off."""
 
@@ -76,6 +79,11 @@ class LogWatcher(SilentWatcher):
             line = self.line_of(record)
             if line:
                 self.say(line)
+
+    def renamed(self, run_name: str) -> None:
+        """Say what the run is called from now on."""
+        with self.lock:
+            self.say(f'The run is now named "{on_one_line(run_name, 200)}"')
 
     def end(self, flow_run: Any = None) -> None:
         """Say how the flow ended."""

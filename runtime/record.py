@@ -32,6 +32,8 @@ class TaskRecord:
         self.traceback: Optional[str] = None
         self.width: Optional[int] = None
         self.done = 0
+        # What its runs have left for whoever looks, by an id of each.
+        self.artifacts: dict[str, dict[str, Any]] = {}
         self.counts: dict[str, int] = {}
         # What the chunks of a map have told of it, and what that says of its children.
         self.told: list[dict[str, Any]] = []

@@ -33,6 +33,7 @@ POLICY = (
     "state_handlers",
     "log_stdout",
     "tags",
+    "task_run_name",
 )
 
 

@@ -80,7 +80,7 @@ def functions_in(
 
 
 def parts_of_callable(thing: Any, module: Optional[str]) -> list[Any]:
-    """Return what a function, class, descriptor or partial is made of."""
+    """Return what a function, class, descriptor, partial or task is made of."""
     if isinstance(thing, FunctionType):
         return [vars(thing).get("__wrapped__"), *contents_of(thing.__closure__ or ())]
     if isinstance(thing, type):
@@ -92,7 +92,8 @@ def parts_of_callable(thing: Any, module: Optional[str]) -> list[Any]:
         return [thing.fget, thing.fset, thing.fdel]
     if isinstance(thing, (functools.partial, functools.cached_property)):
         return [thing.func]
-    return []
+    run = getattr(thing, "__dict__", {}).get("run")
+    return [run] if isinstance(run, FunctionType) else []
 
 
 def contents_of(closure: tuple[Any, ...]) -> list[Any]:

@@ -35,7 +35,7 @@ class S3Result(UrlResult):
 
     @property
     def base(self) -> str:
-        return f"s3://{self.bucket}"
+        return f"s3://{self.bucket or ''}"
 
     def url_settings(self) -> dict[str, Any]:
         client = dict(self.boto3_kwargs)
@@ -86,7 +86,7 @@ class GCSResult(UrlResult):
 
     @property
     def base(self) -> str:
-        return f"gs://{self.bucket}"
+        return f"gs://{self.bucket or ''}"
 
     def url_settings(self) -> dict[str, Any]:
         credentials = secret_if_known(self.credentials_secret)
@@ -115,7 +115,7 @@ class AzureResult(UrlResult):
 
     @property
     def base(self) -> str:
-        return f"abfs://{self.container}"
+        return f"abfs://{self.container or ''}"
 
     def url_settings(self) -> dict[str, Any]:
         text = self.connection_string or os.getenv(AZURE_VARIABLE)

@@ -19,6 +19,7 @@ def report_of(flow_run: Any) -> dict[str, Any]:
     return {
         "flow": flow_run.name,
         "run_id": flow_run.run_id,
+        "run_name": flow_run.run_name,
         "flow_state": flow_run.state,
         "flow_message": flow_run.message,
         "scheduled": iso_time(flow_run.scheduled),
@@ -37,10 +38,19 @@ def task_entry(record: TaskRecord) -> dict[str, Any]:
         "message": record.message,
         "result": record.result,
     }
+    if record.artifacts:
+        of_index = sorted(record.artifacts.values(), key=lambda n: n["index"] or 0)
+        entry["artifacts"] = list(map(artifact_entry, of_index))
     if record.state == "Mapped":
         entry["counts"] = dict(record.counts)
         entry["children"] = child_entries(record)
     return entry
+
+
+def artifact_entry(note: dict[str, Any]) -> dict[str, Any]:
+    """Return what the report has of an artifact, with the index of a mapped run."""
+    index = {} if note["index"] is None else {"index": note["index"]}
+    return {**index, "kind": note["shown_as"], "data": note["data"]}
 
 
 def child_entries(record: TaskRecord) -> list[dict[str, Any]]:

@@ -25,6 +25,9 @@ class ResultHandler:
     def write(self, result: Any) -> Any:
         raise NotImplementedError
 
+    def as_result(self) -> Any:
+        return HandlerResult(self)
+
 
 class HandlerResult(Result):
     """A result that a file's own handler reads and writes."""
@@ -49,13 +52,6 @@ class HandlerResult(Result):
         new = self.from_value(value_)
         new.location = self.handler.write(value_)
         return new
-
-
-def result_of_handler(handler: Any) -> Any:
-    """The result that a `result_handler=` means; None for none."""
-    if handler is None or isinstance(handler, Result):
-        return handler
-    return HandlerResult(handler)
 
 
 class LocalResultHandler(LocalResult):

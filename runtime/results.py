@@ -48,6 +48,10 @@ class Result:
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.value!r}>"
 
+    def as_result(self) -> Any:
+        """This result, where a `result_handler` of Prefect 0.x is asked for one."""
+        return self
+
     @property
     def default_location(self) -> str:
         """Where a result without a location is written: a new place each time."""

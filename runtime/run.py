@@ -14,9 +14,10 @@ from .flow_states import FlowStates
 from .folding import Folder
 from .kept_caches import caches_for, keep_caches
 from .progress import SilentWatcher
-from .recovery import compute_all
+from .recovery import compute_all, steps_of
 from .relocate import relocate_all
 from .run_context import run_context
+from .task_copies import copy_for_each_attempt, names_dask_executor
 
 
 def build_graph(
@@ -45,6 +46,10 @@ def build_graph(
     config = builder.surroundings["config"]
     with building_flow(graph), context_entered({**builder.context, "config": config}):
         enter_flow(graph, builder)
+        name_as_source(builder, settings["name"])
+        if "flows" in settings:
+            flows = {flow.name: flow for flow in settings["flows"]()}
+            builder.surroundings.setdefault("flows", flows)
         builder.surroundings["flow_result"] = result_of_flow(builder, settings)
     check_given(builder)
     builder.surroundings["parameters"] = builder.parameters
@@ -60,14 +65,24 @@ def surround(
     """Make the context of the run; where results are stored, every task needs it."""
     shared = run_context(settings["name"], builder.run_id, builder.context, scheduled)
     builder.surroundings.update(shared)
+    builder.surroundings["channel"] = builder.channel
+    if "key_values" in settings:
+        settings["key_values"](builder)
     builder.surroundings["approved"] = os.environ.get("FLOWC_APPROVE", "")
     if "FLOWC_START_FLOW" in os.environ:
         command = os.environ["FLOWC_START_FLOW"]
         builder.surroundings.setdefault("start_flow", command)
-    if "flows" in settings:
-        flows = {flow.name: flow for flow in settings["flows"]()}
-        builder.surroundings.setdefault("flows", flows)
     builder.uses_context = bool(settings.get("context") or shared["checkpointing"])
+
+
+def name_as_source(builder: GraphBuilder, known: str) -> None:
+    """Have the context name the flow as its own class did, if that is not `known`."""
+    if builder.source is None or builder.source.name == known:
+        return
+    name, given = builder.source.name, builder.surroundings
+    given["flow_name"] = name
+    if given["flow_run_name"] == f"{known}-{builder.run_id}":
+        given["flow_run_name"] = f"{name}-{builder.run_id}"
 
 
 def result_of_flow(builder: GraphBuilder, settings: dict[str, Any]) -> Any:
@@ -113,12 +128,24 @@ def run_once(
         backend.slots,
     )
     builder.surroundings["log_level"] = log_level
+    if backend.copies or names_dask_executor(settings.get("executor")):
+        for run in builder.runs.values():
+            for step in steps_of(run):
+                copy_for_each_attempt(step)
     with building_flow(graph):
         states = FlowStates(settings, builder)
     flow_run = FlowRun(builder, states, scheduled)
     looks = keep_all or states.handlers or states.terminal_handler
     kept = known_slugs(builder, builder.records if looks else keep)
-    run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
+
+    def to_end() -> Any:
+        run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
+        return flow_run.final
+
+    if builder.source is None:
+        to_end()
+    else:
+        builder.source._run_as_class_does(to_end)
     return flow_run
 
 
@@ -127,7 +154,7 @@ def run_to_end(
 ) -> None:
     """Run what a flow has to run, and settle its state."""
     builder = flow_run.builder
-    folder = Folder(builder.records, watcher)
+    folder = flow_run.folder = Folder(builder.records, watcher, builder.hearings)
     backend.listen(builder.channel, folder.hear)
     try:
         watcher.begin(flow_run.name, builder.records)

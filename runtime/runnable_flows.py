@@ -29,6 +29,8 @@ class RunnableFlow(Flow):
         flow, or `context`, `flow_run_id` and `flow_run_name`; else TypeError.
         ValueError for parameters that the flow does not have, or that are missing.
         """
+        if self._run_by_script is not None:
+            return super().run()
         self._refuse_inside("run", RuntimeError)
         given, context = self._sorted_keywords(named)
         flow_run = run_child(self, {**(parameters or {}), **given}, context, executor)

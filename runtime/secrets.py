@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from .building import current_flow
 from .context import context_values
 from .surroundings import context_of_environment
 
@@ -22,7 +23,13 @@ class Secret:
         return self.name in known_secrets()
 
     def get(self) -> Any:
-        """The value, read as JSON where it is text that parses; else ValueError."""
+        """The value, read as JSON where it is text that parses; ValueError without one,
+        and where a flow is being built."""
+        if current_flow():
+            raise ValueError(
+                "Secrets should only be retrieved during a Flow run, not while "
+                "building a Flow."
+            )
         found = known_secrets()
         if self.name not in found:
             raise ValueError(f'Local Secret "{self.name}" was not found.')

@@ -4,9 +4,10 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from .channels import Channel
 from .element import Element, finish
 from .gathering import as_box
-from .notes import Channel, task_note
+from .notes import task_note
 from .outcome import Box
 from .steps import Step
 from .wire import NodeRun

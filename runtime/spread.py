@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Callable, Optional
 
 from dask import delayed
+from dask.base import is_dask_collection
 from dask.delayed import Delayed
 
+from .channels import Channel
 from .chunks import ChunkRun
 from .gathering import as_box
 from .kernels import Kernel
 from .layers import called, layered, one_of_each_layer
 from .mapped import MappedResult
-from .notes import Channel
 from .outcome import Box, Chunk
 from .parents import measured, strided
 from .unmapping import Unmapped
@@ -149,7 +150,7 @@ def whole(value: Any) -> Any:
     if isinstance(value, Delayed):
         return value
     # A collection of Dask's that is the user's own is computed for the task.
-    return delayed(value) if hasattr(value, "dask") else as_box(value)
+    return delayed(value) if is_dask_collection(value) else as_box(value)
 
 
 def known_width(inputs: Iterable[Any]) -> Optional[int]:
@@ -168,7 +169,7 @@ def known_width(inputs: Iterable[Any]) -> Optional[int]:
 
 def is_handle(value: Any) -> bool:
     """Whether a value stands for a task's result, and is no constant."""
-    return isinstance(value, (Box, MappedResult, Unmapped)) or hasattr(value, "dask")
+    return isinstance(value, (Box, MappedResult, Unmapped)) or is_dask_collection(value)
 
 
 def is_narrow(inputs: dict[str, Any], threads: int) -> bool:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import Any, Callable
 
-from .kernels import PROGRESS_EVERY, Failure
+from .kernels import PROGRESS_EVERY, Failure, rows_of
 from .signals import is_outcome
 from .steps import Step
 
@@ -12,18 +12,19 @@ from .steps import Step
 def run_stages(
     steps: Sequence[Step],
     columns: dict[str, Sequence[Any]],
+    width: int,
     fixed: dict[str, Any],
     keep: Callable[[int, dict[str, Any]], None],
     progress: Callable[[int], None],
 ) -> list[Failure]:
-    """Take each row of `columns` through the steps; the rows that failed on the way.
+    """Take each of the `width` rows of `columns` through the steps.
 
-    `keep` is given the number of a row that succeeded, and all values by their names:
-    inputs, and the results of the steps.
+    Returns the rows that failed on the way. `keep` is given the number of a row that
+    succeeded, and all values by their names: inputs, and the results of the steps.
     """
     plan = [(step.function, list(step.inputs.items()), step.result) for step in steps]
     failures, told = [], time.time()
-    for row, values in enumerate(zip(*columns.values())):
+    for row, values in enumerate(rows_of([*columns.values()], width)):
         known = {**fixed, **dict(zip(columns, values))}
         try:
             for function, inputs, result in plan:

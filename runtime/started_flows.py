@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, Optional
 
+from .artifacts import put_artifact
 from .child_runs import run_child
 from .context import context_values
 from .element import pause
@@ -74,6 +75,8 @@ class FlowStart:
             scheduled=self.scheduled,
             keep_all=bool(context_values().get("flow_results", True)),
         )
+        self.run_name = flow_run.run_name
+        hand_on_artifacts(flow_run)
         flow_run_id = flow_run.builder.surroundings["flow_run_id"]
         return self.view(
             flow_run_id,
@@ -115,6 +118,14 @@ class FlowStart:
             run_config=self.run_config,
             task_runs=task_runs,
         )
+
+
+def hand_on_artifacts(flow_run: FlowRun) -> None:
+    """Put what the tasks of a run have left into the report's entry of this task: the
+    run has no report of its own."""
+    for record in flow_run.records.values():
+        for note in record.artifacts.values():
+            put_artifact(note["shown_as"], note["data"])
 
 
 def default_run_name(flow_name: str) -> str:

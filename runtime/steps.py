@@ -39,6 +39,7 @@ class Step:
         on_failure: Any = None,
         log_stdout: bool = False,
         tags: Sequence[str] = (),
+        task_run_name: Any = None,
         subject: Any = None,
     ) -> None:
         self.slug = slug
@@ -61,6 +62,7 @@ class Step:
         self.state_handlers = [*state_handlers, *last]
         self.log_stdout = log_stdout
         self.tags = tuple(tags)
+        self.task_run_name = task_run_name
         self.subject = self if subject is None else subject
         self.inputs: dict[str, str] = {}
         self.upstream: tuple[str, ...] = ()
@@ -70,6 +72,9 @@ class Step:
         self.refused: Optional[BaseException] = None
         # Whether its code may look at `prefect.context`.
         self.looks = False
+        # Whether each attempt has a copy, and what those are made of.
+        self.copied = False
+        self.original: Any = None
 
     @property
     def plain(self) -> bool:
@@ -81,6 +86,7 @@ class Step:
             or self.cache_for is not None
             or self.target is not None
             or self.log_stdout
+            or self.task_run_name
             or not (isinstance(trigger, BuiltInTrigger) and trigger.certain)
         )
 

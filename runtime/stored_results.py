@@ -67,7 +67,10 @@ def missing_package_text(url: str, package: str) -> str:
 
 
 class UrlResult(StoredResult):
-    """A result at a URL below `base`; `url_settings` are fsspec's storage options."""
+    """A result at a URL below `base`; `url_settings` are fsspec's storage options.
+
+    ValueError for a base that names nothing: its URL would be a file of this machine.
+    """
 
     @property
     def base(self) -> str:
@@ -79,7 +82,11 @@ class UrlResult(StoredResult):
     def place_for(self, location: str) -> str:
         if is_url(location):
             return location
-        return f"{self.base.rstrip('/')}/{location.lstrip('/')}"
+        base = self.base.rstrip("/")
+        if base.endswith(":"):
+            kind = type(self).__name__
+            raise ValueError(f"{kind}: no bucket or container is given for {location}")
+        return f"{base}/{location.lstrip('/')}"
 
     def load(self, place: str) -> bytes:
         system, path = file_system(place, self.url_settings())

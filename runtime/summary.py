@@ -31,6 +31,8 @@ def summary_heading(flow_run: Any, screen: Screen) -> list[str]:
         seconds = (flow_run.finished - flow_run.started).total_seconds()
         taken = f" in {spelt_seconds(seconds)}"
     name = screen.paint(on_one_line(flow_run.name, 200), "bold")
+    if flow_run.given_name:
+        name += f', run "{on_one_line(flow_run.given_name, 200)}"'
     return [
         f"Flow {name}: {state}{taken}",
         "  " + on_one_line(flow_run.message or "", 1000),

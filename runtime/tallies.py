@@ -1,6 +1,6 @@
 """What a step's trigger says to the outcomes upstream."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Optional
 
 from .box_states import as_state, signalled
@@ -10,14 +10,6 @@ from .steps import Step
 from .triggers import BuiltInTrigger, Tally
 
 SUCCESSES = frozenset({"Success", "Cached", "Mapped", "Skipped"})
-
-
-class Origin:
-    """A task as an edge names it to a trigger: its name and slug."""
-
-    def __init__(self, name: str, slug: str = "") -> None:
-        self.name = name
-        self.slug = slug
 
 
 class UpstreamEdge:
@@ -77,21 +69,36 @@ def edge_states(
     step: Step, inputs: dict[str, Box], ordered: Sequence[Box]
 ) -> Iterable[tuple[UpstreamEdge, Any]]:
     named = [(key, step.inputs.get(key, key), box) for key, box in inputs.items()]
+    states: dict[Any, Any] = {}
     waits = [(None, name, box) for name, box in zip(step.upstream, ordered)]
     for key, name, box in (*named, *waits):
-        known = step.edges.get(name)
-        if known is None:
-            origin = Origin(box.slug.rpartition("-")[0] or "Constant", box.slug)
-            known = (origin, False, False)
-        upstream_task, mapped, flattened = known
+        upstream_task, mapped, flattened = step.edges[name]
         edge = UpstreamEdge(upstream_task, step.subject, key, mapped, flattened)
-        yield edge, as_state(box)
+        yield edge, as_state(box, states)
+
+
+def own_parts(box: Box) -> Sequence[Box]:
+    """Return the boxes to count for one: the children's, where it is the copy of a
+    mapped result that has some of that result's own children."""
+    if box.mapped and box.part:
+        return [box.child(place) for place in range(len(box.value))]
+    return [box]
+
+
+def different(upstream: Sequence[Box]) -> Iterator[Box]:
+    """Yield the boxes without those of a state that others stand for as well."""
+    parts = (part for box in upstream for part in own_parts(box))
+    boxes = {box.identity: box for box in parts}
+    entire = {identity for identity, box in boxes.items() if box.mapped}
+    for box in boxes.values():
+        if not isinstance(box.part, int) or (box.slug, None) not in entire:
+            yield box
 
 
 def tally_of(upstream: Sequence[Box]) -> Tally:
     """Count outcomes, those of mapped results child by child and each only once."""
     total = successes = failures = skips = 0
-    for box in {id(box): box for box in upstream}.values():
+    for box in different(upstream):
         states = unusual_states(box)
         usual = 0 if box.children is None else len(box.value) - len(states)
         total += usual + len(states)

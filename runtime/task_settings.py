@@ -96,6 +96,19 @@ def checked_handlers(handlers: Any, on_failure: Optional[Callable[..., Any]]) ->
     return listed
 
 
+def result_given(result: Any, handler: Any) -> Any:
+    """The result of a task or flow: that of its `result_handler`, which Prefect had up
+    to 0.14, where it has one.
+
+    TypeError for a handler that is not made of Prefect's ResultHandler.
+    """
+    if handler is None:
+        return result
+    if not hasattr(handler, "as_result"):
+        raise TypeError(f"`result_handler` takes a ResultHandler, not {handler!r}")
+    return handler.as_result()
+
+
 def located_result(result: Any, target: Any) -> Any:
     """The result object, its location the target's where a task has both."""
     if not (target and result):

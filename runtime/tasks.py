@@ -15,6 +15,7 @@ from .task_settings import (
     checked_tags,
     checked_timeout,
     located_result,
+    result_given,
 )
 from .task_signatures import (
     arguments_of,
@@ -41,8 +42,8 @@ class Task(TaskOperators):
     """A task as Prefect 1 has it: its settings are attributes, `run` is what it does.
 
     Called, mapped or bound, it becomes a node of a flow with edges to its arguments
-    (semantics, sections 2, 3). `result_handler` is Prefect 0.x's. A cache validator of
-    None is the default one of section 10.3.
+    (semantics, sections 2, 3). `result_handler` is Prefect 0.x's, and becomes the
+    result. A cache validator of None is the default one of section 10.3.
     """
 
     run: Callable[..., Any] = run_nothing
@@ -93,8 +94,7 @@ class Task(TaskOperators):
         self.cache_key = cache_key
         self.cache_validator = cache_validator
         self.checkpoint = checkpoint
-        self.result = located_result(result, target)
-        self.result_handler = result_handler
+        self.result = located_result(result_given(result, result_handler), target)
         self.target = target
         self.task_run_name = task_run_name
         self.state_handlers = checked_handlers(state_handlers, on_failure)

@@ -11,8 +11,10 @@ import sys
 import threading
 from typing import Any, Callable
 
+from .channels import collected_notes
 from .context import context_entered, context_values
 from .loading import runtime_code
+from .shared_notes import send_collected
 from .signals import TaskTimeoutSignal
 from .task_logs import configure_task_log
 
@@ -72,11 +74,19 @@ def call_with_alarm(
 
 def call_in_context(
     context: dict[str, Any], function: Callable[..., Any], arguments: dict[str, Any]
-) -> Any:
-    """Call the function with the context of the process that asked for it."""
+) -> tuple[bool, Any, list[Any]]:
+    """Call the function with the context of the process that asked for it.
+
+    Returns whether it succeeded, its result or what it raised, and its notes.
+    """
+    notes: list[Any] = []
+    collected_notes.append(notes)
     configure_task_log(context.get("log_level", "INFO"))
     with context_entered(context):
-        return function(**arguments)
+        try:
+            return True, function(**arguments), notes
+        except BaseException as error:
+            return False, error, notes
 
 
 def call_in_process(
@@ -106,6 +116,9 @@ def call_in_process(
     if process.returncode != 0 or not answer:
         raise RuntimeError(f"the task's process ended with code {process.returncode}")
     succeeded, result = pickle.loads(answer)
+    if succeeded:
+        succeeded, result, notes = result
+        send_collected(notes)
     if not succeeded:
         raise result
     return result

@@ -33,6 +33,7 @@ def lost_result(run: Any, error: BaseException, message: str, folder: Folder) ->
     """
     failed = Box("Failed", error, message)
     if isinstance(run, TaskRun):
+        failed.slug = run.step.slug
         return failed
     width = folder.width_of(run.kernel.steps[-1].slug) or 0
     length = len(range(run.position, width, run.stride))
@@ -88,6 +89,8 @@ def lost_columns(
         return dict.fromkeys(kernel.exports, parent)
     children = dict.fromkeys(range(length), ("Failed", message))
     values: list[Any] = [error] * length
+    slugs = {step.result: step.slug for step in kernel.steps}
     return {
-        name: Box("Mapped", values, parent.message, children) for name in kernel.exports
+        name: Box("Mapped", values, parent.message, children, slugs[name])
+        for name in kernel.exports
     }

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from .by_value import LOADING, dumped_by_value, imported_scripts, loaded_whole
+from .channels import Channel
 from .loading import runtime_code
-from .notes import Channel
 from .outcome import held_in_tuple
 from .unsendable import unsendable_among
 

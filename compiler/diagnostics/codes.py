@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from . import (
     codes_file,
     codes_flow,
+    codes_mistakes,
     codes_names,
     codes_output,
     codes_settings,
@@ -17,6 +18,7 @@ ROWS: tuple[Rule, ...] = (
     *codes_file.ROWS,
     *codes_tasks.ROWS,
     *codes_flow.ROWS,
+    *codes_mistakes.ROWS,
     *codes_settings.ROWS,
     *codes_names.ROWS,
     *codes_output.ROWS,

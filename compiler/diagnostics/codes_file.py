@@ -166,4 +166,35 @@ in Python:
     from helpers import clean                  # carried
 """,
     ),
+    warning(
+        "FLC014",
+        "a flow's class is of a package whose source is not at hand",
+        """
+`with X(...) as flow:` around calls of tasks is a flow, whatever X is. Where X, or what
+it derives from, comes from a package that lies in none of the folders where modules are
+looked for, the script has Prefect's Flow in its place. What the package's class does of
+its own can't be known: its methods do nothing in the script, and defaults that it has,
+such as handlers or an executor, are not there.
+
+    from thirdparty.flows import Flow          # taken for prefect.Flow
+
+Where the package's source lies somewhere, tell flowc: then its class is carried like
+one of the project.
+
+    flowc compile flow.py --source-root vendor -o out.py
+""",
+    ),
+    warning(
+        "FLC015",
+        "an argument that only a package's own Flow class knows is left out",
+        """
+The flow's class is taken for Prefect's (FLC014), which has no such argument. What the
+package does with it is not in the script:
+
+    with Flow("load", owners=["data"]) as flow:      # `owners` is left out
+
+Give the script the package's source with `--source-root DIR`, or do what the argument
+stands for in a task, or with a state handler.
+""",
+    ),
 )

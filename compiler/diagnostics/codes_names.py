@@ -97,9 +97,10 @@ the task yourself to be rid of Prefect:
         "FLC408",
         "only a Prefect server can answer this",
         """
-The code asks a Prefect server: about flow runs, for key-value pairs, for artifacts. A
-script has no server. It compiles, and a task that comes to this place fails, and says
-so; the rest of the flow goes on.
+The code asks a Prefect server: with GraphQL, for other flows, to register one. A script
+has no server. It compiles, and a task that comes to this place fails, and says so; the
+rest of the flow goes on. The name of the run, its artifacts, key-value pairs and what
+is known of the own run need no server.
 """,
     ),
     warning(
@@ -107,8 +108,9 @@ so; the rest of the flow goes on.
         "a flow that is started is not at hand",
         """
 A task starts another flow by its name, and the file has no flow of that name. Flows of
-the same file run as part of the script. For others set `FLOWC_START_FLOW` to a command
-that starts them, such as
+the same file, and of the modules that it imports, run as part of the script; those of
+other files do with `--with FILE`. For others set `FLOWC_START_FLOW` to a command that
+starts them, such as
 
     FLOWC_START_FLOW="python {flow}.py --once --param-file {parameters}"
 
@@ -171,6 +173,57 @@ carry it, or install the project there.
 The body of a task, or a function that one calls, starts a flow that it names
 (`create_flow_run`, `StartFlowRun(...).run()`). The script carries the other flows of
 the file as objects, so that it finds the one that is meant.
+""",
+    ),
+    warning(
+        "FLC415",
+        "a name that code of the block reads is bound again behind it",
+        """
+The block of a flow runs where it stands: what it calls reads names as they are bound
+there. A script builds the flow once all of its module's code has run. What the block
+itself names keeps its first meaning; what a function reads that the block calls does
+not.
+
+    def names():
+        return [PREFIX + "a"]
+
+    with Flow("load") as flow:
+        load.map(names())          # Prefect: names that begin with "x-"
+
+    PREFIX = "y-"                  # in the script: with "y-"
+
+Give one of them another name, or give the function what it needs as an argument.
+""",
+    ),
+    warning(
+        "FLC416",
+        "which flow a task starts can't be told",
+        """
+A script carries the flows that its tasks may start, as far as their names can be told:
+from text, from constants and members of classes, f-strings, the defaults of Parameters,
+and what the file's own functions return or are given. Of a name that is computed in
+another way it carries the other flows of the file itself, and none of its project's
+other modules. Write what the name may be,
+
+    CHILDREN = ["load", "clean"]
+    create_flow_run.map(flow_name=CHILDREN)
+
+or compile the files of these flows along, with `--with FILE`.
+""",
+    ),
+    warning(
+        "FLC417",
+        "a star import gives no names of modules that make flows",
+        """
+A module stays a module of its own in the script (FLC410), and imports with a star from
+others that make flows. What some code reads of these by its name is there, and so are
+the flows that a task may start by their names. The rest is left out: else a script
+would carry every flow of a project whose packages import one another. Code that
+computes a name does not find it then:
+
+    getattr(pipelines, name)        # not this
+    from pipelines.sales.flows import load, clean
+    {"load": load, "clean": clean}[name]      # but this
 """,
     ),
 )

@@ -134,4 +134,72 @@ give it:
         load(Parameter("env", default="dev"))
 """,
     ),
+    obstacle(
+        "FLC311",
+        "a decorator below @task may change what the task takes",
+        """
+Prefect takes a task's name, its arguments and the number of its results from what
+`@task` is given: of a function with a decorator below that, from what the decorator
+returns. flowc knows a decorator of the project that returns its function, or one that
+has `functools.wraps`:
+
+    def timed(function):
+        @functools.wraps(function)
+        def call(*args, **kwargs):
+            with timer():
+                return function(*args, **kwargs)
+        return call
+
+What any other one returns is known when the script runs.
+""",
+    ),
+    warning(
+        "FLC312",
+        "key-value pairs are kept in a file",
+        """
+Prefect Cloud kept what `set_key_value` was given for later runs. A script keeps it in
+the JSON file that FLOWC_KV names, on the machine where the script is started:
+
+    FLOWC_KV=state/pairs.json python out.py
+
+Tasks on a cluster read and change the pairs of that file too: they see what it held
+when the run began, and what tasks of the run have changed since. Without FLOWC_KV a
+task that asks for a pair fails, and says so.
+""",
+    ),
+    error(
+        "FLC313",
+        "a secret is read while the flow is built",
+        """
+Prefect refuses `Secret("X").get()` inside a flow block: the value would be part of the
+flow. Let a task read it when the flow runs:
+
+    with Flow("load") as flow:
+        load(password=PrefectSecret("DB"))
+
+    @task
+    def load():
+        password = Secret("DB").get()
+
+A helper that the block calls and that reads a secret ends the script when it builds
+the flow.
+""",
+    ),
+    warning(
+        "FLC314",
+        "a name of Dask's world that no longer exists",
+        """
+The script imports this from a package of Dask's, and today's releases of the package do
+not have it: the executor, or the task, fails. Either install a release of its time
+where the script runs, along with a Dask of that time, or write what replaces it:
+
+    DaskExecutor(
+        cluster_class="dask_kubernetes.operator.KubeCluster",
+        cluster_kwargs={"name": "nightly", "image": "registry/flows:latest"},
+    )
+    DaskExecutor(cluster_class="dask_cloudprovider.aws.FargateCluster")
+
+Or leave the executor out and name a cluster that runs: `python out.py --address URL`.
+""",
+    ),
 )

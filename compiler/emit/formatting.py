@@ -16,6 +16,8 @@ from .runtime_text import words_of
 
 WIDTH = 88
 INDENT = 4
+# What is longer, a literal as a rule, stays as its source has it.
+LONGEST = 4000
 _WORDS = "|".join(sorted({*keyword.kwlist} - {"None", "True", "False"}))
 # Names, numbers, strings, calls, lists and subscripts with the blanks that black gives
 # them: no brackets that only group, no comma in front of a closing one, no operators.
@@ -47,7 +49,9 @@ def formatted(text: str) -> str:
 
 def in_shape(statement: str, indent: int = 0) -> str | None:
     """A statement, `indent` columns from the left, as black has it; None where that is
-    not plain to see."""
+    not plain to see. A very long one is as good as in shape."""
+    if len(statement) > LONGEST:
+        return statement
     if not _PLAIN.fullmatch(statement) or not statement.isascii():
         return None
     if "'" in statement:
@@ -73,22 +77,32 @@ def _around_brackets(statement: str) -> str:
     return statement
 
 
-def _on_lines(text: str, indent: int) -> list[str] | None:
-    """A long call: the arguments on a line of their own, or on one each. The same for
-    what stands between brackets."""
-    if len(text) + indent <= WIDTH:
-        return [text]
+def _on_lines(
+    text: str, indent: int, after: str = "", apart: bool = False
+) -> list[str] | None:
+    """A long call or list: what it is given on a line of its own, or on one each. The
+    same for what stands between brackets: in a list the items are `apart` in any case.
+    A comma may come `after` it."""
+    fits = len(text) + len(after) + indent <= WIDTH
+    if fits and not apart:
+        return [text + after]
     commas, opening = _places(text)
     if commas:
         ends = zip([-1, *commas], [*commas, len(text)], strict=True)
-        items = [f"{text[start + 1:end].strip()}," for start, end in ends]
-        return items if max(map(len, items)) + indent <= WIDTH else None
-    if not text.endswith(")") or opening < 1 or opening + indent >= WIDTH:
+        items = (text[start + 1 : end].strip() for start, end in ends)
+        found = [_on_lines(item, indent, ",") for item in items]
+        return None if None in found else list(chain(*filter(None, found)))
+    if fits:
+        return [text]
+    before, pair = text[opening - 1 : opening], text[opening] + text[-1]
+    listed = pair == "[]" and before in ("", "=")
+    called = pair == "()" and opening > 0
+    if not (listed or called) or opening + indent >= WIDTH:
         return None
-    inner = _on_lines(text[opening + 1 : -1], indent + INDENT)
+    inner = _on_lines(text[opening + 1 : -1], indent + INDENT, apart=listed)
     if inner is None:
         return None
-    return [text[: opening + 1], *map(indented, inner), ")"]
+    return [text[: opening + 1], *map(indented, inner), text[-1] + after]
 
 
 def _places(text: str) -> tuple[list[int], int]:
@@ -177,5 +191,6 @@ class Pieces:
 
     def formatted(self, text: str) -> str:
         """The text with the pieces in it, formatted."""
-        short = max(map(len, text.split("\n"))) <= WIDTH
+        lengths = set(map(len, text.split("\n")))
+        short = not any(WIDTH < length <= LONGEST for length in lengths)
         return text if self.settled and short else formatted(text)

@@ -56,19 +56,26 @@ class Lines:
         """`flow.add(delayed(flow.task("f-1", f))(x=a))`"""
         given = [
             (
-                argument(each.value)
+                self.argument(each.value)
                 if line.positional
-                else named(each, argument(each.value))
+                else named(each, self.argument(each.value))
             )
             for each in line.inputs
         ]
         if line.upstream:
-            given.append(f"upstream_tasks=[{', '.join(map(argument, line.upstream))}]")
+            waits = ", ".join(map(self.argument, line.upstream))
+            given.append(f"upstream_tasks=[{waits}]")
         plain = line.task.method == "task"
         positional = plain and line.positional
         names = [each.name for each in line.inputs] if positional else []
         task = self.task(line.task, names)
         return f"{self.flow}.add({self.delayed}({task})({', '.join(given)}))"
+
+    def argument(self, value: Value) -> str:
+        """A value as an argument of a task that is not mapped."""
+        if value.unknown:
+            return f"{self.flow}.value({value.text})"
+        return f"{value.text}.gather()" if value.gather else value.text
 
     def map(self, line: MapLine) -> str:
         """`flow.map(flow.task("f-1", f), x=xs, y=unmapped(y))`"""
@@ -96,11 +103,6 @@ class Lines:
             return repr(slug.text)
         tags = "" if slug.tags is None else f", {slug.tags.text}"
         return f"{self.flow}.slug({slug.name.text}{tags})"
-
-
-def argument(value: Value) -> str:
-    """A value as an argument of a task that is not mapped."""
-    return f"{value.text}.gather()" if value.gather else value.text
 
 
 def named(given: Input, text: str) -> str:

@@ -2,10 +2,11 @@
 
 import jinja2
 
-from ..ir.binding import Binding
+from ..ir.binding import KEY_FUNCTIONS, Binding
 from ..ir.code import CodeKind
 from ..ir.expr import free_name
 from ..plan.naming import own_names
+from ..plan.pieces import KEY_VALUES
 from ..plan.plan import KernelPlan, Plan
 from .formatting import Pieces, formatted_body
 from .indent import indented
@@ -30,6 +31,15 @@ from .texts import (
     tidied,
 )
 
+ARTIFACT_FUNCTIONS = frozenset(
+    {
+        "put_link",
+        "put_markdown",
+        "replace_link",
+        "replace_markdown",
+        "take_back_artifact",
+    }
+)
 # Stand-ins that look at the context of the run while a task runs.
 NEEDS_CONTEXT = frozenset(
     {
@@ -41,6 +51,11 @@ NEEDS_CONTEXT = frozenset(
         "create_flow_run",
         "wait_for_flow_run",
         "get_task_run_result",
+        "PrefectClient",
+        "FlowRunView",
+        "RenameFlowRun",
+        *ARTIFACT_FUNCTIONS,
+        *KEY_FUNCTIONS,
     }
 )
 
@@ -218,6 +233,7 @@ class _Emitter:
             ],
             scheduled=settings.scheduled,
             unsettled=plan.unsettled,
+            key_values=KEY_VALUES in plan.symbols and self.spelled(KEY_VALUES),
             context=any(NEEDS_CONTEXT & each.symbols for each in plan.bindings),
             declared=[
                 (

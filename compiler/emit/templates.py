@@ -1,5 +1,6 @@
 """Loads the templates: the shape of a script."""
 
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -7,6 +8,7 @@ import jinja2
 from .indent import indented
 
 
+@cache
 def environment() -> jinja2.Environment:
     """The environment in which templates ask, and never compute."""
     templates = jinja2.Environment(

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
-from ..ir.binding import Binding
+from ..ir.binding import KEY_FUNCTIONS, Binding
 from .findings import Findings
 from .names import Names
+from .server_clients import Clients, say_asked
 from .stand_ins import Kind, StandIn, members_of, stand_in
 from .syntax import text_of
 from .walking import look
@@ -28,8 +29,10 @@ class Uses(cst.CSTVisitor):
         self.names = names
         self.found: dict[str, Use] = {}
         self.hidden: frozenset[str] = frozenset()
+        self.depth = 0
         # Arguments that the script does not have.
         self.left_out: set[cst.CSTNode] = set()
+        self.clients = Clients(names)
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
         for part in (*node.decorators, node.params, node.returns):
@@ -53,7 +56,9 @@ class Uses(cst.CSTVisitor):
         """Visit a body; its parameters hide names."""
         before = self.hidden
         self.hidden = before | set(parameters_of(function.params))
+        self.depth += 1
         look(function.body, self)
+        self.depth -= 1
         self.hidden = before
 
     def visit_Arg(self, node: cst.Arg) -> bool:
@@ -67,11 +72,25 @@ class Uses(cst.CSTVisitor):
     def visit_Import(self, node: cst.Import) -> bool:
         return False
 
+    def visit_Assign(self, node: cst.Assign) -> None:
+        if self.depth:
+            self.clients.assign(node)
+
+    def visit_Call(self, node: cst.Call) -> None:
+        self.ask(self.clients.unknown(node), node)
+
     def visit_Attribute(self, node: cst.Attribute) -> bool:
         if self.enter(node):
             return False
+        self.ask(self.clients.asked(node), node)
         look(node.value, self)
         return False
+
+    def ask(self, path: str | None, node: cst.CSTNode) -> None:
+        """Enter what is asked of a client of Prefect's server, by its dotted path."""
+        if path is not None:
+            root = self.clients.root
+            self.found.setdefault(root, Use()).paths.setdefault(path, node)
 
     def visit_Name(self, node: cst.Name) -> None:
         self.enter(node)
@@ -123,6 +142,7 @@ def _expression(
     found = stand_in(path)
     if found is not None and not _is_module(found, path, used):
         _say(found, next(iter(used.values())), findings)
+        say_asked(found, used, findings)
         return found.text, {found.symbol} if found.symbol else set()
     groups: dict[str, dict[str, cst.CSTNode]] = {}
     for whole, node in _spelled_out(path, used):
@@ -169,6 +189,10 @@ def _say(found: StandIn, node: cst.CSTNode, findings: Findings) -> None:
         findings.say("FLC408", message, node, help="the task that asks for it fails")
     elif found.kind is Kind.UNKNOWN:
         findings.unsupported(name, node)
+    elif found.symbol in KEY_FUNCTIONS and not findings.has("FLC312"):
+        message = "key-value pairs are kept in the file that FLOWC_KV names"
+        help = "set FLOWC_KV to the path of a JSON file; without one the task fails"
+        findings.say("FLC312", message, node, help=help)
 
 
 def merged(parts: Iterable[Mapping[str, Use]]) -> dict[str, Use]:

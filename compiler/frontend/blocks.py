@@ -26,6 +26,7 @@ def blocks_of(
     finder = _BlockFinder(names, made)
     look(tree, finder)
     opened: dict[cst.Call, cst.With] = {}
+    positions = {node: position for position, node in enumerate(statements)}
     for node in finder.again:
         message = "a flow is opened again: what this block adds"
         help = "write all calls of the flow in one block"
@@ -38,7 +39,7 @@ def blocks_of(
             findings.say("FLC222", message, node, notes=notes, help=help)
             continue
         opened[call] = node
-        position = next((i for i, s in enumerate(statements) if s is node), None)
+        position = positions.get(node)
         if position is None:
             message = "a flow block inside a function or under a condition"
             help = "move the block to module level"

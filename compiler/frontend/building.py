@@ -1,6 +1,7 @@
 """Chooses the statements that build a flow, out of the scope that it is made in."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import libcst as cst
 
@@ -8,13 +9,11 @@ from .names import Names, dotted
 from .recipes import Line, Recipe
 from .settled import Settled
 from .slices import changed_in
-from .syntax import bound_in, names_in
+from .syntax import ANSWERS, bound_in, names_in
 from .walking import look
 
 # What is set of a flow, or called, and does not change its tasks.
-_SETTINGS = frozenset(
-    {"schedule", "executor", "storage", "run_config", "environment", "result_handler"}
-)
+_SETTINGS = frozenset({"schedule", "executor", "storage", "run_config", "environment"})
 _METHODS = frozenset(
     {
         "run",
@@ -29,6 +28,8 @@ _METHODS = frozenset(
         "diagnostics",
     }
 )
+# What a flow holds that scripts have no use for, its methods neither.
+_UNUSED = frozenset({"storage", "run_config", "environment"})
 
 
 def is_run(line: Line, flow: str) -> bool:
@@ -42,7 +43,7 @@ def calls_setting(line: Line, flow: str) -> bool:
     """Whether a statement calls something of the flow that leaves its tasks alone."""
     finder = _Methods(flow)
     look(line, finder)
-    return bool(finder.found & _METHODS)
+    return bool(finder.found & (_METHODS | _UNUSED))
 
 
 def is_setting(line: Line, flow: str) -> bool:
@@ -81,7 +82,8 @@ class _Attributes(cst.CSTVisitor):
 
 
 class _Methods(cst.CSTVisitor):
-    """Collects the methods of the flow that some code calls."""
+    """Collects the methods of the flow that some code calls; of what it holds unused,
+    as in `flow.storage.build()`, the holder."""
 
     def __init__(self, flow: str) -> None:
         self.flow = flow
@@ -91,9 +93,9 @@ class _Methods(cst.CSTVisitor):
         return False
 
     def visit_Call(self, node: cst.Call) -> None:
-        func = node.func
-        if isinstance(func, cst.Attribute) and dotted(func.value) == self.flow:
-            self.found.add(func.attr.value)
+        home, *names = dotted(node.func).split(".")
+        if home == self.flow and names and (len(names) == 1 or names[0] in _UNUSED):
+            self.found.add(names[0])
 
 
 def building_lines(recipe: Recipe, carried: frozenset[str]) -> list[Line]:
@@ -104,21 +106,21 @@ def building_lines(recipe: Recipe, carried: frozenset[str]) -> list[Line]:
     `carried`, the names of module level, gives them.
     """
     chosen = {recipe.place, *_about(recipe)}
-    needed = _needed(recipe, chosen)
+    needed = _needed(recipe, chosen) - carried
     for place in reversed(range(max(chosen))):
         line = recipe.lines[place]
         if place in chosen or (recipe.function is None and _defines(line)):
             continue
-        if _gives(line, needed - carried, recipe):
+        if _gives(line, needed, recipe):
             chosen.add(place)
-            needed |= names_in(line).keys()
+            needed |= names_in(line).keys() - carried
     return [recipe.lines[place] for place in sorted(chosen)]
 
 
 def _gives(line: Line, needed: set[str], recipe: Recipe) -> bool:
     """Whether a statement makes, changes or adds to something that is needed."""
     binds = set(bound_in(line)) | changed_in(line)
-    others = recipe.others & needed & names_in(line).keys()
+    others = names_in(line).keys() & recipe.others & needed
     if any(is_run(line, other) or calls_setting(line, other) for other in others):
         return False
     return bool(binds & needed) or bool(others)
@@ -156,8 +158,8 @@ def _about(recipe: Recipe) -> Iterator[int]:
             return
         if _defines(line) or isinstance(line, cst.Return):
             continue
-        if is_setting(line, flow):
-            continue
+        if is_setting(line, flow) or recipe.others & set(bound_in(line)):
+            continue  # what makes another flow may read this one's name
         if not subjects & _read_in(line):
             subjects -= set(bound_in(line))
             continue
@@ -176,6 +178,7 @@ def _read_in(line: Line) -> set[str]:
     return set(names_in(line))
 
 
+@lru_cache(maxsize=ANSWERS)
 def _runs_something(function: cst.FunctionDef) -> bool:
     """Whether a function runs what it is given: `def go(f): return f.run()`."""
     names = {param.name.value for param in function.params.params}

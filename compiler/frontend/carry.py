@@ -10,7 +10,7 @@ from .bindings import Use, Uses, merged
 from .findings import Findings
 from .local_imports import without_local_imports
 from .module import Module
-from .names import is_prefect
+from .names import bound_name, is_prefect
 from .roles import Placed, Role
 from .syntax import (
     all_bound_in,
@@ -74,6 +74,7 @@ class _Carrier:
         self.used = used
         self.recorded = recorded
         self.uses_of: dict[Code, dict[str, Use]] = {}
+        self.in_blocks = used_in([block.node for block in module.blocks])
 
     def header(self) -> Code | None:
         """The comments at the top of the file, but for those that speak to Python."""
@@ -114,8 +115,7 @@ class _Carrier:
 
     def is_of_others(self, item: Placed) -> bool:
         """Whether some flow of the file calls a task."""
-        blocks = [block.node for block in self.module.blocks]
-        return bool(used_in(blocks) & set(bound_in(item.node)))
+        return not self.in_blocks.isdisjoint(bound_in(item.node))
 
     def without_task_decorator(self, item: Placed) -> cst.CSTNode:
         node = item.node
@@ -146,12 +146,18 @@ class _Carrier:
                 help = "move what both need to a plain function, and call that"
                 self.findings.say("FLC111", message, place, help=help)
 
+    def is_carried(self, node: cst.CSTNode, alias: cst.ImportAlias) -> bool:
+        """Whether the script imports a name as the source does."""
+        package = self.module.names.is_package(bound_name(alias))
+        return not package and not _is_prefect(node, alias)
+
     def imported(self, node: cst.CSTNode) -> Code:
         """An import, without what it imports from prefect."""
         small = next(simple_statements([node]))
-        if isinstance(small, cst.Import):
-            kept = [a for a in small.names if not is_prefect(a.evaluated_name)]
-            if len(kept) < len(small.names):
+        if isinstance(small, (cst.Import, cst.ImportFrom)):
+            every = () if isinstance(small.names, cst.ImportStar) else small.names
+            kept = [alias for alias in every if self.is_carried(small, alias)]
+            if len(kept) < len(every):
                 last = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
                 changed = small.with_changes(names=[*kept[:-1], last])
                 leading = getattr(node, "leading_lines", ())
@@ -165,6 +171,10 @@ class _Carrier:
         home = self.findings.spans.home(small)
         place = (home.module, home.file)
         return Code(kind, text, binds, names, line, False, False, frozenset(), *place)
+
+
+def _is_prefect(node: cst.CSTNode, alias: cst.ImportAlias) -> bool:
+    return isinstance(node, cst.Import) and is_prefect(alias.evaluated_name)
 
 
 def _body(node: cst.CSTNode) -> cst.CSTNode:

@@ -1,6 +1,7 @@
 """Finds entry code that changes the flow or its tasks in ways that would be lost."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import libcst as cst
 
@@ -26,7 +27,7 @@ class Changes:
         """Whether a statement changes a task or a result, which is then said."""
         if isinstance(node, cst.Expr) and not _sets(_called(node)):
             return False
-        for name in sorted((changed_in(node) - {*bound_in(node)}) & self.names()):
+        for name in sorted((changed_in(node) - {*bound_in(node)}) & self.names):
             message = f"{name} of the flow is changed outside its block"
             help = "give a task its settings with @task(...), and edges in the block"
             self.findings.say("FLC309", message, node, help=help)
@@ -42,6 +43,7 @@ class Changes:
         self.findings.say("FLC302", message, node, help=help)
         return True
 
+    @cached_property
     def names(self) -> frozenset[str]:
         """The names of tasks and results."""
         results = bound_in(self.block.node.body)

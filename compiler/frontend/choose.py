@@ -54,7 +54,10 @@ def _say_none(module: Module, findings: Findings) -> None:
             )
         findings.say("FLC007", message, finder.found, help=help)
         return
-    findings.say("FLC007", message, None, help=f"{help} at module level")
+    help = f"{help} at module level"
+    if any(isinstance(node, cst.With) for node in module.statements):
+        help += "; where its class is a package's, compile with --source-root DIR"
+    findings.say("FLC007", message, None, help=help)
 
 
 class _Finder(cst.CSTVisitor):
@@ -90,11 +93,19 @@ def _named(blocks: list[Recipe], wanted: str, findings: Findings) -> list[Recipe
 
 def name_of(block: Recipe) -> str | None:
     """The flow's name where the file says it as a literal."""
+    argument = name_argument(block)
+    value = value_of(argument) if argument is not None else None
+    return value if isinstance(value, str) else None
+
+
+def name_argument(block: Recipe) -> cst.BaseExpression | None:
+    """What gives the flow its name: the first argument of `Flow(...)`, or `name=`."""
     args = block.call.args if isinstance(block.call, cst.Call) else ()
-    for arg in args[:1]:
-        value = value_of(arg.value)
-        if isinstance(value, str):
-            return value
+    for place, arg in enumerate(args):
+        if arg.keyword is None and place == 0 and not arg.star:
+            return arg.value
+        if arg.keyword is not None and arg.keyword.value == "name":
+            return arg.value
     return None
 
 

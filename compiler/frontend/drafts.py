@@ -1,6 +1,8 @@
 """The nodes of a flow block while it is lowered, and their slugs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 
 from ..diagnostics import Span
 from ..ir.expr import Expr
@@ -36,6 +38,12 @@ class Draft:
     @property
     def parameter(self) -> bool:
         return isinstance(self.action, ParameterRead)
+
+    def upstream(self) -> Iterator[int]:
+        """The numbers of the drafts that this one depends on."""
+        for edge in self.edges:
+            if isinstance(edge.source, Ref):
+                yield edge.source.node
 
     def node(self) -> Node:
         return Node(
@@ -100,8 +108,16 @@ class Drafts:
                 return True
             if number not in seen:
                 seen.add(number)
-                sources = (edge.source for edge in self.by_number[number].edges)
-                waiting += [each.node for each in sources if isinstance(each, Ref)]
+                waiting += self.by_number[number].upstream()
+        return False
+
+    def in_circle(self) -> bool:
+        """Whether some drafts wait for one another."""
+        graph = {number: draft.upstream() for number, draft in self.by_number.items()}
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError:
+            return True
         return False
 
     def automatic(self, name: str, action: Action, span: Span) -> Draft:
@@ -126,12 +142,7 @@ class Drafts:
 
         A Parameter that no task reads and nobody calls is not in the flow (152).
         """
-        read = {
-            edge.source.node
-            for draft in self.by_number.values()
-            for edge in draft.edges
-            if isinstance(edge.source, Ref)
-        }
+        read = {n for draft in self.by_number.values() for n in draft.upstream()}
         items: list[Node | Carried] = []
         for item in self.items:
             if isinstance(item, Carried):

@@ -36,6 +36,27 @@ _ATTRIBUTES = frozenset(
     }
 )
 
+# The keywords of Prefect's Flow, over 0.x and 1.x.
+FLOW_KEYWORDS = frozenset(
+    {
+        "name",
+        "schedule",
+        "executor",
+        "environment",
+        "run_config",
+        "storage",
+        "tasks",
+        "edges",
+        "reference_tasks",
+        "state_handlers",
+        "on_failure",
+        "validate",
+        "result",
+        "result_handler",
+        "terminal_state_handler",
+    }
+)
+
 
 def is_dropped(name: str) -> bool:
     """Whether `flow.name` has no meaning here; an old environment's executor has."""

@@ -1,6 +1,6 @@
 """Lowers the edges that a flow block sets by methods: `x.set_upstream(y)`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import libcst as cst
 
@@ -21,6 +21,7 @@ class Edges:
     nodes: Nodes
     drafts: Drafts
     findings: Findings
+    added: list[tuple[cst.Call, Ref, Ref]] = field(default_factory=list)
 
     def call(self, node: cst.Call, method: str, called: Value, other: Value) -> None:
         """Lower `called.method(other)`."""
@@ -35,12 +36,28 @@ class Edges:
             self.add(node, up, down)
 
     def add(self, node: cst.Call, up: Ref, down: Ref) -> None:
-        """Let one node wait for another, if that makes no circle."""
+        """Let one node wait for another; `settle` tells whether that makes a circle."""
         if self.drafts.by_number[down.node].parameter:
             message = "a Parameter can't wait for other tasks"
             help = "leave it out"
             self.findings.say("FLC217", message, node, help=help, refused=True)
-        elif self.drafts.depends(up.node, down.node):
+            return
+        self.drafts.by_number[down.node].edges.append(Edge(up, Order()))
+        self.added.append((node, up, down))
+
+    def settle(self) -> None:
+        """Take out, and say, what makes a circle. To ask that of each edge by itself
+        takes a time that grows with the square of their number."""
+        if not self.drafts.in_circle():
+            return
+        for _, up, down in self.added:
+            self.drafts.by_number[down.node].edges.remove(Edge(up, Order()))
+        for node, up, down in self.added:
+            self.add_again(node, up, down)
+
+    def add_again(self, node: cst.Call, up: Ref, down: Ref) -> None:
+        """Let one node wait for another, if that makes no circle."""
+        if self.drafts.depends(up.node, down.node):
             message = "the tasks would wait for one another in a circle"
             notes = self.circle(up, down)
             help = "leave it out, or turn it round"

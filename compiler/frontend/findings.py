@@ -19,6 +19,7 @@ REFUSED = frozenset(
         "FLC204",
         "FLC216",
         "FLC220",
+        "FLC313",
     }
 )
 
@@ -67,6 +68,10 @@ class Findings:
         self.found.append(found)
         if refused or code in REFUSED:
             self.refused.append(found)
+
+    def has(self, code: str) -> bool:
+        """Whether something with this code has been said."""
+        return any(each.code == code for each in self.found)
 
     def span(self, node: cst.CSTNode | Span | None) -> Span | None:
         return self.spans.of(node) if isinstance(node, cst.CSTNode) else node

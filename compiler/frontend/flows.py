@@ -7,11 +7,13 @@ from ..ir.flow import Flow
 from .bindings import bindings_of, lightened, merged
 from .carry import carried_code
 from .children import say_started_by_tasks
+from .dask_names import say_gone
 from .entry import EntryReader
 from .findings import Findings
 from .lower import lower_block
 from .missing import Missing
 from .module import FlowBlock, Module
+from .rebound import rebound_names, say_unclear, without_later
 from .recipes import Recipe
 from .recorded import record_flow
 from .roles import roles_of
@@ -23,10 +25,11 @@ def lower_flow(module: Module, recipe: Recipe, findings: Findings) -> Flow:
     built by its own Python. Its mistakes are in `findings`, and those of the module.
     """
     findings.found += module.doubts.refused + _mild(module.doubts.found)
+    say_gone(module, findings)
     obstacle = _first_error(module.doubts.found)
     if recipe.block is not None:
         trial = findings.fork()
-        flow = lower_statically(module, recipe.block, trial)
+        flow = lower_statically(module, recipe, recipe.block, trial)
         obstacle = obstacle or _first_error(trial.found)
         if trial.refused:
             findings.found += trial.refused
@@ -59,12 +62,18 @@ def _first_error(found: list[Diagnostic]) -> Diagnostic | None:
     return min(errors, default=None)
 
 
-def lower_statically(module: Module, block: FlowBlock, findings: Findings) -> Flow:
+def lower_statically(
+    module: Module, recipe: Recipe, block: FlowBlock, findings: Findings
+) -> Flow:
     """Lower one plain block. What can't be lowered is in `findings`."""
     flow, done = lower_block(module, block, findings)
     if module.source.origins and _first_error(findings.found) is not None:
         return flow  # a whole project is not searched for a reason that comes earlier
-    placed = roles_of(module)
+    placed = without_later(recipe, roles_of(module))
+    for each in rebound_names(recipe, placed, [block.node], ()):
+        message = f"{each.name} is bound again behind the block"
+        findings.say("FLC110", message, each.later, help="give it another name")
+    say_unclear(placed, [block.node], (), findings)
     reader = EntryReader(module, block, placed, findings)
     reader.done = done
     settings = reader.read()

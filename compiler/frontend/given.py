@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import libcst as cst
 
 from ..ir.settings import Setting, Settings
-from .dropped import is_dropped, reason
+from .dropped import FLOW_KEYWORDS, is_dropped, reason
 from .findings import Findings
-from .names import Names
+from .names import Names, is_package_flow
 from .runs import RUNNERS, read_run
 from .slices import Slices
 from .syntax import literal, text_of
@@ -105,8 +105,15 @@ class Given:
                 message = f"{text_of(arg)} hides what the flow is given"
                 help = "write the flow's settings as keywords"
                 self.findings.say("FLC302", message, arg, help=help)
+            elif name not in FLOW_KEYWORDS and self.is_of_package(scope):
+                message = f"{name} is left out: Prefect's Flow does not know it"
+                self.findings.say("FLC015", message, arg)
             elif name != "name":
                 self.give(name, arg.value, arg, scope)
+
+    def is_of_package(self, scope: Scope) -> bool:
+        """Whether the flow's class is one whose source is not at hand."""
+        return is_package_flow(scope.names.path(self.made.func) or "")
 
     def run(self, node: cst.CSTNode, call: cst.Call, scope: Scope) -> None:
         """`flow.run(...)`: how a program runs the flow."""
@@ -129,7 +136,7 @@ class Given:
                 help = "give the tasks what they need as Parameters"
                 self.findings.say("FLC302", message, arg, help=help, refused=True)
         for name, value in found.settings.items():
-            where = call if found.made and name == "parameters" else None
+            where = call if name in found.made else None
             setting = self.setting(name, value, scope, where)
             if setting is not None:
                 self.entry[name] = setting

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from ..ir.binding import KEY_FUNCTIONS
+
 # By the runtime's name: the modules that a symbol can be imported from, over Prefect
 # 0.x and 1.x. `a:b` means that the symbol is called `b` there.
 _RESULT = ("prefect.engine.result", "prefect.engine.result.base")
@@ -16,6 +18,24 @@ _NOTICES = (
     "prefect.utilities.notifications.notifications",
 )
 _SQLITE = ("prefect.tasks.database", "prefect.tasks.database.sqlite")
+
+
+_KV = ("prefect.backend", "prefect.backend.kv_store")
+# What puts artifacts into the report: the runtime's name by Prefect's.
+_ARTIFACTS = {
+    "create_link_artifact": "put_link",
+    "create_markdown_artifact": "put_markdown",
+    "update_link_artifact": "replace_link",
+    "update_markdown_artifact": "replace_markdown",
+    "delete_artifact": "take_back_artifact",
+}
+
+
+def _artifacts(name: str) -> tuple[str, ...]:
+    """The homes of a function for artifacts, the first with a shorter name for it."""
+    spelt = name if name == "delete_artifact" else name.removesuffix("_artifact")
+    homes = ("prefect.backend", "prefect.backend.artifacts")
+    return f"prefect.artifacts:{spelt}", *(f"{home}:{name}" for home in homes)
 
 
 def _results(module: str) -> tuple[str, ...]:
@@ -89,6 +109,13 @@ _HOMES: Mapping[str, tuple[str, ...]] = {
     "gmail_notifier": _NOTICES,
     "slack_message_formatter": _NOTICES,
     "prefect_logger": ("prefect.utilities.logging:get_logger",),
+    "PrefectClient": (
+        "prefect:Client",
+        "prefect.client:Client",
+        "prefect.client.client:Client",
+    ),
+    **dict.fromkeys(KEY_FUNCTIONS, _KV),
+    **{own: _artifacts(name) for name, own in _ARTIFACTS.items()},
 }
 
 
@@ -117,35 +144,31 @@ REAL_FUNCTIONS = frozenset(
     )
 )
 
+# What the stand-in for `prefect.Client` answers.
+CLIENT_METHODS = frozenset(
+    {
+        "set_flow_run_name",
+        "set_task_run_name",
+        "get_flow_run_info",
+        "get_flow_run_state",
+        "create_task_run_artifact",
+        "update_task_run_artifact",
+        "delete_task_run_artifact",
+    }
+)
+
 _CLIENT = "do what it asks of the server by other means, in a task"
 _FLOW_RUNS = "the report (--report) says how a run went"
-_KEYS = "keep the value in a file or a database of your own"
-_ARTIFACTS = "write it to a file or to the log"
 _NOT_HERE = "run it where Prefect 1 is installed"
 
 # What only a Prefect server can answer: the start of a dotted path, and what to do
 # instead. Of several that fit, the longest counts.
 SERVER_ONLY: Mapping[str, str] = MappingProxyType(
     {
-        "prefect.Client": _CLIENT,
-        "prefect.client.Client": _CLIENT,
         "prefect.client.client": _CLIENT,
         "prefect.utilities.graphql": _CLIENT,
         "prefect.api": _CLIENT,
         "prefect.backend": _FLOW_RUNS,
-        "prefect.backend.kv_store": _KEYS,
-        "prefect.backend.get_key_value": _KEYS,
-        "prefect.backend.set_key_value": _KEYS,
-        "prefect.backend.delete_key": _KEYS,
-        "prefect.backend.list_keys": _KEYS,
-        "prefect.backend.artifacts": _ARTIFACTS,
-        **{
-            f"prefect.backend.{verb}_{kind}_artifact": _ARTIFACTS
-            for verb in ("create", "update")
-            for kind in ("link", "markdown")
-        },
-        "prefect.backend.delete_artifact": _ARTIFACTS,
-        "prefect.artifacts": _ARTIFACTS,
         "prefect.agent": _NOT_HERE,
         "prefect.cli": _NOT_HERE,
         "prefect.engine.cloud": _NOT_HERE,

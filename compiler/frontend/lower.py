@@ -8,6 +8,7 @@ from .calls import Calls
 from .expressions import Expressions
 from .findings import Findings
 from .module import FlowBlock, Module, TaskDef
+from .names import is_package_flow
 from .read import prefect_import, prefect_names
 from .references import References
 from .suspects import suspects_of
@@ -55,6 +56,7 @@ def lower_block(
     expressions = Expressions(module.names, module.taken, findings)
     lowering = _Block(module, block, expressions, findings)
     lowering.statements(body_of(block.node))
+    lowering.calls.edges.settle()
     name = lowering.flow_name().expr
     lowering.references.behind(module.statements[block.position + 1 :])
     region = lowering.calls.drafts.region()
@@ -90,6 +92,9 @@ class _Block:
             arg for arg in call.args if arg.keyword and arg.keyword.value == "name"
         ]
         first = [arg for arg in call.args[:1] if arg.keyword is None and not arg.star]
+        path = self.calls.names.path(call.func) or ""
+        if not named and not first and is_package_flow(path):
+            return self.calls.built(cst.SimpleString(repr(self.block.variable)))
         if not named and not first:
             message = "a flow needs a name"
             self.findings.say("FLC201", message, call, help='write Flow("my-flow")')

@@ -1,12 +1,12 @@
 """What of a file makes flows: Flow, its subclasses, functions that return flows."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import libcst as cst
 
+from .flow_classes import is_flow_class
 from .module import Module
-from .names import Names, dotted
+from .names import dotted
 from .syntax import names_in, target_names, text_of
 from .walking import look
 
@@ -35,7 +35,7 @@ class Makers:
         self.shelves: set[str] = set()
         self.factories: set[str] = set()
         self.methods: set[str] = set()
-        self.classes = set(_flow_classes(module))
+        self.classes = module.subclasses
         functions = [s for s in module.statements if isinstance(s, cst.FunctionDef)]
         self.functions = {f.name.value: f for f in functions}
         self.inner: set[str] = set()
@@ -53,8 +53,13 @@ class Makers:
     def makes(self, node: cst.CSTNode | None) -> bool:
         """Whether an expression is `Flow(...)`, or a call of a subclass."""
         return isinstance(node, cst.Call) and (
-            self.names.symbol(node.func) == "Flow" or text_of(node.func) in self.classes
+            is_flow_class(node.func, self.names) or text_of(node.func) in self.classes
         )
+
+    def plain(self, node: cst.CSTNode | None) -> bool:
+        """Whether an expression is a call of Flow itself."""
+        named = isinstance(node, cst.Call) and text_of(node.func) in self.classes
+        return self.makes(node) and not named
 
     def gives(self, node: cst.CSTNode | None) -> bool:
         """Whether an expression is a flow that other code has made: `build()`,
@@ -165,24 +170,6 @@ class _Makings(cst.CSTVisitor):
     def visit_Return(self, node: cst.Return) -> None:
         if node.value is not None and self.makers.is_flow(node.value):
             self.found.append(Making("", node.value, self.makers.makes(node.value)))
-
-
-def _flow_classes(module: Module) -> Iterator[str]:
-    """The classes of the file that derive from Flow, also through one another."""
-    known: set[str] = set()
-    for node in module.statements:
-        if not isinstance(node, cst.ClassDef):
-            continue
-        bases = [arg.value for arg in node.bases]
-        if any(
-            _is_class(base, module.names) or text_of(base) in known for base in bases
-        ):
-            known.add(node.name.value)
-            yield node.name.value
-
-
-def _is_class(node: cst.BaseExpression, names: Names) -> bool:
-    return names.symbol(node) == "Flow"
 
 
 def methods_of(node: cst.ClassDef) -> list[cst.FunctionDef]:

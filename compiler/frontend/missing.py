@@ -1,14 +1,14 @@
 """Names that the script needs and only left-out code of the source makes."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cached_property
 
 import libcst as cst
 
 from ..ir.flow import Flow
 from .findings import Findings
 from .module import FlowBlock, Module
-from .names import dotted, is_prefect, module_of
+from .names import dotted, is_known, module_of
 from .refusals import prefect_path
 from .roles import Placed, Role
 from .syntax import (
@@ -72,20 +72,22 @@ class Missing:
         known |= {*self.module.parameters, self.block.variable}
         for item in self.placed:
             if item.role in (Role.CODE, Role.TASK) and self.is_carried(item.node):
-                self.check_names(item.node, all_bound_in(item.node) | known)
+                self.check_names(item.node, all_bound_in(item.node), known)
         for line in lines:
             left_out = names_in(line).keys() - carried
-            self.check_names(line, known | all_bound_in(line) | left_out)
+            self.check_names(line, known, all_bound_in(line), left_out)
             self.check_calls(line, known)
 
     def is_carried(self, node: cst.CSTNode) -> bool:
         return bool(self.carried & set(bound_in(node)))
 
-    def check_names(self, node: cst.CSTNode, known: frozenset[str] | set[str]) -> None:
+    def check_names(self, node: cst.CSTNode, *known: Set[str]) -> None:
         for name, place in names_in(node).items():
-            if name in self.makers and name not in known:
+            if any(name in each for each in known):
+                continue
+            if name in self.makers:
                 self.say(name, place)
-            elif name == "__file__" and name not in known:
+            elif name == "__file__":
                 self.say_place(place)
 
     def say_place(self, place: cst.Name) -> None:
@@ -131,7 +133,7 @@ class Missing:
             severe = lowered and (alone or isinstance(call.func, cst.Name))
             self.findings.say("FLC405", message, call, help=help, severe=severe)
 
-    @property
+    @cached_property
     def origins(self) -> dict[str, str]:
         """The names that imports of other files' modules bind, with the module."""
         found: dict[str, str] = {}
@@ -139,7 +141,9 @@ class Missing:
             if item.role is Role.IMPORT:
                 for small in simple_statements([item.node]):
                     found.update(_origins(small))
-        return found
+        return {
+            n: home for n, home in found.items() if n not in self.module.names.paths
+        }
 
 
 def _origins(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
@@ -151,11 +155,6 @@ def _origins(node: cst.CSTNode) -> Iterator[tuple[str, str]]:
         for alias in node.names:
             if not is_known(alias.evaluated_name):
                 yield from ((n, alias.evaluated_name) for n in bound_in(alias))
-
-
-def is_known(module: str) -> bool:
-    """Whether a module is Python's own, or Prefect's."""
-    return is_prefect(module) or module.partition(".")[0] in sys.stdlib_module_names
 
 
 class _Calls(cst.CSTVisitor):

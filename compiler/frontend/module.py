@@ -97,6 +97,7 @@ class Module:
     in it, `names` those that lead into prefect, `inner_names` these and those that
     imports inside other code bind. `doubts` is what was found about tasks
     and blocks: what of it is no refusal only keeps flows from being lowered statically.
+    `subclasses` are the names of module level that stand for subclasses of Flow.
     `guests` are the names of flows that other files bring along.
     """
 
@@ -111,6 +112,7 @@ class Module:
     parameters: Mapping[str, ParameterDef]
     blocks: tuple[FlowBlock, ...]
     doubts: Findings
+    subclasses: frozenset[str] = frozenset()
     guests: frozenset[str | None] = frozenset()
 
     def is_own(self, node: cst.CSTNode) -> bool:

@@ -1,10 +1,15 @@
 """Which names of a file mean something of Prefect's, in every spelling."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import libcst as cst
 
+# Where text has what flowc itself adds to it from.
+RUNTIME = "flowc.runtime"
+# Where the Flow classes are whose source is not at hand: of the package P those of P.
+PACKAGES = "flowc.packages"
 EXECUTOR_HOMES = (
     "prefect.executors",
     "prefect.engine.executors",
@@ -64,7 +69,14 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 def symbol_of(path: str) -> str | None:
     """The symbol that a dotted path into prefect names, if flowc knows it."""
     home, _, name = path.rpartition(".")
+    if is_package_flow(path):
+        return "Flow"
     return name if home in HOMES.get(name, ()) else None
+
+
+def is_package_flow(path: str) -> bool:
+    """Whether a path is that of a Flow class whose source is not at hand."""
+    return path.startswith(f"{PACKAGES}.")
 
 
 @dataclass(frozen=True)
@@ -86,6 +98,10 @@ class Names:
         """The known symbol that an expression spells: "task", "Flow", ..."""
         path = self.path(node)
         return symbol_of(path) if path else None
+
+    def is_package(self, name: str) -> bool:
+        """Whether a name is only there for a Flow class whose source is not at hand."""
+        return is_package_flow(self.paths.get(name, ""))
 
     def without(self, names: Iterable[str]) -> "Names":
         """These names as a scope sees them that binds `names` to something else."""
@@ -153,10 +169,12 @@ def dotted(node: cst.BaseExpression) -> str:
     return ""
 
 
-# Where linked text has what flowc itself adds to it from.
-RUNTIME = "flowc.runtime"
-
-
 def is_prefect(module: str) -> bool:
     """Whether a module is Prefect's own, or stands in for it."""
     return module in ("prefect", RUNTIME) or module.startswith("prefect.")
+
+
+def is_known(module: str, others: tuple[str, ...] = ()) -> bool:
+    """Whether a module is Python's own, or Prefect's, or of one of `others`."""
+    top = module.partition(".")[0]
+    return is_prefect(module) or top in sys.stdlib_module_names or top in others

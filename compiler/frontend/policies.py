@@ -27,6 +27,7 @@ _POLICY = (
     "on_failure",
     "log_stdout",
     "tags",
+    "task_run_name",
 )
 # A setting with one of these values is the default, or has no effect.
 _NOTHING: tuple[object, ...] = (None, False, 0, [], ())

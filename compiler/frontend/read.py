@@ -8,10 +8,14 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from ..diagnostics import Span, diagnose
 from ..source import Source, SourceError
 from .blocks import blocks_of
+from .decorators import functions_of
 from .findings import Findings
+from .flow_classes import subclasses_of_flow, with_aliases_imported
+from .flow_runners import with_runs_of_flows
 from .indents import with_own_indents
 from .module import Module, ParameterDef, TaskDef
 from .names import Names, imported_paths, is_prefect, module_of
+from .package_flows import Elsewhere, say_package_flows, with_flows_from_elsewhere
 from .stand_ins import EXPORTED
 from .syntax import Spans, assigned, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
@@ -20,15 +24,16 @@ from .walking import look
 
 def read_module(source: Source) -> tuple[Module, Findings]:
     """Read a file: its tasks, flow blocks, names. Nothing of it is run."""
-    wrapper = _Wrapper(_parsed(source), unsafe_skip_copy=True)
+    tree, elsewhere = _with_flow_names(_parsed(source))
+    wrapper = _Wrapper(tree, unsafe_skip_copy=True)
     positions = wrapper.resolve(PositionProvider)
     spans = Spans(source.file, positions, source.origins)
     findings = Findings(spans)
     tree = wrapper.module
     statements = tuple(_statements(tree))
-    small = tuple(simple_statements(statements))
-    names = Names().with_imports((*_guarded_imports(statements), *small))
-    names = _with_stars(names, small, names_in(tree).keys())
+    names = Names({**_names_of(tree).paths, **elsewhere.paths, **elsewhere.unused})
+    say_package_flows(elsewhere.paths, tree, findings)
+    subclasses = elsewhere.classes | subclasses_of_flow(statements, names)
     doubts = findings.fork()
     tasks = _tasks(statements, names, doubts)
     module = Module(
@@ -37,14 +42,31 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         spans=spans,
         names=names,
         inner_names=_inner_names(tree, names, statements),
-        taken=frozenset(names_in(tree)) - prefect_names(tree),
+        taken=frozenset(names_in(tree)) - prefect_names(tree) - elsewhere.paths.keys(),
         statements=statements,
         tasks=tasks,
         parameters=_parameters(statements, names),
-        blocks=tuple(blocks_of(tree, statements, names, doubts)),
+        blocks=tuple(blocks_of(tree, statements, names.without(subclasses), doubts)),
+        subclasses=subclasses,
         doubts=doubts,
     )
     return module, findings
+
+
+def _names_of(tree: cst.Module) -> Names:
+    """The names of module level that imports of prefect bind."""
+    statements = tuple(_statements(tree))
+    small = tuple(simple_statements(statements))
+    names = Names().with_imports((*_guarded_imports(statements), *small))
+    return _with_stars(names, small, names_in(tree).keys())
+
+
+def _with_flow_names(tree: cst.Module) -> tuple[cst.Module, Elsewhere]:
+    """The module with imports for other names of Flow, and with flows that are run by
+    themselves; and the Flow classes that it has from elsewhere."""
+    names = _names_of(tree)
+    tree = with_runs_of_flows(with_aliases_imported(tree, names), names)
+    return with_flows_from_elsewhere(tree, _names_of(tree))
 
 
 class _Wrapper(MetadataWrapper):
@@ -65,10 +87,12 @@ class _Wrapper(MetadataWrapper):
 def _parsed(source: Source) -> cst.Module:
     """The file's tree; SourceError for what Python reads and libcst does not.
 
-    A file that never says prefect has no flow: nothing of it is worth the time.
+    A file that names neither prefect nor a class Flow has no flow: nothing of it is
+    worth the time.
     """
     try:
-        text = source.text if "prefect" in source.text else ""
+        wanted = any(word in source.text for word in ("prefect", "Flow"))
+        text = source.text if wanted else ""
         return with_own_indents(cst.parse_module(text))
     except cst.ParserSyntaxError as problem:
         line, column = problem.editor_line, problem.editor_column
@@ -172,11 +196,12 @@ def _tasks(
     statements: tuple[cst.CSTNode, ...], names: Names, findings: Findings
 ) -> dict[str, TaskDef]:
     found: dict[str, TaskDef] = {}
+    functions = functions_of(statements)
     for node in statements:
         _check_kept(node, names, found, findings)
         decorator = task_decorator(node, names)
         if decorator is not None and isinstance(node, cst.FunctionDef):
-            task = read_task(node, decorator, names, findings)
+            task = read_task(node, decorator, names, functions, findings)
             if task.name in found:
                 message = f"the task {task.name} is defined twice"
                 other = found[task.name].definition.name
@@ -191,7 +216,7 @@ def _check_kept(
     node: cst.CSTNode, names: Names, tasks: dict[str, TaskDef], findings: Findings
 ) -> None:
     """A task's name that stands for something else later can't be carried."""
-    for name in set(bound_in(node)) & set(tasks):
+    for name in tasks.keys() & bound_in(node):
         if task_decorator(node, names) is None:
             message = f"the name of the task {name} is given to something else"
             notes = (("the task is defined here", tasks[name].definition.name),)

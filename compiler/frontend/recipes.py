@@ -22,9 +22,9 @@ class Recipe:
     they run, and `place` the number of the one that makes it. `function` is the
     function that this scope belongs to, None for the module's own. `block` is set
     where the flow is one plain `with` block at module level. `made` tells that `call`
-    is one of Flow itself, and not a flow that other code has made. `others` are the
-    variables of the other flows of the scope. `origin` is where the file makes the
-    flow, if flowc wrote the line itself.
+    is one of Flow or a subclass, and not a flow that other code has made, `plain` that
+    it is one of Flow itself. `others` are the variables of the other flows of the
+    scope. `origin` is where the file makes the flow, if flowc wrote the line itself.
     """
 
     variable: str
@@ -34,6 +34,7 @@ class Recipe:
     function: cst.FunctionDef | None = None
     block: FlowBlock | None = None
     made: bool = True
+    plain: bool = True
     others: frozenset[str] = frozenset()
     origin: cst.CSTNode | None = None
 
@@ -106,7 +107,8 @@ def _of_scope(
             variable = making.variable or f"flow_{len(found) + 1}"
             block = by_call.get(making.call)  # type: ignore[call-overload]
             recipe = Recipe(variable, making.call, lines, place, function, block)
-            recipe = replace(recipe, made=making.made)
+            plain = makers.plain(making.call)
+            recipe = replace(recipe, made=making.made, plain=plain)
             found.append(_assigned(recipe, line) if making.run else recipe)
     variables = frozenset(recipe.variable for recipe in found)
     return [replace(r, others=variables - {r.variable}) for r in found]

@@ -10,21 +10,27 @@ from ..ir.flow import Carried, Flow, Region
 from ..ir.recorded import Recorded
 from .arguments import argument_lines
 from .bindings import Uses, bindings_of, lightened, merged
+from .block_secrets import say_secrets
 from .building import building_lines, is_run, sets_run, uses_only_settings
 from .call_checks import CallChecks
 from .carry import carried_code
-from .children import as_carried, children_of, runnable, say_absent
+from .children import (
+    as_carried,
+    children_of,
+    runnable,
+    spoken_by_functions,
+)
 from .entry import EntryReader
 from .expressions import value_of
 from .findings import Findings
-from .hazards import Hazards
 from .local_imports import without_local_imports
 from .missing import Missing
 from .module import FlowBlock, Module
 from .names import Names
+from .rebound import rebound_names, say_unclear, with_first_meanings, without_later
 from .recipes import Recipe
 from .roles import Placed, Role, roles_of
-from .settled import Settled, is_plain
+from .settled import Settled
 from .syntax import bound_in, names_in, text_of
 from .trim import trimmed
 from .walking import look
@@ -34,12 +40,16 @@ def record_flow(
     module: Module, recipe: Recipe, obstacle: Diagnostic | None, findings: Findings
 ) -> Flow:
     """The IR of a flow whose own Python is carried. Mistakes are in `findings`."""
-    children = children_of(module, recipe)
-    placed = as_carried(_placed(module, recipe), children)
+    children = children_of(module, recipe, findings)
+    placed = as_carried(_placed(module, recipe), children, recipe.variable)
+    if not children:
+        placed = without_later(recipe, placed)
     carried = _carried_names(placed)
     lines = building_lines(recipe, carried)
     consumed = frozenset(map(id, lines))
     placed = tuple(_consumed(item, consumed) for item in placed)
+    again = rebound_names(recipe, placed, lines, module.taken)
+    say_unclear(placed, lines, again, findings)
     carriage = carried_code(module, placed, findings, recorded=True)
     block = _block(recipe)
     entry = recipe.function.name.value if recipe.function else ""
@@ -48,7 +58,11 @@ def record_flow(
     carrier = _Lines(module, recipe, findings)
     needed = {name for line in lines for name in names_in(line)}
     first = tuple(argument_lines(module, recipe, needed, carried, findings))
-    items = (*map(carrier.argument, first), *map(carrier.carried, lines))
+    items = (
+        *(each.used(findings) for each in again),
+        *map(carrier.argument, first),
+        *map(carrier.carried, lines),
+    )
     reason = obstacle.message if obstacle else "its own Python builds it"
     flow = Flow(
         name=_name(recipe),
@@ -56,8 +70,8 @@ def record_flow(
         span=findings.spans.of(recipe.origin or recipe.lines[recipe.place]),
         region=Region(items),
         settings=settings,
-        code=carriage.codes,
-        spoken=module.taken,
+        code=with_first_meanings(carriage.codes, again),
+        spoken=module.taken.union(each.alias for each in again),
         recorded=Recorded(
             reason,
             obstacle.span if obstacle else None,
@@ -66,12 +80,11 @@ def record_flow(
         ),
         children=tuple(child.variable for child in children),
     )
-    say_absent(module, lines, findings)
     check_runs(recipe, lines, findings)
     whole = trimmed(flow)
     found = [carriage.uses(whole.code), carrier.uses.found, reader.after.uses.found]
     bindings = bindings_of(merged(found), carrier.names, findings)
-    bindings = runnable(lightened(bindings, module.source.text), children)
+    bindings = runnable(lightened(bindings, module.source.text), module, children)
     whole = replace(whole, bindings=bindings)
     missing = Missing(module, block, placed, whole, findings)
     missing.check_recorded([*first, *lines])
@@ -79,7 +92,7 @@ def record_flow(
     if whole.recorded is not None and foreign:
         whole = replace(whole, recorded=replace(whole.recorded, foreign=foreign))
     CallChecks(module, lines, findings)
-    Hazards(module, findings).check(lines)
+    say_secrets(lines, module.names, findings)
     return whole
 
 
@@ -111,14 +124,19 @@ def _placed(module: Module, recipe: Recipe) -> tuple[Placed, ...]:
     flows = {recipe.variable} if recipe.function is None else set()
     entry = recipe.function.name.value if recipe.function else ""
     placed = roles_of(module, flows, first, entry)
-    return tuple(_as_code(item, first, recipe, module.names) for item in placed)
+    spoken = spoken_by_functions(module)
+    return tuple(_as_code(item, first, recipe, module.names, spoken) for item in placed)
 
 
-def _as_code(item: Placed, first: int, recipe: Recipe, names: Names) -> Placed:
+def _as_code(
+    item: Placed, first: int, recipe: Recipe, names: Names, spoken_by: set[str]
+) -> Placed:
     if item.node is recipe.function:
         return replace(item, role=Role.ENTRY_FUNCTION)
     simple = not isinstance(item.node, (cst.FunctionDef, cst.ClassDef, cst.If))
-    if item.role is Role.CODE and simple and recipe.others & names_in(item.node).keys():
+    others = recipe.others & names_in(item.node).keys()
+    unread = simple and not spoken_by & set(bound_in(item.node))
+    if item.role is Role.CODE and others and unread:
         return replace(item, role=Role.ENTRY)  # about another flow
     above = item.role is Role.ENTRY and simple and item.position < first
     spoken = names_in(item.node).keys()
@@ -144,7 +162,7 @@ def _block(recipe: Recipe) -> FlowBlock:
     """The flow as the reader of entry code sees it."""
     line = recipe.lines[recipe.place]
     call = recipe.call
-    plain = recipe.made and isinstance(call, cst.Call) and is_plain(call)
+    plain = recipe.made and recipe.plain
     if not plain or not isinstance(call, cst.Call):
         call = cst.Call(cst.Name("Flow"))
     empty = cst.With([cst.WithItem(call)], cst.IndentedBlock([]))

@@ -9,6 +9,7 @@ import libcst as cst
 from .module import Module
 from .names import is_prefect, module_of
 from .syntax import all_bound_in, bound_in, names_in, simple_statements
+from .walking import reached
 
 
 class Role(Enum):
@@ -52,8 +53,13 @@ def roles_of(
         flows = {block.variable for block in module.blocks}
     if first is None:
         first = min((block.position for block in module.blocks), default=0)
+    blocks = {block.node for block in module.blocks}
     placed = [
-        Placed(place, _role(node, place, first, module, flows), node)
+        Placed(
+            place,
+            Role.BLOCK if node in blocks else _role(node, place, first, module, flows),
+            node,
+        )
         for place, node in enumerate(module.statements)
     ]
     callers = _with_callers(placed, {entry} - {""})
@@ -63,11 +69,10 @@ def roles_of(
 def _role(
     node: cst.CSTNode, place: int, first: int, module: Module, flows: set[str]
 ) -> Role:
-    if any(block.node is node for block in module.blocks):
-        return Role.BLOCK
     small = list(simple_statements([node]))
     if all(isinstance(part, (cst.Import, cst.ImportFrom)) for part in small):
-        return Role.PREFECT if all(map(_only_prefect, small)) else Role.IMPORT
+        left_out = all(_only_prefect(part, module) for part in small)
+        return Role.PREFECT if left_out else Role.IMPORT
     if isinstance(node, cst.FunctionDef) and node.name.value in module.tasks:
         return Role.TASK
     names = set(names_in(node))
@@ -78,7 +83,7 @@ def _role(
         return _foreign_role(names, flows)
     if is_main_guard(node) or place > first or names & flows:
         return Role.ENTRY
-    return Role.ENTRY if names & set(module.names.paths) else Role.CODE
+    return Role.ENTRY if names & module.names.paths.keys() else Role.CODE
 
 
 def _foreign_role(names: set[str], flows: set[str]) -> Role:
@@ -86,7 +91,11 @@ def _foreign_role(names: set[str], flows: set[str]) -> Role:
     return Role.ENTRY if names & flows else Role.CODE
 
 
-def _only_prefect(node: cst.CSTNode) -> bool:
+def _only_prefect(node: cst.CSTNode, module: Module) -> bool:
+    """Whether an import binds nothing but what the script has stand-ins for."""
+    bound = bound_in(node)
+    if bound and all(map(module.names.is_package, bound)):
+        return True
     if isinstance(node, cst.ImportFrom):
         return is_prefect(module_of(node))
     if isinstance(node, cst.Import):
@@ -102,20 +111,17 @@ def is_main_guard(node: cst.CSTNode) -> bool:
 def _with_callers(placed: list[Placed], known: set[str]) -> list[Placed]:
     """Functions that call entry functions are entry functions themselves, and other
     statements that do are entry code."""
-    while True:
-        entry = known | {
-            name
-            for item in placed
-            if item.role is Role.ENTRY_FUNCTION
-            for name in bound_in(item.node)
-        }
-        found = [
-            _as_entry(item) if entry & set(names_in(item.node)) else item
-            for item in placed
-        ]
-        if found == placed:
-            return placed
-        placed = found
+    made = [item for item in placed if item.role is Role.ENTRY_FUNCTION]
+    steps = (
+        (names_in(item.node), bound_in(item.node))
+        for item in placed
+        if item.role is Role.CODE and isinstance(item.node, cst.FunctionDef)
+    )
+    entry = reached(known | {n for item in made for n in bound_in(item.node)}, steps)
+    return [
+        item if entry.isdisjoint(names_in(item.node)) else _as_entry(item)
+        for item in placed
+    ]
 
 
 def _as_entry(item: Placed) -> Placed:

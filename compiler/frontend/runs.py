@@ -8,6 +8,8 @@ import libcst as cst
 from .syntax import literal, text_of
 
 _KEYWORDS = ("executor", "parameters", "run_on_schedule", "context")
+# What the run's context is given, unless `context` holds it (Flow.run of 1.4.1).
+_IDENTITY = ("flow_run_id", "flow_run_name")
 # What Prefect's runner takes and a script has no counterpart for.
 RUNNERS = frozenset(
     {"task_states", "state", "return_tasks", "runner_cls", "task_contexts"}
@@ -18,14 +20,14 @@ RUNNERS = frozenset(
 class Run:
     """One call: the settings by name, and whether it keeps to the schedule.
 
-    `stars` are arguments that hide what is given. `made` says that the expression of
-    the parameters is flowc's own, and stands nowhere in the source.
+    `stars` are arguments that hide what is given. `made` names the settings whose
+    expressions are flowc's own, and stand nowhere in the source.
     """
 
     settings: dict[str, cst.BaseExpression]
     scheduled: bool
     stars: tuple[cst.Arg, ...]
-    made: bool
+    made: frozenset[str] = frozenset()
 
 
 def read_run(call: cst.Call) -> Run:
@@ -42,8 +44,14 @@ def read_run(call: cst.Call) -> Run:
         whole = [text_of(given["parameters"])] if "parameters" in given else []
         text = f"dict({', '.join(whole + single)})"
         given["parameters"] = cst.parse_expression(text)
+    identity = [arg for arg in plain if not arg.star and _keyword(arg) in _IDENTITY]
+    if identity:
+        rows = [f'"{_keyword(arg)}": {text_of(arg.value)}' for arg in identity]
+        rows += [f"**{text_of(given['context'])}"] if "context" in given else []
+        given["context"] = cst.parse_expression(f"{{{', '.join(rows)}}}")
     stars = tuple(arg for arg in call.args if arg.star == "*")
-    return Run(given, scheduled, stars, bool(single))
+    made = {"parameters": bool(single), "context": bool(identity)}
+    return Run(given, scheduled, stars, frozenset(n for n in made if made[n]))
 
 
 def _keyword(arg: cst.Arg) -> str:
@@ -55,5 +63,5 @@ def _single_parameters(args: list[cst.Arg]) -> Iterator[str]:
     for arg in args:
         if arg.star:
             yield f"**{text_of(arg.value)}"
-        elif _keyword(arg) not in {*_KEYWORDS, *RUNNERS}:
+        elif _keyword(arg) not in {*_KEYWORDS, *_IDENTITY, *RUNNERS}:
             yield f"{_keyword(arg)}={text_of(arg.value)}"

@@ -3,16 +3,10 @@
 import libcst as cst
 
 from .recipes import Recipe
-from .syntax import text_of
 
 # Keywords of Flow, by their place, that the settings of the script hold instead.
 _PLACES = ("name", "schedule", "executor")
 _GIVEN = frozenset({"schedule", "executor", "storage", "run_config", "environment"})
-
-
-def is_plain(call: cst.Call) -> bool:
-    """Whether a call is one of Flow itself: a subclass has arguments of its own."""
-    return text_of(call.func).rpartition(".")[2] == "Flow"
 
 
 class Settled(cst.CSTTransformer):
@@ -27,8 +21,8 @@ class Settled(cst.CSTTransformer):
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
         if original_node is not self.recipe.call or not self.recipe.made:
             return updated_node
-        if not is_plain(original_node):
-            return updated_node
+        if not self.recipe.plain:
+            return updated_node  # a subclass has arguments of its own
         kept = []
         pairs = zip(original_node.args, updated_node.args, strict=True)
         for place, (arg, updated) in enumerate(pairs):

@@ -11,6 +11,7 @@ from .expressions import Expressions
 from .findings import Findings
 from .names import Names
 from .syntax import bound_in, names_in, root_name, text_of
+from .walking import reached
 
 _COMMAND_LINE = frozenset({"argparse", "ArgumentParser", "argv", "click", "optparse"})
 
@@ -96,16 +97,9 @@ class Slices:
 
 def _readers(functions: Functions) -> set[str]:
     """The functions that read the command line, or call one that does."""
-    found: set[str] = set()
-    while True:
-        more = {
-            name
-            for name, function in functions.items()
-            if name not in found and _mentions(function, _COMMAND_LINE | found)
-        }
-        if not more:
-            return found
-        found |= more
+    found = {name for name, node in functions.items() if _mentions(node, _COMMAND_LINE)}
+    steps = ((names_in(node), (name,)) for name, node in functions.items())
+    return reached(found, steps)
 
 
 def _mentions(node: cst.CSTNode, words: Set[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from . import authoring_names, flow_run_names, library_names, schedule_names
-from .names import EXECUTOR_HOMES, RUNTIME, TRIGGERS
+from .names import EXECUTOR_HOMES, RUNTIME, TRIGGERS, is_package_flow
 
 _STATES = (
     "State",
@@ -143,6 +143,8 @@ class StandIn:
 
 def stand_in(path: str) -> StandIn | None:
     """What stands for a path into prefect; None for a module."""
+    if is_package_flow(path):
+        return StandIn(path, "PackageFlow", "PackageFlow")
     for part in _prefixes(path):
         if part in STAND_INS:
             text = STAND_INS[part]

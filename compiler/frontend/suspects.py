@@ -5,6 +5,7 @@ import libcst as cst
 from .module import Module
 from .syntax import bound_in, names_in, simple_statements
 from .tasks import task_decorator
+from .walking import reached
 
 
 def suspects_of(module: Module) -> frozenset[str]:
@@ -14,18 +15,8 @@ def suspects_of(module: Module) -> frozenset[str]:
     that only logs through prefect is one too; better once too often.
     """
     spoken = set(module.names.paths) | set(module.tasks) | set(module.parameters)
-    found: set[str] = set()
-    definitions = list(_definitions(module))
-    while True:
-        more = {
-            name
-            for binds, uses in definitions
-            if uses & (spoken | found)
-            for name in binds
-        } - found
-        if not more:
-            return frozenset(found)
-        found |= more
+    steps = [(uses, binds) for binds, uses in _definitions(module)]
+    return frozenset(reached(spoken, steps) - spoken)
 
 
 def _definitions(module: Module) -> list[tuple[set[str], set[str]]]:

@@ -1,15 +1,15 @@
 """Reads task definitions: the decorator's keywords and the function's signature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
 
+from .decorators import ORIGINALLY, called_in, opaque_decorator
 from .findings import Findings
 from .module import Argument, Signature, TaskDef
-from .names import RUNTIME, TRIGGERS, Names
+from .names import TRIGGERS, Names
 from .syntax import literal, text_of
 
-ORIGINALLY = f"{RUNTIME}.originally"
 RESERVED = frozenset({"upstream_tasks", "mapped", "task_args", "flow"})
 KEYWORDS = frozenset(
     {
@@ -35,7 +35,8 @@ KEYWORDS = frozenset(
         "skip_on_upstream_skip",
     }
 )
-
+# Of a task whose calls are checked when the flow is built.
+ANY_SIGNATURE = Signature((), any_keyword=True, flawed=True)
 
 # Of Prefect 0.x.
 OTHER_KEYWORDS = frozenset({"result_handler", "cache_name"})
@@ -46,34 +47,44 @@ def task_decorator(node: cst.CSTNode, names: Names) -> cst.Decorator | None:
     if not isinstance(node, cst.FunctionDef):
         return None
     for decorator in node.decorators:
-        if names.symbol(_called(decorator.decorator)) == "task":
+        if names.symbol(called_in(decorator.decorator)) == "task":
             return decorator
     return None
 
 
-def _called(node: cst.BaseExpression) -> cst.BaseExpression:
-    return node.func if isinstance(node, cst.Call) else node
-
-
 def read_task(
-    node: cst.FunctionDef, decorator: cst.Decorator, names: Names, findings: Findings
+    node: cst.FunctionDef,
+    decorator: cst.Decorator,
+    names: Names,
+    functions: Mapping[str, cst.FunctionDef],
+    findings: Findings,
 ) -> TaskDef:
-    """Read a task's definition, checking what Prefect checks when it is made."""
+    """Read a task's definition, checking what Prefect checks when it is made.
+
+    `functions` are the module's, among which its other decorators may be.
+    """
     keywords = dict(_keywords(decorator, findings))
     _check_retries(keywords, decorator, findings)
     trigger = keywords.get("trigger")
-    if trigger is not None and names.symbol(_called(trigger)) not in TRIGGERS:
+    if trigger is not None and names.symbol(called_in(trigger)) not in TRIGGERS:
         message = f"{text_of(trigger)} is a trigger of its own, and sees the edges"
         findings.say("FLC112", message, trigger, help="use one of Prefect's")
-    if node.asynchronous is not None:
+    if node.asynchronous is not None and decorator is node.decorators[-1]:
         message = f"task {node.name.value} is an async function"
         help = "write a plain function that calls asyncio.run(...)"
         findings.say("FLC108", message, node.name, help=help)
     if decorator is not node.decorators[0]:
         message = f"a decorator above @task would get a Task, not {node.name.value}"
         findings.say("FLC109", message, node.decorators[0], help="put @task on top")
-    signature = read_signature(node, findings)
-    returns = results_of(node.returns)
+    signature, returns = ANY_SIGNATURE, None
+    opaque = opaque_decorator(node, decorator, functions, names)
+    if opaque is None:
+        signature, returns = read_signature(node, findings), results_of(node.returns)
+    else:
+        what = text_of(called_in(opaque.decorator))
+        message = f"only the run can tell what {what} makes of {node.name.value}"
+        help = f"use functools.wraps in {what}, and define it in the project"
+        findings.say("FLC311", message, opaque, help=help)
     title = title_of(node, names)
     name = node.name.value
     return TaskDef(name, title, node, decorator, signature, keywords, returns)
@@ -115,9 +126,6 @@ def _keywords(
             strange = word not in OTHER_KEYWORDS
             help = f"Prefect knows {known}"
             findings.say("FLC102", message, arg, help=help, refused=strange)
-        elif arg.keyword.value == "task_run_name":
-            message = "task_run_name is left out: only a Prefect server shows it"
-            findings.say("FLC301", message, arg)
         else:
             yield arg.keyword.value, arg.value
 

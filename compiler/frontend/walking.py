@@ -1,6 +1,6 @@
 """Walks syntax trees quickly: libcst's visitors rebuild every node on their way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 
@@ -63,6 +63,23 @@ def parts_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield from part
         elif not isinstance(part, _PLAIN):
             yield part
+
+
+def reached(
+    start: Iterable[str], steps: Iterable[tuple[Iterable[str], Iterable[str]]]
+) -> set[str]:
+    """All names that lead from those at the start: with any of a step's first names
+    come its second. It takes as long as the steps are, however they hang together."""
+    after: dict[str, list[Iterable[str]]] = {}
+    for names, more in steps:
+        for name in names:
+            after.setdefault(name, []).append(more)
+    found, waiting = set(start), [*start]
+    while waiting:
+        for more in after.pop(waiting.pop(), ()):
+            waiting += (name for name in more if name not in found)
+            found.update(more)
+    return found
 
 
 def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# The runtime's functions that keep pairs in the file that FLOWC_KV names.
+KEY_FUNCTIONS = frozenset({"set_key_value", "get_key_value", "delete_key", "list_keys"})
+
 
 @dataclass(frozen=True)
 class Binding:

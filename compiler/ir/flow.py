@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from ..diagnostics import Span
 from .binding import Binding
@@ -145,8 +146,10 @@ class Node:
     extent: Extent = ONCE
     auto: bool = False
 
-    @property
+    @cached_property
     def mapped(self) -> bool:
+        """Whether it runs once for each element of something; all that read the result
+        ask."""
         return any(edge.each for edge in self.edges)
 
     @property

@@ -70,7 +70,10 @@ class _Fusion:
 
     def obstacle(self, node: Node, upstream: list[Node]) -> str | None:
         """Why the node can't share a kernel with all of `upstream`, if it can't."""
+        whole = {edge.source for edge in node.edges if not edge.each}
         for source in upstream:
+            if Ref(source.number) in whole:
+                return f"{source.label} is also read whole"
             if source.extent != node.extent:
                 return f"{source.extent} and {node.extent} may differ in length"
             if self.readers[source.number] != {node.number}:
@@ -102,8 +105,7 @@ class _Fusion:
         together = self.needs(sorted(numbers))
         for group in groups:
             mine = self.needs(group)
-            reach = mine | frozenset(n for m in mine for n in self.ancestors(m))
-            if not together <= reach:
+            if not self.reaches(mine, together - mine):
                 first = self.nodes[group[-1]].label
                 return f"{first} would have to wait for what it does not need"
         return None
@@ -118,16 +120,21 @@ class _Fusion:
             if number not in inside and not _known(self.nodes[number])
         )
 
-    def ancestors(self, number: int) -> frozenset[int]:
-        """Every node that a node depends on, however far up."""
-        stack = [number]
-        seen: set[int] = set()
-        while stack:
-            for upstream in self.nodes[stack.pop()].upstream():
-                if upstream not in seen:
-                    seen.add(upstream)
-                    stack.append(upstream)
-        return frozenset(seen)
+    def reaches(self, start: frozenset[int], wanted: frozenset[int]) -> bool:
+        """Whether each of the `wanted` is upstream of some node at the start.
+
+        Nothing that stands before all of them leads to one: upstream stands first.
+        """
+        missing = set(wanted)
+        first = min((self.place[number] for number in wanted), default=0)
+        stack, seen = list(start), set(start)
+        while stack and missing:
+            for number in self.nodes[stack.pop()].upstream():
+                if number not in seen and self.place[number] >= first:
+                    seen.add(number)
+                    missing.discard(number)
+                    stack.append(number)
+        return not missing
 
     def join(self, node: Node, upstream: list[int]) -> None:
         merged: dict[int, None] = {}

@@ -42,6 +42,8 @@ class Variables:
 
     def __init__(self, taken: Iterable[str]) -> None:
         self.taken = set(taken)
+        # The number to try next, by name and by whether others are kept clear of.
+        self.numbers: dict[tuple[str, bool], int] = {}
 
     def new(self, wanted: str, others: Container[str] = ()) -> str:
         """A variable as near to `wanted` as is free, and none of `others`."""
@@ -52,10 +54,11 @@ class Variables:
             name = f"_{name}"
         if keyword.iskeyword(name):
             name += "_"
-        found, number = name, 2
-        name = re.sub(r"(?<=^case)_1$", "", name)
+        found, name = name, re.sub(r"(?<=^case)_1$", "", name)
+        number = self.numbers.get((name, bool(others)), 2)
         while found in self.taken or found in others:
             found, number = f"{name}_{number}", number + 1
+        self.numbers[name, bool(others)] = number
         self.taken.add(found)
         return found
 

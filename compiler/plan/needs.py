@@ -1,6 +1,7 @@
 """Which packages a script needs besides Dask, from the imports in what it carries."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import dedent
@@ -25,6 +26,7 @@ azure azure.ai azure.data azure.keyvault azure.mgmt azure.monitor azure.storage
 backports google google.ads google.ai google.cloud jaraco ruamel sphinxcontrib zope
 """
 _NAMESPACES = frozenset(_SHARED.split())
+_DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
 _LIBRARY = frozenset({"library_task", "LibraryFunction"})
 _TRIES: tuple[type[ast.Try], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
 _MISSING = frozenset({"ImportError", "ModuleNotFoundError"})
@@ -37,7 +39,9 @@ def needs_of(plan: Plan) -> tuple[str, ...]:
     The standard library and Dask are not among them, nor what the script can do
     without: imports whose failure it handles, or that only type checkers see.
     """
-    found = {name for text in _texts(plan) for name in needed_by(text)}
+    texts = tuple(_texts(plan))
+    found = {name for text in texts for name in needed_by(text)}
+    found |= named_clusters(texts)
     if any(_LIBRARY & binding.symbols for binding in plan.bindings):
         found.add("prefect")
     for _, guest in plan.guests:
@@ -51,6 +55,50 @@ def needed_by(text: str) -> frozenset[str]:
         return frozenset(_needed(parsed(dedent(text)).body))
     except SyntaxError:
         return frozenset()
+
+
+def named_clusters(texts: Iterable[str]) -> set[str]:
+    """The packages of cluster classes that code names in strings.
+
+    So `cluster_class="dask_yarn.YarnCluster"` does, and so does a variable with such a
+    text, or a default that stands in the expression.
+    """
+    nodes = [node for text in texts for node in _nodes(text)]
+    assigned = {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    classes = [value for node in nodes for value in _cluster_classes(node)]
+    names = [value.id for value in classes if isinstance(value, ast.Name)]
+    classes += [assigned[name] for name in names if name in assigned]
+    strings = [
+        part.value
+        for value in classes
+        for part in ast.walk(value)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+    paths = [text for text in strings if _DOTTED.fullmatch(text)]
+    return {_package(p) for p in paths if p.partition(".")[0] not in _AT_HAND}
+
+
+def _nodes(text: str) -> Iterator[ast.AST]:
+    try:
+        yield from ast.walk(parsed(dedent(text)))
+    except SyntaxError:
+        return
+
+
+def _cluster_classes(node: ast.AST) -> Iterator[ast.expr]:
+    """What a call, or a dict of its keywords, gives as `cluster_class`."""
+    if isinstance(node, ast.keyword) and node.arg == "cluster_class":
+        yield node.value
+    elif isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            if isinstance(key, ast.Constant) and key.value == "cluster_class":
+                yield value
 
 
 def _texts(plan: Plan) -> Iterator[str]:
@@ -67,6 +115,7 @@ def _settings_texts(settings: Settings) -> Iterator[str]:
     for setting in (*settings.declared.values(), *settings.entry.values()):
         for statement in setting.statements:
             yield statement.text
+        yield setting.value.text
     if settings.inspection is not None:
         yield from settings.inspection.texts
 

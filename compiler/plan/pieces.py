@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from ..ir.binding import KEY_FUNCTIONS
 from ..ir.code import Code, CodeKind
 from ..ir.flow import Flow, TaskCall
 from ..ir.uses import expression_symbols
 from .plan import KernelPlan
 
 PROGRAM_SYMBOLS = frozenset({"Program", "run_flow"})
+# What each run needs to have for its key-value pairs.
+KEY_VALUES = "key_values_for"
 IMPORTS = (CodeKind.IMPORT, CodeKind.FUTURE)
 
 
@@ -34,6 +37,7 @@ def symbols_of(flow: Flow, kernels: Iterable[KernelPlan]) -> frozenset[str]:
     }
     for binding in flow.bindings:
         found |= frozenset() if binding.is_alias else binding.symbols
+        found |= {KEY_VALUES} if binding.symbols & KEY_FUNCTIONS else set()
     if flow.recorded:
         found |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
     return found

@@ -12,11 +12,13 @@ from ..ir.settings import Settings
 class Value:
     """An argument: a variable of the graph function, or a build-time expression.
 
-    `gather` is set for a mapped result that is wanted whole.
+    `gather` is set for a mapped result that is wanted whole, `unknown` for a
+    build-time value that is no literal.
     """
 
     text: str
     gather: bool = False
+    unknown: bool = False
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,7 @@ class _Planner:
         read = {n for code in self.flow.code for n in code.free | set(code.binds)}
         inspection = self.flow.settings.inspection
         read |= inspection.names if inspection is not None else set()
+        read |= set(self.flow.children)
         return frozenset(bound & read)
 
     def shadowed(self) -> frozenset[str]:
@@ -146,7 +147,7 @@ class _Planner:
         for kernel in self.flow.kernels:
             first, last = place[kernel.nodes[0]], place[kernel.nodes[-1]]
             own = {*kernel.nodes, *self.constants_of(kernel.nodes)}
-            if not set(order[first:last]) <= own:
+            if any(order[at] not in own for at in range(first, last)):
                 found |= set(self.constants_of(kernel.nodes))
         return frozenset(found)
 
@@ -230,9 +231,14 @@ class _Planner:
     def value(self, edge: Edge) -> Value:
         """An edge's source as an argument."""
         if isinstance(edge.source, Expr):
-            return Value(edge.source.text)
+            return built(edge.source)
         source = self.nodes[edge.source.node]
         if isinstance(source.action, Constant) and source.number not in self.names:
-            return Value(source.action.value.text)
+            return built(source.action.value)
         mapped_whole = source.mapped and not edge.each
         return Value(self.names[source.number], gather=mapped_whole)
+
+
+def built(value: Expr) -> Value:
+    """A build-time value as an argument."""
+    return Value(value.text, unknown=not value.known)

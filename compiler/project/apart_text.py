@@ -1,8 +1,8 @@
 """The text of modules that stay modules of their own inside the script."""
 
-from .meanings import Meaning
+from .meanings import Meaning, Own
 from .modules import External, Project, Star, Whole
-from .reach import Reached
+from .reached import Reached
 from .scan import ScannedModule
 from .targets import Members, Targets
 
@@ -66,6 +66,9 @@ class ApartText:
             for chain, meaning in _flat(members, ()):
                 key = ".".join([home, *chain])
                 rows[key] = self.targets.text_of_leaf(meaning, module)
+        for home in self.stars(module):
+            if not any(key.startswith(f"{home}.") for key in rows):
+                rows[f"{home}.__all__"] = "()"  # it can be imported, and gives nothing
         for home in self.modules_of(module):
             rows[home] = self.targets.apart[home]
         return {k: v for k, v in rows.items() if not _covered(k, rows)}
@@ -79,7 +82,7 @@ class ApartText:
                 if isinstance(target, External) or place.checked:
                     continue
                 if isinstance(target, Star):
-                    names = self.targets.meanings.public(target.module)
+                    names = self.starred(target.module)
                 else:
                     names = (getattr(target, "name", ""),)
                 for name in filter(None, names):
@@ -88,6 +91,32 @@ class ApartText:
                         continue
                     found.append((target.module, name, meaning))
         return found
+
+    def starred(self, home: str) -> tuple[str, ...]:
+        """What a star import of a module gives here: of what it has by way of modules
+        that make flows, only what something reads."""
+        meanings, beside = self.targets.meanings, self.reached.flow_modules
+        given = frozenset(meanings.public(home, beside))
+        every = ((name, meanings.member(home, name)) for name in meanings.public(home))
+        return tuple(n for n, m in every if n in given or self.is_wanted(m))
+
+    def is_wanted(self, meaning: Meaning | None) -> bool:
+        """Whether a statement that gives a variable its value is wanted."""
+        if not isinstance(meaning, Own):
+            return False
+        module = self.project.module(meaning.module)
+        units = module.binders.get(meaning.name, ()) if module is not None else ()
+        return module is not None and any(self.reached.has(module, u) for u in units)
+
+    def stars(self, module: ScannedModule) -> list[str]:
+        """The modules that a module imports with a star, those that are apart aside."""
+        found = [
+            alias.target.module
+            for place in module.table.imports
+            for alias in self.project.aliases_of(module, place)
+            if isinstance(alias.target, Star)
+        ]
+        return [home for home in found if home not in self.targets.apart]
 
     def modules_of(self, module: ScannedModule) -> set[str]:
         """The modules of their own that a module imports."""

@@ -10,7 +10,7 @@ from .loading import Step, execution_order
 from .meanings import Own
 from .modules import Project
 from .preamble import add_preamble
-from .reach import Reached
+from .reached import Reached
 from .scan import Part, ScannedModule, Unit
 from .scopes import Occurrence
 from .soundness import waiting_modules

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from .loading import meant_by_module
 from .meanings import Meanings, Own
@@ -28,7 +29,8 @@ class Changes:
         self.read: set[str] = set()
         self.asked: set[str] = set()
         self.importers: dict[str, list[ScannedModule]] = {}
-        for module in modules:
+        self.modules = tuple(modules)
+        for module in self.modules:
             for name in meant_by_module(self.project, module):
                 self.importers.setdefault(name, []).append(module)
 
@@ -120,6 +122,13 @@ class Changes:
 
     # Flows
 
+    @cached_property
+    def flow_modules(self) -> frozenset[str]:
+        """The modules that make flows while they are imported, the flow file aside."""
+        entry = self.project.entry
+        others = (module for module in self.modules if module is not entry)
+        return frozenset(module.name for module in others if self.flows_of(module))
+
     def is_flow(self, variable: Own) -> bool:
         """Whether a variable of module level most likely holds a flow."""
         module = self.project.module(variable.module)
@@ -157,13 +166,13 @@ def _flows_in(node: ast.stmt) -> Iterator[str]:
     """The names that a statement shows to be those of flows."""
     if isinstance(node, ast.With):
         for item in node.items:
-            if _makes_flow(item.context_expr) and isinstance(
+            if makes_flow(item.context_expr) and isinstance(
                 item.optional_vars, ast.Name
             ):
                 yield item.optional_vars.id
     elif isinstance(node, ast.Assign):
         for target in node.targets:
-            if isinstance(target, ast.Name) and _makes_flow(node.value):
+            if isinstance(target, ast.Name) and makes_flow(node.value):
                 yield target.id
             if isinstance(target, ast.Attribute) and target.attr in _FLOW_WORDS:
                 yield from _name(target.value)
@@ -181,7 +190,7 @@ def _name(node: ast.expr) -> Iterator[str]:
         yield node.id
 
 
-def _makes_flow(node: ast.expr) -> bool:
+def makes_flow(node: ast.expr) -> bool:
     """Whether a call is of something that is called a flow."""
     if not isinstance(node, ast.Call):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .import_text import InnerImports
 from .meanings import Meanings, Own
 from .places import Places
-from .reach import Use
+from .reached import Use
 from .rewrite import Edit, formatted, place_of_end, renaming, replaced
 from .scan import ScannedModule, Unit
 from .symbols import Naming, symbol_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .import_text import import_of, shown
 from .meanings import Meanings, Own
 from .modules import Absent, Alias, External, Star
-from .reach import Reached, Use
+from .reached import Reached, Use
 from .rewrite import text_of_unit
 from .scan import ScannedModule, Unit
 from .symbols import Imported, ModuleName, Naming, Symbol, symbol_of

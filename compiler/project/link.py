@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 from ..diagnostics import Diagnostic
 from ..source import Source
 from .locate import Locator
-from .modules import External, Project
+from .modules import ENTRY, External, Project
+from .unbound import Unbound, unbound_names
 
 if TYPE_CHECKING:
-    from .reach import Reached
+    from .reached import Reached
     from .woven_text import WovenText
 
 
 @dataclass(frozen=True)
 class Linked:
-    """The source as one text, and what is to be said of the project."""
+    """The source as one text, what is to be said of the project, and the names that
+    nothing defines."""
 
     source: Source
     diagnostics: tuple[Diagnostic, ...] = ()
+    unbound: tuple[Unbound, ...] = ()
 
 
 def linked(source: Source, locator: Locator) -> Linked:
@@ -31,7 +34,8 @@ def linked(source: Source, locator: Locator) -> Linked:
     """
     project = Project(source, locator)
     if not imports_project(project):
-        return Linked(source)
+        every = {ENTRY: range(len(project.entry.units))}
+        return Linked(source, unbound=unbound_names(project, every))
     return _woven(source, project)
 
 
@@ -59,7 +63,8 @@ def _woven(source: Source, project: Project) -> Linked:
             project.check(module)
     found = notices(project, reached, apart)
     woven = Arrangement(project, changes, reached, apart).woven()
-    return Linked(_source(source, project, reached, woven), tuple(found))
+    unbound = unbound_names(project, reached.wanted)
+    return Linked(_source(source, project, reached, woven), tuple(found), unbound)
 
 
 def imports_project(project: Project) -> bool:

@@ -108,9 +108,26 @@ class Meanings:
                 return self.member(alias.target.module, name)
         return None
 
-    def public(self, home: str) -> tuple[str, ...]:
-        """The names that a star import of a module binds, in its order."""
-        return tuple(self._public(home, frozenset()))
+    def public(
+        self, home: str, without: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """The names that a star import of a module binds, in its order; none that it
+        has only by way of the modules in `without`."""
+        return tuple(self._public(home, without))
+
+    def starred(self, home: str) -> list[str]:
+        """The modules whose names a star import of a module gives, itself included."""
+        found, waiting = [], [home]
+        while waiting:
+            name = waiting.pop()
+            module = self.project.module(name)
+            if module is None or name in found:
+                continue
+            found.append(name)
+            stars = self.aliases(module).get("*", [])
+            targets = [alias.target for _, alias in stars]
+            waiting += [each.module for each in targets if isinstance(each, Star)]
+        return found
 
     def _public(self, home: str, seen: frozenset[str]) -> list[str]:
         module = self.project.module(home)

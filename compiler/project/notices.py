@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from ..diagnostics import Diagnostic, Severity, Span, diagnose
 from ..source import span_of
 from .modules import External, Project
-from .reach import Reached, Use
+from .reached import Reached, Use
 from .scan import ScannedModule
 
 _DATA_READERS = frozenset(
@@ -42,6 +42,10 @@ def notices(
             message = f"{name} stays a module of its own in the script: {reason}"
             help = "its code is text there; its tasks run as they did"
             yield diagnose("FLC410", message, _start(module), help=help)
+        if module is not None and name in reached.without_flows:
+            message = f"{name} has no names here of modules that make flows"
+            help = "a name of theirs that is computed is not found: import it by name"
+            yield diagnose("FLC417", message, _start(module), help=help)
     for use in reached.uses:
         if use.module is not project.entry and use.module.name not in apart:
             yield from _about_place(use)

@@ -1,49 +1,13 @@
 """Finds what of a project a flow file reaches, from its own statements on."""
 
-import ast
-from dataclasses import dataclass, field
-
 from .changes import Changes
 from .loading import late_loads_of
 from .meanings import Meaning, Meanings, Own
 from .modules import Absent, Alias, External, Project, Star, Whole
+from .reached import Reached, Use
 from .scan import Part, ScannedModule, Unit
 from .scopes import Occurrence
-
-
-@dataclass(frozen=True)
-class Use:
-    """A use of a global name, or of one that a function imports, in a wanted statement.
-
-    `alias` is the import of the function, None for a global name. `rest` are the
-    attributes behind what `meaning` says.
-    """
-
-    module: ScannedModule
-    unit: Unit
-    place: Occurrence
-    meaning: Meaning | None
-    rest: tuple[str, ...]
-    alias: Alias | None = None
-
-
-@dataclass
-class Reached:
-    """The wanted statements by module, what their names mean, and what went wrong.
-
-    `absent` are the imports of modules that are not there, `missing` the attributes
-    that modules do not have. `values` are modules that are values of variables.
-    """
-
-    wanted: dict[str, set[int]] = field(default_factory=dict)
-    uses: list[Use] = field(default_factory=list)
-    absent: list[tuple[ScannedModule, ast.alias, Absent]] = field(default_factory=list)
-    missing: list[Use] = field(default_factory=list)
-    unreadable: set[str] = field(default_factory=set)
-    values: set[str] = field(default_factory=set)
-
-    def has(self, module: ScannedModule, unit: Unit) -> bool:
-        return unit.number in self.wanted.get(module.name, ())
+from .starting import started_flows
 
 
 class Reach:
@@ -56,17 +20,24 @@ class Reach:
         self.project: Project = meanings.project
         self.changes = changes
         self.apart = apart
-        self.found = Reached()
+        self.found = Reached(flow_modules=changes.flow_modules)
         self.waiting: list[tuple[ScannedModule, Unit]] = []
         self.variables: set[Own] = set()
         self.entered: set[str] = set()
 
     def run(self) -> Reached:
         self.enter(self.project.entry)
-        while self.waiting:
+        while self.waiting or self.want_started():
             module, unit = self.waiting.pop()
             self.follow(module, unit)
         return self.found
+
+    def want_started(self) -> bool:
+        """Want the flows of imported modules that may be started by their names;
+        whether there are more of them than before."""
+        for flow in started_flows(self.meanings, self.changes, self.found):
+            self.want_variable(flow)
+        return bool(self.waiting)
 
     def want(self, module: ScannedModule, unit: Unit) -> None:
         wanted = self.found.wanted.setdefault(module.name, set())
@@ -234,7 +205,10 @@ class Reach:
                 if module.name not in self.apart or place.checked:
                     continue
                 if isinstance(alias.target, Star):
-                    for name in self.meanings.public(alias.target.module):
+                    beside = self.found.flow_modules
+                    if beside & set(self.meanings.starred(alias.target.module)):
+                        self.found.without_flows.add(module.name)
+                    for name in self.meanings.public(alias.target.module, beside):
                         found = self.meanings.member(alias.target.module, name)
                         self.mean(module, found)
                 elif not isinstance(alias.target, External):

@@ -8,7 +8,7 @@ from .loading import firm_modules
 from .meanings import Own
 from .modules import External, Project, Target, Whole
 from .processes import stays_in_process
-from .reach import Reached, Use
+from .reached import Reached, Use
 from .scan import Part, ScannedModule, Unit
 
 # What looks into the module that it is called in.

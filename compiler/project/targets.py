@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .meanings import Meaning, Meanings, Own
 from .modules import External, Whole
-from .reach import Reached, Use
+from .reached import Reached, Use
 from .scan import Part, ScannedModule
 from .symbols import Imported, ModuleName, Naming
 

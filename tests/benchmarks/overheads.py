@@ -1,7 +1,7 @@
 """Contests of what flowc costs where there is hardly any work to do."""
 
 from .rows import Contest, Row
-from .sources import of_calls
+from .sources import of_calls, of_shape
 from .starts import cold_code, cold_script, compiling, program, script
 
 OVERHEADS = (
@@ -72,6 +72,10 @@ OVERHEADS = (
             compiling("100 calls", of_calls(100)),
             compiling("1,000 calls", of_calls(1000)),
             compiling("10,000 calls", of_calls(10_000)),
+            compiling("100 calls upstream", of_shape("dense edges", 100)),
+            compiling("200 calls upstream", of_shape("dense edges", 200)),
+            compiling("a list of 10,000", of_shape("list", 10_000)),
+            compiling("a list of 100,000", of_shape("list", 100_000)),
         ),
         (
             Row(
@@ -86,6 +90,20 @@ OVERHEADS = (
                 "compile 10,000 calls against 1,000",
                 "10,000 calls",
                 "1,000 calls",
+                12,
+                10,
+            ),
+            Row(
+                "compile 200 calls upstream of all later ones against 100",
+                "200 calls upstream",
+                "100 calls upstream",
+                5,
+                4,
+            ),
+            Row(
+                "compile a list of 100,000 numbers against 10,000",
+                "a list of 100,000",
+                "a list of 10,000",
                 12,
                 10,
             ),

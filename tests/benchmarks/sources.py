@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.support.commands import Command
+from tests.support.shapes import shape
 
 from .contest import Starting
 from .place import Place
@@ -33,6 +34,18 @@ def of_calls(count: int) -> Starting:
         path = place.folder / f"calls-{count}.py"
         if not path.exists():
             path.write_text(HEAD + "".join(calls(count)))
+        return [path], {}
+
+    return start
+
+
+def of_shape(name: str, count: int) -> Starting:
+    """How to come by a file of a shape that repeats something so many times."""
+
+    def start(place: Place) -> tuple[Command, dict[str, str]]:
+        path = place.folder / f"{name.replace(' ', '-')}-{count}.py"
+        if not path.exists():
+            path.write_text(shape(name, count))
         return [path], {}
 
     return start

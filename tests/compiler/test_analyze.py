@@ -198,6 +198,29 @@ def test_only_what_looks_like_a_flow_is_listed(
     assert [row.outcome for row in rows] == [Outcome.REFUSED] * listed
 
 
+def test_flows_whose_class_has_another_name_are_counted(
+    flowc: Flowc, tmp_path: Path
+) -> None:
+    """Their files need not say prefect, nor Flow."""
+    (tmp_path / "base.py").write_text(
+        "from prefect import Flow, task\n"
+        "class Job(Flow):\n    pass\n"
+        "@task\ndef one():\n    return 1\n"
+    )
+    own = "from base import Job, one\nwith Job('own') as flow:\n    one()\n"
+    (tmp_path / "own.py").write_text(own)
+    other = "from company.base import PackageFlow as Job\nfrom base import one\n"
+    (tmp_path / "package.py").write_text(
+        f"{other}with Job('package') as f:\n    one()\n"
+    )
+    answer = flowc("analyze", "--format=json", str(tmp_path))
+    rows = json.loads(answer.out)["flows"]
+    assert [(row["flow"], row["outcome"]) for row in rows] == [
+        ("own", "compiles"),
+        ("package", "compiles with warnings"),
+    ]
+
+
 def test_a_bug_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*arguments: object) -> None:
         raise ZeroDivisionError("first line\nsecond line")

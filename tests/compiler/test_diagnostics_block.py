@@ -3,7 +3,7 @@
 import pytest
 from flowc.compiler.source import SourceError
 
-from .marked import check, check_lowered, compiled, in_block, place
+from .marked import around_block, check, check_lowered, compiled, in_block, place
 
 REFUSED = [
     ("FLC302", "inc(1)\n«flow.run()»"),
@@ -40,6 +40,29 @@ FINE = [
 @pytest.mark.parametrize(("code", "lines"), REFUSED)
 def test_refused(code: str, lines: str) -> None:
     check(in_block(lines), code)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "inc(«prefect.client.Secret('x').get()»)",
+        "inc(«prefect.tasks.secrets.PrefectSecret('x').run()»)",
+    ],
+)
+def test_a_secret_that_is_read_in_the_block(line: str) -> None:
+    check(around_block("", line), "FLC313")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "inc(prefect.client.Secret('x').exists())",
+        "inc(prefect.tasks.secrets.PrefectSecret('x'))",
+        "if False: prefect.client.Secret('x').get()",
+    ],
+)
+def test_secrets_that_a_block_may_speak_of(line: str) -> None:
+    assert compiled(around_block("", line)).scripts
 
 
 @pytest.mark.parametrize("lines", CIRCLES)

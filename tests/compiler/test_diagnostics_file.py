@@ -15,7 +15,7 @@ from .marked import (
 AROUND = [
     ("FLC101", "@task(«'x'»)\ndef f(): pass\n", "f()"),
     ("FLC103", "«@task(max_retries=2)»\ndef f(): pass\n", "f()"),
-    ("FLC103", "«@task(retry_delay=LATER)»\ndef f(): pass\n", "f()"),
+    ("FLC103", "«@task(retry_delay=helper)»\ndef f(): pass\n", "f()"),
     ("FLC105", "@task(tags=«'x'»)\ndef f(): pass\n", "f()"),
     ("FLC106", "@task\ndef f(«*a»): pass\n", "f(1)"),
     ("FLC107", "@task\ndef f(«flow»): pass\n", "f()"),

@@ -38,6 +38,16 @@ def statements(seed: int) -> Iterator[str]:
             yield before + after
 
 
+def long_statements(seed: int) -> Iterator[str]:
+    chance = random.Random(seed)
+    for _ in range(40):
+        items = [expression(chance, chance.randint(0, 2)) for _ in range(9)]
+        some = f"[{', '.join(items[: chance.randint(1, 9)])}]"
+        yield f"flow.reference({some})"
+        yield f'v = add(delayed(task("a-1", a))(x={items[0]}, upstream_tasks={some}))'
+        yield f"v = flow.map(inc, {some}, y=unmapped({items[0]}), z={some})"
+
+
 def body(lines: list[str]) -> str:
     return HEAD + "\n".join([*lines, "    return flow.nodes\n"])
 
@@ -50,6 +60,20 @@ def test_statements_in_shape_are_as_black_has_them(seed: int) -> None:
     for each, shape in found:
         text = black.format_str(body([f"    {each}"]), mode=MODE)
         assert text == body(["    " + shape.replace("\n", "\n    ")])
+
+
+def test_long_lists_in_shape_are_as_black_has_them() -> None:
+    shapes = [(each, in_shape(each, 4)) for each in long_statements(1)]
+    found = [(each, shape) for each, shape in shapes if shape is not None]
+    assert sum("\n" in shape for _, shape in found) > 60
+    text = black.format_str(body([f"    {each}" for each, _ in found]), mode=MODE)
+    assert text == body(["    " + shape.replace("\n", "\n    ") for _, shape in found])
+
+
+def test_a_very_long_statement_stays_as_it_is() -> None:
+    text = f"v = flow.map(inc, x=[{'1+1,' * 1000}])"
+    assert in_shape(text) == text
+    assert formatted_body(["w=1", text], body) == body(["    w = 1", f"    {text}"])
 
 
 def test_statements_among_others_are_as_black_has_them() -> None:

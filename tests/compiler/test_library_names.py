@@ -57,11 +57,8 @@ def test_spellings(path: str, name: str) -> None:
 
 
 def test_what_needs_a_server() -> None:
-    assert server_advice("prefect.Client") == SERVER_ONLY["prefect.Client"]
-    assert server_advice("prefect.client.client.Client.graphql") is not None
-    keys = SERVER_ONLY["prefect.backend.kv_store"]
-    assert server_advice("prefect.backend.get_key_value") == keys
-    assert server_advice("prefect.backend.FlowRunView") != keys
+    assert server_advice("prefect.backend.FlowView") == SERVER_ONLY["prefect.backend"]
+    assert server_advice("prefect.client.client.FlowRunInfoResult") is not None
     assert server_advice("prefect.client.Secret") is None
     assert server_advice("prefect.tasks.shell") is None
 

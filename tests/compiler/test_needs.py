@@ -195,3 +195,28 @@ def test_the_command_writes_it_and_the_script_runs(tmp_path: Path) -> None:
     script = tmp_path / "out.py"
     assert "\n# Needs, where it runs: dask, distributed, click\n" in script.read_text()
     run([sys.executable, script, "--local", "sync"], tmp_path, ok=True)
+
+
+EXECUTORS = [
+    ('DaskExecutor(cluster_class="dask_yarn.YarnCluster")', "dask_yarn"),
+    ("DaskExecutor(cluster_class=CLASS)", "dask_jobqueue"),
+    ('DaskExecutor(cluster_class=os.environ.get("C", "coiled.Cluster"))', "coiled"),
+    ('DaskExecutor(**{"cluster_class": "a.b.C", "address": "x.y"})', "a"),
+    ('DaskExecutor(cluster_class="distributed.LocalCluster")', ""),
+    ('DaskExecutor("dask_yarn.not.a.class")', ""),
+]
+
+
+@pytest.mark.parametrize("place", ["flow.executor = {}", "flow.run(executor={})"])
+@pytest.mark.parametrize(("executor", "needs"), EXECUTORS)
+def test_packages_of_cluster_classes_in_strings(
+    executor: str, needs: str, place: str
+) -> None:
+    imports = (
+        "import os\nfrom prefect.executors import DaskExecutor\n"
+        'CLASS = "dask_jobqueue.SLURMCluster"\n'
+    )
+    text = FLOW.format(imports=imports, body="    return 1") + place.format(executor)
+    source = source_from_bytes(text.encode(), "f.py")
+    [script] = compile_source(source, Options()).scripts
+    assert script.needs == tuple(needs.split())

@@ -15,7 +15,7 @@ AROUND = [
     ("FLC401", "", "with «prefect.tags»('a'):\n        go()"),
     ("FLC401", "", "inc.map(«prefect.flatten(nums())»)"),
     ("FLC401", "", "inc(«prefect.mapped(nums())»)"),
-    ("FLC401", "", "inc(«prefect.client.Secret»('x').get())"),
+    ("FLC401", "", "inc(«prefect.client.Secret»('x').exists())"),
     ("FLC209", "x = prefect.config.logging.level\n", "inc(«x»)"),
     ("FLC111", "def both(x):\n    return «inc».run(x)\n", "inc(1)"),
     ("FLC111", "ts = [«inc»]\n", "inc(1)"),
@@ -36,17 +36,17 @@ BEHIND = [
 ]
 FLOWS = [
     ("FLC202", "def build():\n    «with Flow('f') as flow»:\n        inc(1)\n"),
-    ("FLC202", "if TASKS:\n    «with Flow('f') as flow»:\n        inc(1)\n"),
+    ("FLC202", "if __doc__:\n    «with Flow('f') as flow»:\n        inc(1)\n"),
     ("FLC203", "«with Flow('f') as flow, open('x')»:\n    inc(1)\n"),
-    ("FLC222", "with Flow('f') as «a.flow»:\n    inc(1)\n"),
+    ("FLC222", "with Flow('f') as «helper.flow»:\n    inc(1)\n"),
     ("FLC222", "f = Flow('f')\nwith f:\n    inc(1)\n«with f»:\n    inc(2)\n"),
     ("FLC302", "with Flow('f', «**{}») as flow:\n    inc(1)\n"),
     ("FLC302", "with Flow('f', «on_failure=3») as flow:\n    inc(1)\n"),
 ]
 SERVED_BADLY = [
     ("FLC407", "«prefect.tasks.aws.S3Download»"),
-    ("FLC408", "«prefect.Client»"),
-    ("FLC408", "«prefect.backend.kv_store.get_key_value»"),
+    ("FLC408", "«prefect.backend.FlowView»"),
+    ("FLC312", "«prefect.backend.kv_store.get_key_value»"),
 ]
 
 
@@ -78,12 +78,31 @@ def test_what_a_script_serves_in_part_is_a_warning(code: str, name: str) -> None
     before = f"from {home} import {last}\n"
     body = f"@task\ndef f():\n    return «{last}»('x')\n"
     check(around_block(f"{before}{body}", "f()"), code, "warning")
-    if last != "Client":
-        check(around_block(f"{before}s = «{last}»('x')\n", "inc(s)"), code, "warning")
+    check(around_block(f"{before}s = «{last}»('x')\n", "inc(s)"), code, "warning")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f():\n    return «prefect.Client().graphql»('x')\n",
+        "def f():\n    c = prefect.Client()\n    return «c.register»(3)\n",
+        "def f(s):\n    s.c = prefect.Client()\n    return «s.c.get»('x')\n",
+        "def f():\n    return «prefect.Client()»\n",
+    ],
+)
+def test_what_only_a_server_answers_a_client(code: str) -> None:
+    text = around_block(f"{code}@task\ndef g():\n    return f\n", "g()")
+    check(text, "FLC408", "warning")
+
+
+def test_what_a_client_is_answered_is_no_warning() -> None:
+    body = "c = prefect.Client()\n    return c.set_flow_run_name('a', 'b')"
+    result = compiled(around_block(f"@task\ndef f():\n    {body}\n", "f()"))
+    assert result.diagnostics == ()
 
 
 def test_a_client_at_module_level() -> None:
-    check(around_block("s = «prefect.Client»('x')\n", "inc(s)"), "FLC408", "warning")
+    check(around_block("s = «prefect.Client('x')»\n", "inc(s)"), "FLC408", "warning")
 
 
 @pytest.mark.parametrize(("code", "name"), SERVED_BADLY[1:])
@@ -112,3 +131,34 @@ def test_what_may_be_a_task_of_another_file_is_a_warning() -> None:
 )
 def test_names_that_no_script_has_are_errors(before: str, block: str) -> None:
     check(around_block(before, block), "FLC401")
+
+
+@pytest.mark.parametrize(
+    ("before", "instead"),
+    [
+        ("from dask_kubernetes import «KubeCluster»\n", "operator.KubeCluster"),
+        ("import dask_kubernetes as k\nx = «k.make_pod_spec»\n", "make_cluster_spec"),
+        ("from dask_kubernetes.classic import «KubeCluster»\n", "operator"),
+        ("from dask_kubernetes import «HelmCluster»\n", "address"),
+        ("from dask_cloudprovider import «FargateCluster»\n", "aws.FargateCluster"),
+        ("x = «'dask_cloudprovider.AzureVMCluster'»\n", "azure.AzureVMCluster"),
+        ("import dask_kubernetes\nx = «dask_kubernetes.KubeCluster»\n", "operator"),
+    ],
+)
+def test_names_that_dask_no_longer_has(before: str, instead: str) -> None:
+    text = around_block(before, "inc(1)")
+    check(text, "FLC314", "warning")
+    [said] = compiled(text.replace("«", "").replace("»", "")).diagnostics
+    assert instead in (said.help or "")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "from dask_kubernetes.operator import KubeCluster, make_cluster_spec\n",
+        "import dask_cloudprovider.aws\nx = dask_cloudprovider.aws.FargateCluster\n",
+        "x = 'dask_kubernetes.KubeCluster is gone'\n",
+    ],
+)
+def test_names_that_dask_has(before: str) -> None:
+    assert compiled(around_block(before, "inc(1)")).diagnostics == ()

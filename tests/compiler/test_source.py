@@ -238,3 +238,12 @@ def passes(text: str) -> bool:
     except SourceError:
         return False
     return True
+
+
+def test_strings_on_one_line_are_not_taken_for_one() -> None:
+    """A long line of strings is not nested, whatever quotes it has."""
+    pairs = ", ".join(f"'key {n}': f\"{{x}}{n}\"" for n in range(600))
+    assert passes(f"x = 1; y = {{{pairs}}}")
+    quotes = '"' * 600
+    assert passes(f"x = 'a', '''\n{quotes}''', 'b'")
+    assert not passes("x = " + "'a' " * 600)

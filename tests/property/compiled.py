@@ -1,10 +1,12 @@
 """Generated flows under flowc: compiled and run in this process."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
 from flowc.compiler.driver import Options, compile_source
-from flowc.compiler.source import source_from_bytes
+from flowc.compiler.source import read_source
 from flowc.runtime.backends import LocalBackend
 from flowc.runtime.run import run_once
 
@@ -15,11 +17,16 @@ class Refused(Exception):
     """flowc reports errors in a generated flow, or its script can't be executed."""
 
 
-def compile_text(text: str) -> str:
-    """Return the script of a flow file's text; Refused if flowc won't compile it."""
-    result = compile_source(
-        source_from_bytes(text.encode(), "flow.py"), Options(runtime="import")
-    )
+def compile_files(files: dict[str, str]) -> str:
+    """Return the script of flow.py's `flow`; Refused if flowc won't compile it.
+
+    `files` are texts by their names, the modules that flow.py imports among them.
+    """
+    with TemporaryDirectory(prefix="flowc-property-") as folder:
+        for name, text in files.items():
+            Path(folder, name).write_text(text)
+        source = read_source(str(Path(folder, "flow.py")))
+        result = compile_source(source, Options(flow="flow", runtime="import"))
     if not result.scripts:
         said = (f"{found.code}: {found.message}" for found in result.diagnostics)
         raise Refused("; ".join(said))
@@ -42,6 +49,6 @@ def run_script(script: str, parameters: dict[str, Any]) -> dict[str, Any]:
     return report
 
 
-def run_compiled(text: str, parameters: dict[str, Any]) -> dict[str, Any]:
+def run_compiled(files: dict[str, str], parameters: dict[str, Any]) -> dict[str, Any]:
     """Return the summary of a flow's run under flowc."""
-    return summary(run_script(compile_text(text), parameters))
+    return summary(run_script(compile_files(files), parameters))

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from tests.property.draws import Draws
 from tests.property.generate_calls import Calls
 from tests.property.generate_tasks import draw_manager
-from tests.property.program import HelperDef, Program
+from tests.property.program import HelperDef, ModuleDef, Program
 from tests.property.record import record
 from tests.property.syntax import (
     Append,
     Assign,
+    Call,
     Case,
     Comprehension,
     Const,
@@ -72,15 +73,41 @@ class _Writer(Calls):
         body = [*self.parameters()]
         while self.budget > 0:
             body += self.statements(0)
-        return self.finished(tuple(body))
-
-    def finished(self, body: tuple[Stmt, ...]) -> Program:
+        given = self.given
+        other = self.other_block() if self.draws.chance(12) else ()
         made = tuple(self.tasks), tuple(self.managers), tuple(self.helpers)
-        program = Program(*made, self.size, body)
+        program = Program(*made, self.size, tuple(body), given, other)
+        return self.finished(program)
+
+    def other_block(self) -> tuple[Stmt, ...]:
+        """Return a flow's block with the tasks of the file, but names of its own."""
+        self.start_block()
+        self.kinds.pop("reference")
+        self.budget = self.draws.number(1, 4)
+        body: list[Stmt] = []
+        while self.budget > 0:
+            body += self.statements(0)
+        return tuple(body)
+
+    def finished(self, program: Program) -> Program:
+        """Return the program with what is drawn last: where its parts stand."""
+        module = self.module(program) if self.draws.chance(15) else None
+        first = bool(program.other) and self.draws.chance(50)
+        program = replace(program, other_first=first, module=module)
         # Only a parameter that the flow uses may be given.
         used = {node.name for node in record(program).nodes if node.kind == "parameter"}
-        given = {name: v for name, v in self.given.items() if name in used}
+        given = {name: v for name, v in program.given.items() if name in used}
         return replace(program, given=given)
+
+    def module(self, program: Program) -> ModuleDef | None:
+        """Return a module with some of the tasks; what is made of them may follow."""
+        names = {task.name for task in program.tasks if self.draws.chance(60)}
+        names |= {each.name for each in program.managers if self.draws.chance(60)}
+        for helper in program.helpers:
+            if tasks_of(helper) <= names and self.draws.chance(60):
+                names.add(helper.name)
+        form = self.draws.one(["names", "names", "star", "module", "alias"])
+        return ModuleDef(frozenset(names), form) if names else None
 
     def block(self, depth: int) -> tuple[Stmt, ...]:
         """Return the statements of an inner block."""
@@ -248,3 +275,9 @@ class _Writer(Calls):
         body: Sequence[Stmt] = (Assign(("made",), inner),)
         name = f"stage{len(self.helpers)}"
         return HelperDef(name, ("value", "number"), tuple(body), result)
+
+
+def tasks_of(helper: HelperDef) -> set[str]:
+    """Return the names of the tasks that a helper calls."""
+    made = [stmt.expr for stmt in helper.body if isinstance(stmt, Assign)]
+    return {each.task for each in (*made, helper.result) if isinstance(each, Call)}

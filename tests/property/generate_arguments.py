@@ -32,12 +32,16 @@ class Arguments:
         self.tasks: list[TaskDef] = []
         self.managers: list[ManagerDef] = []
         self.helpers: list[HelperDef] = []
+        self._numbers = 0
+        self.start_block()
+
+    def start_block(self) -> None:
+        """Forget the results of a block, not what the file defines."""
         self.kind_of: dict[str, str] = {}
         self.fixed: set[str] = set()
         self.lists: dict[str, int] = {}
         self.given: dict[str, Any] = {}
         self.since = 0
-        self._numbers = 0
 
     def name(self, word: str) -> str:
         """Return a name that is not yet taken."""

@@ -3,9 +3,10 @@
 from tests.property.generate_arguments import MAPPABLE, Arguments
 from tests.property.generate_tasks import draw_task, draw_task_args
 from tests.property.program import TaskDef
-from tests.property.syntax import Call, Const, Expr, Index, Mark, Merge, Op, Var
+from tests.property.syntax import Call, Const, Expr, Index, Items, Mark, Merge, Op, Var
 
 Made = tuple[Expr, str]
+Given = tuple[list[Expr], list[Expr]]
 KINDS = {
     "number": "number",
     "loop": "number",
@@ -56,10 +57,12 @@ class Calls(Arguments):
         args = [self.argument() for _ in task.params]
         if task.optional and self.draws.chance(50):
             args.pop()
+        if args and self.draws.chance(10):
+            args = [args[0] for _ in args]
+        args, upstream = self.without_doubles(args, list(self.upstream(20)))
         keys = self.keys(task, len(args))
-        upstream = self.upstream(20)
         changes = draw_task_args(self.draws) if self.draws.chance(8) else ()
-        made = Call(task.name, tuple(args), keys, False, upstream, changes)
+        made = Call(task.name, tuple(args), keys, False, tuple(upstream), changes)
         return made, KINDS[task.body]
 
     def keys(self, task: TaskDef, number: int) -> tuple[str | None, ...]:
@@ -68,8 +71,23 @@ class Calls(Arguments):
         return tuple(None if i < first else task.params[i] for i in range(number))
 
     def map(self) -> Made:
-        """Return a map of a task over one or more of its arguments."""
-        task = self.task(None, parameters=1)
+        """Return a map of a task over arguments, upstream tasks, or both."""
+        shape = self.draws.weighted({"own": 70, "upstream": 15, "both ways": 15})
+        drive = {
+            "own": self.over_arguments,
+            "upstream": self.over_upstream,
+            "both ways": self.over_one_both_ways,
+        }
+        task = self.task(None, parameters=0 if shape == "upstream" else 1)
+        args, upstream = self.without_doubles(*drive[shape](task))
+        changes = draw_task_args(self.draws) if self.draws.chance(8) else ()
+        keys = self.keys(task, len(args))
+        made = Call(task.name, tuple(args), keys, True, tuple(upstream), changes)
+        lists = KINDS[task.body] in ("list", "nested", "pair")
+        return made, "mapped lists" if lists else "mapped"
+
+    def over_arguments(self, task: TaskDef) -> Given:
+        """Return arguments of a map, one of them or more mapped, and its upstream."""
         over = self.draws.number(0, len(task.params) - 1)
         args = [
             self.mapped_argument(i == over or self.draws.chance(40))
@@ -77,25 +95,44 @@ class Calls(Arguments):
         ]
         if task.optional and len(args) > 1 and over < len(args) - 1:
             args.pop()
-        args = self.without_doubles(args)
-        keys = self.keys(task, len(args))
-        upstream = tuple(
-            Mark("unmapped", item) if self.draws.chance(70) else item
-            for item in self.upstream(12)
-        )
-        changes = draw_task_args(self.draws) if self.draws.chance(8) else ()
-        made = Call(task.name, tuple(args), keys, True, upstream, changes)
-        lists = KINDS[task.body] in ("list", "nested", "pair")
-        return made, "mapped lists" if lists else "mapped"
+        return args, self.map_upstream(12)
 
-    def without_doubles(self, args: list[Expr]) -> list[Expr]:
+    def over_upstream(self, task: TaskDef) -> Given:
+        """Return arguments that are all unmapped, and mapped upstream tasks."""
+        args = [self.mapped_argument(False) for _ in task.params]
+        if task.optional and self.draws.chance(50):
+            args.pop()
+        over = [self.mapped_argument(True) for _ in range(self.draws.one([1, 1, 2]))]
+        return args, [*over, *self.map_upstream(20)]
+
+    def over_one_both_ways(self, task: TaskDef) -> Given:
+        """Return arguments and upstream of which several are one result."""
+        lists = [n for n, kind in self.kind_of.items() if kind in MAPPABLE]
+        mapped = [n for n in lists if self.kind_of[n].startswith("mapped")]
+        one = Var(self.draws.one(mapped or lists or self.results()))
+        again: list[Expr] = [one, Mark("unmapped", one)]
+        again.append(Mark("unmapped", Items("list", (one, Const(1)))))
+        args = [one, *(self.draws.one(again) for _ in task.params[1:])]
+        if self.draws.chance(30):
+            args.reverse()
+        upstream = self.map_upstream(12)
+        if len(args) == 1 or self.draws.chance(30):
+            upstream.append(self.draws.one(again))
+        return args, upstream
+
+    def map_upstream(self, percent: int) -> list[Expr]:
+        """Return upstream tasks of a map, most of them unmapped."""
+        return [
+            Mark("unmapped", item) if self.draws.chance(70) else item
+            for item in self.upstream(percent)
+        ]
+
+    def without_doubles(self, args: list[Expr], upstream: list[Expr]) -> Given:
         """Flatten nothing that goes into the call twice: Prefect gets lost there."""
-        inner = [a.inner if isinstance(a, Mark) else a for a in args]
-        inner = [a.inner if isinstance(a, Mark) else a for a in inner]
-        names = [a.name for a in inner if isinstance(a, Var)]
+        names = [e.name for e in map(unmarked, args + upstream) if isinstance(e, Var)]
         if len(set(names)) == len(names):
-            return args
-        return [a.inner if "flatten" in marks(a) else a for a in args]  # type: ignore
+            return args, upstream
+        return list(map(unflattened, args)), list(map(unflattened, upstream))
 
     def merge(self, items: list[Var] | None = None) -> Made:
         """Return a merge of results; of mapped ones perhaps element by element."""
@@ -126,8 +163,14 @@ class Calls(Arguments):
         return Index(Var(name), key), "any"
 
 
-def marks(expr: Expr) -> set[str]:
-    """Return the marks around an argument."""
+def unmarked(expr: Expr) -> Expr:
+    """Return an argument without the marks around it."""
+    return unmarked(expr.inner) if isinstance(expr, Mark) else expr
+
+
+def unflattened(expr: Expr) -> Expr:
+    """Return an argument without `flatten` around it."""
     if not isinstance(expr, Mark):
-        return set()
-    return {expr.kind} | marks(expr.inner)
+        return expr
+    inner = unflattened(expr.inner)
+    return inner if expr.kind == "flatten" else Mark(expr.kind, inner)

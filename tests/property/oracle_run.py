@@ -87,7 +87,7 @@ def trials(
 
 def under_prefect(chosen: list[Trial]) -> list[str]:
     """Return how each flow ends under real Prefect."""
-    lines = [json.dumps({"name": t.name, "text": t.text}) + "\n" for t in chosen]
+    lines = [json.dumps({"name": t.name, "files": t.files}) + "\n" for t in chosen]
     done = subprocess.run(
         [python_of("oracle"), WORKER],
         input="".join(lines),

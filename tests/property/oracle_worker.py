@@ -1,8 +1,9 @@
-"""Run generated flows under real Prefect: flow texts in, records out, a line each.
+"""Run generated flows under real Prefect: their files in, records out, a line each.
 
 Run by the oracle environment's Python, with nothing of flowc. Reads lines of JSON
-{"name", "text"} and writes, for each, what tests/conformance/oracle.py records. Prefect
-is imported once; each flow has a process of its own, forked from this one.
+{"name", "files"}, texts by their names, and writes, for each, what
+tests/conformance/oracle.py records. Prefect is imported once; each flow has a process
+of its own, forked from this one.
 """
 
 import importlib.util
@@ -34,6 +35,7 @@ def in_child(run_case: Any, path: Path) -> str:
         import signal
 
         signal.alarm(SECONDS)
+        sys.path.insert(0, str(path.parent))
         with os.fdopen(writing, "w") as out:
             out.write(json.dumps(run_case(path)))
         os._exit(0)
@@ -51,9 +53,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="flowc-oracle-") as folder:
         for line in sys.stdin:
             flow = json.loads(line)
-            path = Path(folder) / f"{flow['name']}.py"
-            path.write_text(flow["text"])
-            print(in_child(run_case, path), flush=True)
+            place = Path(folder) / flow["name"]
+            place.mkdir()
+            for name, text in flow["files"].items():
+                (place / name).write_text(text)
+            print(in_child(run_case, place / "flow.py"), flush=True)
 
 
 if __name__ == "__main__":

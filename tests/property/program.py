@@ -51,8 +51,16 @@ class HelperDef:
 
 
 @dataclass(frozen=True)
+class ModuleDef:
+    """A module beside the flow file: what it defines, and the form of its import."""
+
+    names: frozenset[str]
+    form: str = "names"
+
+
+@dataclass(frozen=True)
 class Program:
-    """A flow file."""
+    """A flow file: its flow, perhaps one more before it, and a module."""
 
     tasks: tuple[TaskDef, ...]
     managers: tuple[ManagerDef, ...]
@@ -60,3 +68,6 @@ class Program:
     size: int
     body: tuple[Stmt, ...]
     given: dict[str, Any] = field(default_factory=dict)
+    other: tuple[Stmt, ...] = ()
+    other_first: bool = False
+    module: ModuleDef | None = None

@@ -1,6 +1,7 @@
-"""A program's text, as somebody would write it for Prefect 1."""
+"""A program's files, as somebody would write it for Prefect 1."""
 
 import inspect
+import re
 import textwrap
 from collections.abc import Iterable
 from typing import Any
@@ -49,19 +50,63 @@ from prefect.tasks.control_flow import ifelse, merge, switch
 """
 
 
-def render(program: Program) -> str:
-    """Return the program as a flow file."""
+MODULE = "steps"
+# Of each form: the import, and what stands before the module's names in use.
+IMPORTS = {
+    "names": ("from steps import {names}", ""),
+    "star": ("from steps import *", ""),
+    "module": ("import steps\nfrom steps import Odd, weigh", "steps."),
+    "alias": ("import steps as own\nfrom steps import Odd, weigh", "own."),
+}
+
+
+def render(program: Program) -> dict[str, str]:
+    """Return the texts of the program's files by their names, flow.py the first."""
     carried = inspect.getsource(weigh).partition("\n\n\n")[2]
-    parts = [
-        HEAD,
-        f"SIZE = {program.size}\nPARAMETERS = {program.given!r}",
-        carried.strip(),
-        *map(_task, program.tasks),
-        *map(_manager, program.managers),
-        *map(_helper, program.helpers),
-        'with Flow("generated") as flow:\n' + _block(program.body),
-    ]
-    return "\n\n\n".join(part.strip("\n") for part in parts) + "\n"
+    constants = f"SIZE = {program.size}\nPARAMETERS = {program.given!r}"
+    module, defined = program.module, _definitions(program)
+    if module is None:
+        return {
+            "flow.py": _file(constants, carried, *defined.values(), *_flows(program))
+        }
+    away = [text for name, text in defined.items() if name in module.names]
+    own = [text for name, text in defined.items() if name not in module.names]
+    imported, prefix = IMPORTS[module.form]
+    names = "|".join(sorted(module.names))
+    used = re.compile(rf"(?<![\w.])({names})(?=[.(])")
+    here = [used.sub(rf"{prefix}\1", text) for text in (*own, *_flows(program))]
+    imported = imported.format(names=", ".join(sorted({*module.names, "Odd", "weigh"})))
+    flow = _file(imported, constants, *here)
+    return {"flow.py": flow, f"{MODULE}.py": _file(carried, *away)}
+
+
+def shown(files: dict[str, str]) -> str:
+    """Return the texts of a program's files in one."""
+    if len(files) == 1:
+        return "".join(files.values())
+    return "\n".join(f"# ---- {name}\n{text}" for name, text in files.items())
+
+
+def _file(*parts: str) -> str:
+    return "\n\n\n".join(part.strip("\n") for part in (HEAD, *parts)) + "\n"
+
+
+def _definitions(program: Program) -> dict[str, str]:
+    """Return the texts of what the program defines, by name, in order."""
+    return {
+        **{task.name: _task(task) for task in program.tasks},
+        **{manager.name: _manager(manager) for manager in program.managers},
+        **{helper.name: _helper(helper) for helper in program.helpers},
+    }
+
+
+def _flows(program: Program) -> list[str]:
+    """Return the texts of the program's blocks, in order."""
+    flows = ['with Flow("generated") as flow:\n' + _block(program.body)]
+    if program.other:
+        text = 'with Flow("other") as other:\n' + _block(program.other)
+        flows.insert(0 if program.other_first else 1, text)
+    return flows
 
 
 def _indent(text: str) -> str:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, note, settings
 
 from tests.property.compare import comparable, difference
-from tests.property.compiled import compile_text, run_compiled
+from tests.property.compiled import compile_files, run_compiled
 from tests.property.generate import generate, programs
 from tests.property.interpret import interpret
 from tests.property.program import Program
-from tests.property.render import render
+from tests.property.render import IMPORTS, render, shown
 from tests.property.states import NotCompared
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -38,13 +38,14 @@ def quiet() -> Iterator[None]:
 
 def check(program: Program) -> None:
     """Compare flowc with the interpretation; show the flow if they differ."""
-    text = render(program)
+    files = render(program)
+    text = shown(files)
     note(text)
     try:
         expected = comparable(interpret(program))
     except NotCompared:
         assume(False)
-    found = comparable(run_compiled(text, program.given))
+    found = comparable(run_compiled(files, program.given))
     assert found == expected, f"{text}\n{difference(expected, found)}"
 
 
@@ -69,6 +70,12 @@ def test_equal_seeds_make_equal_flows() -> None:
 
 def test_both_shapes_are_generated() -> None:
     """Some flows are lowered statically, the others recorded when they run."""
-    scripts = [compile_text(render(generate(Random(seed)))) for seed in range(40)]
+    scripts = [compile_files(render(generate(Random(seed)))) for seed in range(40)]
     recorded = sum("nodes_of_flow(" in script for script in scripts)
     assert 4 <= recorded <= 38
+
+
+def test_other_flows_and_modules_are_generated() -> None:
+    made = [generate(Random(seed)) for seed in range(100)]
+    assert any(program.other for program in made)
+    assert {program.module.form for program in made if program.module} >= {*IMPORTS}

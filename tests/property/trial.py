@@ -12,7 +12,7 @@ from tests.property.compiled import run_compiled
 from tests.property.generate import generate
 from tests.property.interpret import interpret
 from tests.property.program import Program
-from tests.property.render import render
+from tests.property.render import render, shown
 from tests.property.states import NotCompared
 
 
@@ -32,8 +32,12 @@ class Trial:
         return generate(Random(f"{self.seed}/{self.number}"))
 
     @cached_property
-    def text(self) -> str:
+    def files(self) -> dict[str, str]:
         return render(self.program)
+
+    @property
+    def text(self) -> str:
+        return shown(self.files)
 
     @cached_property
     def interpreted(self) -> str:
@@ -43,7 +47,7 @@ class Trial:
     def compiled(self) -> str:
         """Return the ending under flowc, or what went wrong with it."""
         try:
-            return comparable(run_compiled(self.text, self.program.given))
+            return comparable(run_compiled(self.files, self.program.given))
         except Exception as error:
             return "".join(traceback.format_exception(error))
 

@@ -38,6 +38,8 @@ def flow_run(*records: TaskRecord, **known: Any) -> Any:
     fields: dict[str, Any] = {
         "name": "my-flow",
         "run_id": "ab12cd34",
+        "run_name": "my-flow-ab12cd34",
+        "given_name": None,
         "state": "Success",
         "message": "All reference tasks succeeded.",
         "scheduled": None,

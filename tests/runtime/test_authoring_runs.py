@@ -15,6 +15,7 @@ from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
 from flowc.runtime.operator_tasks import OPERATIONS, GetAttr, GetItem
 from flowc.runtime.parameters import Parameter
+from flowc.runtime.results import Result
 from flowc.runtime.signals import FAIL, PAUSE, SKIP, TRIGGERFAIL
 from flowc.runtime.states import Failed, Pending, Skipped, State, Success
 from flowc.runtime.task_pauses import pause_until_resumed
@@ -209,6 +210,11 @@ def test_what_needs_a_server_says_so(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_an_older_flow_has_its_keywords() -> None:
-    flow = Flow("f", environment="e", result_handler="r")
-    assert (flow.environment, flow.result_handler) == ("e", "r")
-    assert as_task(lambda: 1, result_handler="r").result_handler == "r"
+    handler, other = Result(), Result()
+    flow = Flow("f", environment="e", result_handler=handler)
+    assert (flow.environment, flow.result) == ("e", handler)
+    assert as_task(lambda: 1, result=other, result_handler=handler).result is handler
+    flow.result_handler = other
+    assert flow.result is other
+    with pytest.raises(TypeError, match="takes a ResultHandler, not 'r'"):
+        Flow("f", result_handler="r")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.notes import Channel
+from flowc.runtime.channels import Channel
 from flowc.runtime.relocate import relocate, relocate_all
 from flowc.runtime.tracebacks import failure_text, is_relocated
 from flowc.runtime.wire import NodeRun, opened, pack

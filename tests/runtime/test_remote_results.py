@@ -114,9 +114,8 @@ def test_settings_of_google_and_azure(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_handlers_of_old_prefects() -> None:
-    assert handlers.result_of_handler(None) is None
     local = handlers.LocalResultHandler()
-    assert handlers.result_of_handler(local) is local
+    assert local.as_result() is local
     assert local.read(local.write(1).location).value == 1
     assert handlers.JSONResultHandler().write({"a": 1}).location == '{"a": 1}'
     assert handlers.ConstantResultHandler(4).read("").value == 4
@@ -128,10 +127,10 @@ def test_handlers_of_old_prefects() -> None:
         def read(self, loc: str) -> str:
             return loc[1:-1]
 
-    own = handlers.result_of_handler(Own())
+    own = Own().as_result()
     assert own.write(3).location == "<3>" and own.read("<3>").value == "3"
     assert own.exists("<3>") and own.writes
-    assert not handlers.result_of_handler(handlers.ResultHandler()).exists("x")
+    assert not handlers.ResultHandler().as_result().exists("x")
 
 
 def test_credentials_of_old_handlers(monkeypatch: pytest.MonkeyPatch) -> None:

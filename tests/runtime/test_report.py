@@ -22,6 +22,7 @@ def test_the_shape_of_a_report() -> None:
     assert report_of(run) == {
         "flow": "my-flow",
         "run_id": "ab12cd34",
+        "run_name": "my-flow-ab12cd34",
         "flow_state": "Success",
         "flow_message": "All reference tasks succeeded.",
         "scheduled": None,

@@ -3,6 +3,7 @@
 import cloudpickle
 import pytest
 from flowc.runtime.context import context_entered
+from flowc.runtime.flows import Flow
 from flowc.runtime.results import SecretResult
 from flowc.runtime.secret_tasks import EnvVarSecret, PrefectSecret, SecretBase
 from flowc.runtime.secrets import Secret
@@ -82,3 +83,11 @@ def test_secret_tasks_are_never_stored_and_travel() -> None:
     with pytest.raises(ValueError, match="not configurable"):
         PrefectSecret("x", result=SecretResult(Vault()))
     assert Vault(result=None).run() == "hidden"
+
+
+def test_no_secret_is_read_while_a_flow_is_built() -> None:
+    with context_entered({"secrets": {"X": "1"}}), Flow("f"):
+        assert Secret("X").exists()
+        for read in (Secret("X").get, PrefectSecret("X").run):
+            with pytest.raises(ValueError, match="only be retrieved during a Flow run"):
+                read()

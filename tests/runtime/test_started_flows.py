@@ -70,6 +70,9 @@ def test_arguments_of_the_classes(
     assert str(caught.value).endswith(f"finished in state {SUCCEEDED}")
     with pytest.raises(ValueError, match="Must provide a flow name"):
         RenameFlowRun("id").run()
+    with pytest.raises(ValueError, match="Flow run 'id' is not known here"):
+        RenameFlowRun("id", "new").run()
+    context["flow_run_id"] = "id"
     with caplog.at_level(logging.INFO, "prefect"):
         assert RenameFlowRun("id", "new").run() is True
     assert "Flow run id is now named 'new'" in caplog.messages

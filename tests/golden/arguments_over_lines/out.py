@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42b41188b7cc2354ac909ea4423ac4a3d06aae4ccbf6ab874ff774dea9e9288b
-# body-sha256: 770d7f23db12ca01234e99fc6040fef5703d62cfa3928a1ee9908af2313a9e23
+# body-sha256: b24a1aa12594c07a9f568b9afb42534dfd6bc6d94a47eea87f8455c924ddb7b0
 
 """The flow "arguments over lines" as a Dask graph, compiled from flow.py.
 
@@ -42,7 +42,7 @@ def graph(flow):
                 ],
             )
         )(
-            x=(FIRST + 1),  # the first
+            x=flow.value((FIRST + 1)),  # the first
             y=[
                 1,  # one
                 2,
@@ -98,7 +98,7 @@ b"""
                 ],
             )
         )(
-            x=text,
+            x=flow.value(text),
             y="""c
 d""",
         )

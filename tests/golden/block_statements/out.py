@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9fe25a2d96a11b3b642dbaf13f30006166085f61258c884cbaec84fc9db62af6
-# body-sha256: 0a6650569dd3da2a0e82d0e631eeaf41efaea874fdd08267f77eed4a5a98d48c
+# body-sha256: f430dfcebec3e7ee2bbd39a5d751dc0e988d50d9a0ba50111d31a56494510e9a
 
 """The flow "block statements" as a Dask graph, compiled from flow.py.
 
@@ -43,7 +43,7 @@ def graph(flow):
     found.append(step)
     a: int = 3
     b, c = a + 1, [a]
-    flow.add(delayed(flow.task("scaled-1", scaled))(x=a))
+    flow.add(delayed(flow.task("scaled-1", scaled))(x=flow.value(a)))
     if step > 5:
         c = c + [step]
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fe250c3b5bba643279c1d9cf96172182ae82f4aa720c7302a9b0fcfc240c5b4c
-# body-sha256: 14b9a6e46f41d1c9ab158fcf1148e7621600fd930f578cf3ee6b2514b2d40037
+# body-sha256: 719f8e29aeb1cf3f601e260fd5868fc30093a645d0df5da22e04ba8c5ef647e3
 
 """The flow "f'{STAGE}-flow-{VERSION}'" as a Dask graph, compiled from flow.py.
 
@@ -47,27 +47,29 @@ def graph(flow):
     label = f"{STAGE!r:>8}"
     flow.add(
         delayed(flow.task(flow.slug(f"load {STAGE}"), load, name=f"load {STAGE}"))(
-            day=day - datetime.timedelta(days=VERSION), note=label
+            day=flow.value(day - datetime.timedelta(days=VERSION)),
+            note=flow.value(label),
         )
     )
     flow.add(
         delayed(flow.task(flow.slug(f"load {STAGE}"), load, name=f"load {STAGE}"))(
-            day=day.isoformat(), note="a" if VERSION > 2 else "b"
+            day=flow.value(day.isoformat()),
+            note=flow.value("a" if VERSION > 2 else "b"),
         )
     )
     flow.add(
         delayed(flow.task(flow.slug("fixed " + "name"), fixed, name="fixed " + "name"))(
-            x=tuple(TAGS)
+            x=flow.value(tuple(TAGS))
         )
     )
     flow.add(
         delayed(flow.task(flow.slug("tagged", TAGS), tagged, tags=TAGS))(
-            x=(lambda_result := [n * 2 for n in range(VERSION)])
+            x=flow.value((lambda_result := [n * 2 for n in range(VERSION)]))
         )
     )
     flow.add(
         delayed(flow.task(flow.slug("tagged", TAGS), tagged, tags=TAGS))(
-            x=len(lambda_result)
+            x=flow.value(len(lambda_result))
         )
     )
     flow.map(

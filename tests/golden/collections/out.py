@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b26c29b84bb271f2eaae3f5a0ff8be8e3f263c533e77832518e623e555f13d6c
-# body-sha256: 4c6b9e0cefba9add94067b0f0072826db86217c9d92e67b3db9da63fbe83abf7
+# body-sha256: 34ed0acd93f89f06593d23125b8d85225990a6aa662c8e375836db681d69db7f
 
 """The flow "collections" as a Dask graph, compiled from flow.py.
 
@@ -45,13 +45,15 @@ def graph(flow):
     flow.add(delayed(flow.task("text-3", text))(x=set_1))
     list_2 = flow.add(delayed(flow.collection("List-2", list))(one_1, 2, one_2))
     dict_1 = flow.add(
-        delayed(flow.collection("Dict-1", dict))([KEY, "other", 3], list_2)
+        delayed(flow.collection("Dict-1", dict))(flow.value([KEY, "other", 3]), list_2)
     )
     flow.add(delayed(flow.task("text-4", text))(x=dict_1))
     list_4 = flow.add(delayed(flow.collection("List-4", list))(one_1))
     list_6 = flow.add(delayed(flow.collection("List-6", list))(one_1))
     list_5 = flow.add(delayed(flow.collection("List-5", list))(list_6))
-    dict_2 = flow.add(delayed(flow.collection("Dict-2", dict))(["deep"], list_5))
+    dict_2 = flow.add(
+        delayed(flow.collection("Dict-2", dict))(flow.value(["deep"]), list_5)
+    )
     tuple_2 = flow.add(delayed(flow.collection("Tuple-2", tuple))(one_2, dict_2))
     list_3 = flow.add(delayed(flow.collection("List-3", list))(list_4, tuple_2))
     flow.add(delayed(flow.task("text-5", text))(x=list_3))

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 8cd584471139c5899a46c37b190d415bb0bdf6aa91046b2d2426d4b5894640e5
+# body-sha256: 2605822421a956c57a4ffddbe4c9b53a873fff873e8f94d1b70af8bcd3652c34
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -141,7 +141,9 @@ def graph(flow):
             x=a, y=broken
         )
     )
-    last_one_copy = flow.add(delayed(flow.task("last-one-copy", last))(x=c))
+    last_one_copy = flow.add(
+        delayed(flow.task("last-one-copy", last, task_run_name="run {x}"))(x=c)
+    )
     first = flow.add(
         delayed(flow.task("last[0]-1", get_item, name="last[0]"))(
             task_result=last_one_copy, key=0

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 70c68d778112db15ad9d444cd1de0faa4ce6d2778cfef19bceb3bad0bd453400
-# body-sha256: b47c3d3d01ade029c4ca71ecf2fa93ee2609fd9c9525b04cf14474e256fc5a91
+# body-sha256: 22ccf0b10262183ad836a1461e22a1d762ea8fae69ed28fcb2cb530a0c9ca7dd
 
 """The flow "a flow with another name" as a Dask graph, compiled from flow.py.
 
@@ -31,7 +31,7 @@ def show(text):
 
 def graph(flow_):
     """Build the flow "a flow with another name": its Dask nodes, by the slugs of its tasks."""
-    flow_.add(delayed(flow_.task("show-1", show))(text=flow))
+    flow_.add(delayed(flow_.task("show-1", show))(text=flow_.value(flow)))
     flow_.map(flow_.task("show-2", show), text=flow[:2])
     return flow_.nodes
 

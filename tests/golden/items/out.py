@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: 2de25e15fe935bf80a05088bc292e2ec58824464d8ae80d08bd22c3794da9ee3
+# body-sha256: 2601286102b208b4dc2e2c807e1ec9c5f61495bc55c96c95a5f0a95c24bef190
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -40,7 +40,7 @@ def graph(flow):
     rows = flow.add(
         delayed(
             flow.task(flow.slug(f"table[{KEY!r}]"), get_item, name=f"table[{KEY!r}]")
-        )(task_result=found, key=KEY)
+        )(task_result=found, key=flow.value(KEY))
     )
     get_item_2 = flow.add(
         delayed(

@@ -14,7 +14,7 @@ def render(rows):
 
 @task
 def ask():
-    return Client().get_flow_run_info("1")
+    return Client().graphql("query { tenant { id } }")
 
 
 @task

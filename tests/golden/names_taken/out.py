@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: ceed7351e85eb1eadb6909c029d36fe380941eff352e9c56e5cf0bc68ec45795
+# body-sha256: ad13e10f27c8efbd16ffd442c7fe3fbab781415a9d3ee0a1b2b287d70edebafa
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
@@ -53,7 +53,7 @@ def schedule(executor):
 
 def graph_(flow):
     """Build the flow "names taken": its Dask nodes, by the slugs of its tasks."""
-    executor = flow.add(delayed_(flow.task("main-1", main))(x=run()))
+    executor = flow.add(delayed_(flow.task("main-1", main))(x=flow.value(run())))
     flow.map(flow.task("main-2", main), x=[1, 2])
     schedule_1 = flow.add(
         delayed_(flow.task("schedule-1", schedule))(executor=executor)

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 71878ac060df3c8503c447d00b5f5e449162986f8d151218ed2520930bb6f1c1
-# body-sha256: 5e587b154d711a8555967f1afd6012c274db3d334b0395c598d69e6da358aeb5
+# body-sha256: 802ab89b90406decc963675ac9e0a12377736892e080f066e317fd20d4ed23a2
 
 """The flow "rebinding" as a Dask graph, compiled from flow.py.
 
@@ -29,14 +29,14 @@ def inc(x):
 def graph(flow):
     """Build the flow "rebinding": its Dask nodes, by the slugs of its tasks."""
     x = 1
-    x_2 = flow.add(delayed(flow.task("inc-1", inc))(x=x))
+    x_2 = flow.add(delayed(flow.task("inc-1", inc))(x=flow.value(x)))
     x_3 = flow.add(delayed(flow.task("inc-2", inc))(x=x_2))
     x_4 = flow.add(delayed(flow.task("inc-3", inc))(x=x_3))
     y = flow.add(delayed(flow.task("inc-4", inc))(x=x_4))
     n = 10
-    y_2 = flow.add(delayed(flow.task("inc-5", inc))(x=n))
+    y_2 = flow.add(delayed(flow.task("inc-5", inc))(x=flow.value(n)))
     n = n + 1
-    inc_6 = flow.add(delayed(flow.task("inc-6", inc))(x=n))
+    inc_6 = flow.add(delayed(flow.task("inc-6", inc))(x=flow.value(n)))
     flow.add(delayed(flow.task("inc-7", inc))(x=inc_6))
     flow.add(delayed(flow.task("inc-8", inc))(x=inc_6))
     return flow.nodes

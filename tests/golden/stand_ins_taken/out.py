@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: 1a352e4fb2509e7f5c4502c66caa8217fa675b39482fef12d920633a5f4b0ba2
+# body-sha256: 009ca41c0de06c18b144f852f7bf43c128f0e519acd639acc6b608fe9fe4ec75
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -78,12 +78,12 @@ def graph(flow):
     flow.add(
         delayed(
             flow.task("IntervalSchedule-2", IntervalSchedule, trigger=all_finished_)
-        )(x=sum(n for n in range(3)))
+        )(x=flow.value(sum(n for n in range(3))))
     )
     flow.add(
         delayed(
             flow.task("IntervalSchedule-3", IntervalSchedule, trigger=all_finished_)
-        )(x=list((n for n in range(3))))
+        )(x=flow.value(list((n for n in range(3)))))
     )
     return flow.nodes
 

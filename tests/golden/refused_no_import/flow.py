@@ -1,0 +1,7 @@
+@task
+def inc(x):
+    return x + 1
+
+
+with Flow("imports") as flow:
+    inc(1)

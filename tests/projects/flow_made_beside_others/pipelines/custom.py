@@ -1,0 +1,5 @@
+from prefect import Flow
+
+
+class CompanyFlow(Flow):
+    """A flow of the company's."""

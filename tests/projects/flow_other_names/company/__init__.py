@@ -1,0 +1,1 @@
+from company.flows import *

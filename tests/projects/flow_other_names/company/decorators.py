@@ -1,0 +1,3 @@
+from company import Flow as TeamFlow
+
+Job = TeamFlow
