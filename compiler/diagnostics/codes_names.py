@@ -166,6 +166,22 @@ script runs there is none. Import the module with a statement, so that the scrip
 carry it, or install the project there.
 """,
     ),
+    warning(
+        "FLC420",
+        "a module that can't be read is left out",
+        """
+The module is no Python that flowc can read: it has a syntax error, bytes that its
+encoding does not have, or may not be opened. Where the flow uses it and importing the
+flow file imports it, that is an error. Here nothing of it is used, or only a function
+or a condition imports it. The script goes without it, and what imports it fails there.
+Mend the module, or remove the import:
+
+    try:
+        from project.fast import total      # project/fast.py can't be read
+    except Exception:
+        from project.plain import total     # the script comes here
+""",
+    ),
     obstacle(
         "FLC414",
         "a task starts a flow by its name",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ..ir.expr import free_name
+from .comments import literal
 from .indent import indented
 from .runtime_text import words_of
 
@@ -177,12 +178,14 @@ class Pieces:
         """A dict of numbers as an item of a dict, so many columns from the left."""
         items = [f'"{name}": {number}' for name, number in numbers]
         left = " " * indent
-        line = f'{left}"{key}": {{{", ".join(items)}}},'
+        name = literal(key)
+        line = f"{left}{name}: {{{', '.join(items)}}},"
         if len(line) > WIDTH:
             rows = "".join(f"{left}    {item},\n" for item in items)
-            line = f'{left}"{key}": {{\n{rows}{left}}},'
+            line = f"{left}{name}: {{\n{rows}{left}}},"
         # Black leaves an item that is too long, and alone, without a comma behind it.
-        self.known(line if line.isascii() and line.count("\n") != 2 else None)
+        plain = line.isascii() and name[0] == '"' and line.count("\n") != 2
+        self.known(line if plain else None)
         return line
 
     def known(self, shape: str | None) -> str | None:

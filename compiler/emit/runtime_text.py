@@ -215,7 +215,7 @@ def renamed(text: str, new_names: Mapping[str, str]) -> str:
     """
     if new_names.keys().isdisjoint(words_of(text)):
         return text
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text))
     before = ""
     edits = []
     tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))

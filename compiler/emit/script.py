@@ -24,7 +24,6 @@ from .runtime_text import (
 from .templates import environment
 from .texts import (
     body,
-    docstring_text,
     entry_lines,
     joined,
     line_numbers,
@@ -99,7 +98,7 @@ class _Emitter:
             imports=self.imports(),
             early=inlined(early, self.renames, self.imported) if early else "",
             sections=sections(self.plan.code, self.plan.source),
-            others=[docstring_text(file) for file in other_files(self.plan.code)],
+            others=other_files(self.plan.code),
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
             guests=[self.guest(*guest) for guest in self.plan.guests],
             bindings=self.bindings(early=True),
@@ -115,10 +114,9 @@ class _Emitter:
         return self.templates.get_template(name)
 
     def title(self) -> str:
-        """The flow's name for the docstring: safe inside of it, whatever it is."""
+        """The flow's name for the docstring, or the text that makes it."""
         name = self.plan.title
-        shown = str(name.value) if isinstance(name.value, str) else name.text
-        return docstring_text(shown)
+        return name.value if isinstance(name.value, str) else name.text
 
     def imports(self) -> str:
         """The user's imports, and those of the generated part."""

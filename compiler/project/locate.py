@@ -1,5 +1,6 @@
 """Finds the files of a project's modules below its roots."""
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,7 +42,7 @@ class Locator:
             if path is not None:
                 return Located(name, path, root in self.packages)
         for root in self.roots:
-            if root.joinpath(*name.split(".")).is_dir():
+            if is_folder(root.joinpath(*name.split("."))):
                 return Located(name, None)
         return None
 
@@ -52,7 +53,7 @@ class Locator:
             folder = folder.parent
         base = folder.joinpath(*name.split(".")) if name else folder
         path = file_of(base) if name else package_file(base)
-        if path is None and not base.is_dir():
+        if path is None and not is_folder(base):
             return None
         return Located(self.name_of(path or base / "__init__.py"), path)
 
@@ -64,7 +65,7 @@ class Locator:
             return None
         base = package.path.parent / name
         path = file_of(base)
-        if path is None and not base.is_dir():
+        if path is None and not is_folder(base):
             return None
         return Located(f"{package.name}.{name}", path)
 
@@ -89,9 +90,19 @@ def is_package(folder: Path) -> bool:
 def file_of(base: Path) -> Path | None:
     """The file of the module whose path without a suffix this is."""
     path = base.with_name(base.name + ".py")
-    return package_file(base) or (path if path.is_file() else None)
+    return package_file(base) or (path if is_file(path) else None)
 
 
 def package_file(folder: Path) -> Path | None:
     path = folder / "__init__.py"
-    return path if path.is_file() else None
+    return path if is_file(path) else None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; a name that no file can have is that of none."""
+    return os.path.isfile(path)
+
+
+def is_folder(path: Path) -> bool:
+    """The same of a folder. What may not be looked into has nothing either."""
+    return os.path.isdir(path)

@@ -1,6 +1,7 @@
 """Finds the folders below which a project's own modules lie."""
 
 import configparser
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-from .locate import is_package
+from .locate import is_folder, is_package
 
 MARKERS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
 # How far above a file without any marker its project may begin.
@@ -28,7 +29,7 @@ def roots_of(path: Path | None, given: Sequence[Path] = ()) -> tuple[Path, ...]:
     found = [each.absolute() for each in given]
     if path is not None:
         found += _of_file(path.absolute())
-    return tuple(dict.fromkeys(each for each in found if each.is_dir()))
+    return tuple(dict.fromkeys(each for each in found if is_folder(each)))
 
 
 def _of_file(path: Path) -> Iterator[Path]:
@@ -48,7 +49,7 @@ def _of_file(path: Path) -> Iterator[Path]:
 def project_folder(path: Path) -> Path | None:
     """The nearest folder above a file that says it is a project's."""
     for folder in path.parents:
-        if any((folder / name).exists() for name in MARKERS):
+        if any(os.path.exists(folder / name) for name in MARKERS):
             return folder
     return None
 
