@@ -66,7 +66,8 @@ def print_json(diagnostics: Iterable[Diagnostic], code: int, **more: Any) -> Non
 def print_out(text: str) -> None:
     """Print to standard output as UTF-8, whatever the locale, and all of it.
 
-    What no encoding has, as in names of files, is escaped. Where Python does not buffer (PYTHONUNBUFFERED), one write may take a part only.
+    What no encoding has, as in names of files, is escaped. Where Python does not buffer
+    (PYTHONUNBUFFERED), one write may take a part only.
     """
     stream, rest = sys.stdout.buffer, memoryview(text.encode(errors="backslashreplace"))
     while rest:

@@ -175,16 +175,17 @@ class Pieces:
     def numbers(
         self, key: str, numbers: Iterable[tuple[str, int]], indent: int = INDENT
     ) -> str:
-        """A dict of numbers as an item of a dict, so many columns from the left."""
-        items = [f'"{name}": {number}' for name, number in numbers]
-        left = " " * indent
-        name = literal(key)
+        """A dict of numbers, or of whether, as an item of a dict, so many columns from
+        the left."""
+        items = [f"{literal(name)}: {number}" for name, number in numbers]
+        left, name = " " * indent, literal(key)
         line = f"{left}{name}: {{{', '.join(items)}}},"
         if len(line) > WIDTH:
             rows = "".join(f"{left}    {item},\n" for item in items)
             line = f"{left}{name}: {{\n{rows}{left}}},"
         # Black leaves an item that is too long, and alone, without a comma behind it.
-        plain = line.isascii() and name[0] == '"' and line.count("\n") != 2
+        quoted = all(each[0] == '"' for each in (name, *items))
+        plain = quoted and line.isascii() and line.count("\n") != 2
         self.known(line if plain else None)
         return line
 

@@ -6,7 +6,7 @@ from ..ir.binding import KEY_FUNCTIONS, Binding
 from ..ir.code import CodeKind
 from ..plan.naming import own_names
 from ..plan.pieces import KEY_VALUES
-from ..plan.plan import KernelPlan, Plan
+from ..plan.plan import KernelPlan, ParameterLine, Plan
 from .formatting import Pieces, formatted_body
 from .indent import indented
 from .lines import Lines, call, table_row
@@ -188,6 +188,15 @@ class _Emitter:
             adopted=self.spelled("adopted"),
         )
 
+    def parameters(self, pieces: Pieces) -> str:
+        """The flow's parameters by their names, each with whether it is required; ""
+        where it has none, or only the run can tell."""
+        lines = [each for each in self.plan.lines if isinstance(each, ParameterLine)]
+        if self.plan.recorded or not all(each.name.known for each in lines):
+            return ""
+        items = [(str(each.name.value), each.must_be_given) for each in lines]
+        return pieces.numbers("parameters", items) if items else ""
+
     def guest(self, function: str, plan: Plan) -> str:
         """A flow of another file: its code as the inside of a function of its own."""
         imports = "".join(c.text for c in plan.imports if c.kind is CodeKind.IMPORT)
@@ -230,6 +239,7 @@ class _Emitter:
                 pieces.numbers(file, line_numbers(plan.code, file), 8)
                 for file in other_files(plan.code)
             ],
+            parameters=self.parameters(pieces),
             scheduled=settings.scheduled,
             unsettled=plan.unsettled,
             key_values=KEY_VALUES in self.symbols and self.spelled(KEY_VALUES),

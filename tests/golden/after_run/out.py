@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4927d8c51e7eb5749390109cc3ceb0fa801a8f5e42c9d04d36edcb0a8f583995
-# body-sha256: 3674d8174c619be7de4ea41b43d788483c9a7803209488c12141f71c9a60c86b
+# body-sha256: 19b3705912f2ca4e0c537a3916c373dc8b242c04f87eb7d5b71a045384ba373f
 
 """The flow "after run" as a Dask graph, compiled from flow.py.
 
@@ -47,6 +47,7 @@ SETTINGS = {
     "name": "after run",
     "source": "flow.py",
     "lines": {"inc": 8, "total": 13},
+    "parameters": {"x": False},
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: 7257116793760cfc9c946b718a8d00be98ce9440a91acb36d5d63bc2e88732cd
+# body-sha256: 93a042f86a8936ad04306ac300a9f3ca0e2a37748301da9806d5a955a8810852
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
@@ -78,6 +78,7 @@ SETTINGS = {
     "name": "case and merge",
     "source": "flow.py",
     "lines": {"kind_of": 7, "halve": 12, "triple": 17, "inc": 22, "report": 27},
+    "parameters": {"number": False},
 }
 
 

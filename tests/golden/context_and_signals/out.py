@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: fe499051ad906d9218fb6daee16967de67ee6ff58a50abc7a2a9d1f25a992e9b
+# body-sha256: a7be24c1bbbf7cc82aa7f9c668ec4d30b826b853ba89bdc7fdc77448afdb8b4d
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
@@ -101,6 +101,7 @@ SETTINGS = {
         "loops": 41,
         "state": 49,
     },
+    "parameters": {"n": False},
     "context": True,
 }
 

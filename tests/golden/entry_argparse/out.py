@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: af3028dce4d6e59f0bc1cc90f9463a01cdd8eba5acdaf0dcc04d12e75324e391
-# body-sha256: 952f230eb395105396dbe54d7bf9f74a1ee468bd21d55aa3269df43bbb1fe229
+# body-sha256: 492c0a1e7473eed44d192d83031aedac575232e7952b05fe808ce8c4925ba73c
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -45,6 +45,7 @@ SETTINGS = {
     "name": "argparse",
     "source": "flow.py",
     "lines": {"double": 8, "parse": 17},
+    "parameters": {"x": False},
 }
 
 

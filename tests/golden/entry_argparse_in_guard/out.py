@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c84a79b6ab0bebbb069ebc27895f039d528be8b0bdc056a53b09a752c1e3e0b9
-# body-sha256: da1da1e9d0af2874d0d6f3011ad8e42731e4c0a42234ea5118a50b58273738d0
+# body-sha256: 3bb89acb8464ae32f01d6147bb2bfe0520fd1a5ce2b67b2ff6a188ebc52db407
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -37,6 +37,7 @@ SETTINGS = {
     "name": "argparse",
     "source": "flow.py",
     "lines": {"double": 7},
+    "parameters": {"x": False},
 }
 
 

@@ -3,9 +3,9 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: 73d11d804b3fef35e4fd8a61c9e1031194376b5eead8201a366e0ec4ce6b6e92
+# body-sha256: 64730b58ddc606dcaedff2beaba9a7734dcdf7a041018d4337a6d0c29fc0fd53
 
-"""The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a "b" c.py.
+"""The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a 'b' c.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow second -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: e4c90c751030e0c50fd9a51e99cdda67b01e76421d3a764d323927ce9ed9391f
+# body-sha256: e88cc8915f7b7a06b3e7cf968c83dea600cb147cafe2040b621343d187dd5c25
 
 """The flow "second flow" as a Dask graph, compiled from flow.py.
 
@@ -45,6 +45,7 @@ SETTINGS = {
     "name": "second flow",
     "source": "flow.py",
     "lines": {"two": 12, "only_second": 17},
+    "parameters": {"y": False},
 }
 
 

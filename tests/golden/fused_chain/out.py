@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: 00f21800f6a8aac183b57f6143888404b39ca8a10502b4b0ee2d48d9d0fd7d97
+# body-sha256: d76b54a1fb286e27b41236935a6dd149e4f5c48b12ec2deda7563b6bc1f0752e
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
@@ -89,6 +89,7 @@ SETTINGS = {
     "name": "fused chain",
     "source": "flow.py",
     "lines": {"parse": 7, "size": 12, "scaled": 17},
+    "parameters": {"lines": False, "factor": False},
 }
 
 

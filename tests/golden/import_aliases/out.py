@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d5892dc38ed563f2543cbe9a6b07b043a2b3dfff5e03d979139b50a1d2609713
-# body-sha256: 01d57fa00002a94c6891a817d6c7c851d910fc900fda61f3c35b9284a9330081
+# body-sha256: 83b46be2bf54635e89bde4eb60bf3e5623fe5d732d97d96103e391aabb7d2ec2
 
 """The flow "aliases" as a Dask graph, compiled from flow.py.
 
@@ -59,6 +59,7 @@ SETTINGS = {
     "name": "aliases",
     "source": "flow.py",
     "lines": {"half": 8, "repair": 13, "last": 18},
+    "parameters": {"of": False},
     "executor": executor,
 }
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3924d38790ba26b1fe3e6bbbd22404fab11c821b99edae202ad2027a5d1917a3
-# body-sha256: 36991cb955f36fef7cf0739e70e71ad298ec4b7e188d90c481ebbc58b0dc66a6
+# body-sha256: 3275ee290e074156caca6dbf536b26ad52a33812bf35cd52705b195fb3230fa8
 
 """The flow "import module" as a Dask graph, compiled from flow.py.
 
@@ -57,6 +57,7 @@ SETTINGS = {
     "name": "import module",
     "source": "flow.py",
     "lines": {"name_of": 7, "joined": 12},
+    "parameters": {"end": False},
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: 1b5b7b6e377f71b0ffeda5a124b8c69b657bb3145d0852ca687c4bd1c13a6345
+# body-sha256: 2adce28bb55215a7cc5a6723d47adfd59f8c0cfe6122b3c7f7bb5a1c446c02a2
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
@@ -53,6 +53,7 @@ SETTINGS = {
     "name": "star",
     "source": "flow.py",
     "lines": {"one": 7},
+    "parameters": {"limit": False},
     "context": True,
 }
 

@@ -105,6 +105,7 @@ SETTINGS = {
     "name": "items",
     "source": "flow.py",
     "lines": {"table": 5, "inc": 10},
+    "parameters": {"config": False},
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3e1b1374821f43daf73b44c43655355eb34c67ca170c9492a4b474181ea43092
-# body-sha256: 7ccdbf8be0972e8aa9f2a1a1aa4eea0d2015dc7e908bfe885c2863ebdfa2b0cc
+# body-sha256: a1dacb7a8acae70ed3c8f325a585302eda8c713dca48f453a19cbbc0db5ef13b
 
 """The flow "map parameter" as a Dask graph, compiled from flow.py.
 
@@ -56,6 +56,7 @@ SETTINGS = {
     "name": "map parameter",
     "source": "flow.py",
     "lines": {"square": 5, "total": 10},
+    "parameters": {"numbers": False},
 }
 
 

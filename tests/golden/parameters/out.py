@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7f3ceb44d7d92eab521f0ecb9c6613290dc4c9ce13cfb310a385e43cd8b393ad
-# body-sha256: 7f0a8c71278ef7744c58f14b3ea0d0734928f7dfeaed7c91fb5843dfcca3e563
+# body-sha256: 6d76dbb0f0be25abe5f4a477cae9c3894883110f21602b20e500ec2509c3b239
 
 """The flow "parameters" as a Dask graph, compiled from flow.py.
 
@@ -53,6 +53,14 @@ SETTINGS = {
     "name": "parameters",
     "source": "flow.py",
     "lines": {"show": 10},
+    "parameters": {
+        "needed": True,
+        "maybe": False,
+        "where": False,
+        "a name with spaces": False,
+        "shared": False,
+        "given": False,
+    },
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c716bbb42b9a409cd7b5561f6970f9f9a64843ed0d684ac909e5f04d61b7bd0c
-# body-sha256: 012d2534c10c3a9ee292a7759e6925caae32542538d95d7e4fc06211fb3680c0
+# body-sha256: b6c01cf92d0270cbe5fe281f6f70ecd885731c6136a45db8dbad8aba911ae3b0
 
 """The flow "unmapped" as a Dask graph, compiled from flow.py.
 
@@ -56,6 +56,7 @@ SETTINGS = {
     "name": "unmapped",
     "source": "flow.py",
     "lines": {"base": 5, "pick": 10, "listed": 15},
+    "parameters": {"place": False},
 }
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: 12acd34e85cd826f3d02bda86d343ea0062e8117978ce1c04da1235dcd432af3
+# body-sha256: 84d829a6309e12530ba2196985dc61540d3acc5c5f492259c44780b6a81474a7
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -38,6 +38,7 @@ SETTINGS = {
     "name": "warned",
     "source": "flow.py",
     "lines": {"inc": 5},
+    "parameters": {"p": False},
 }
 
 
