@@ -13,7 +13,7 @@ from .settings import Settings
 
 # Mistakes of the command, not of the flow: a source that can't be opened, an
 # output that can't be written.
-_USAGE = {"FLC001", "FLC903"}
+_USAGE = {"FLC001", "FLC903", "FLC905"}
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:

@@ -119,7 +119,9 @@ def test_moved_code_is_the_same_code(before: list[str], end: str) -> None:
     lines += ['c = """', "  \f    d\x0b", '"""']
     code = "\n".join(
         blank + line + ("" if '"""' in line or index > 4 else end)
-        for index, (blank, line) in enumerate(zip([*before, "", ""], lines))
+        for index, (blank, line) in enumerate(
+            zip([*before, "", ""], lines, strict=True)
+        )
     )
     moved = ast.parse(f"if True:\n{indented(code)}\n").body[0]
     assert isinstance(moved, ast.If)
