@@ -182,6 +182,19 @@ Mend the module, or remove the import:
         from project.plain import total     # the script comes here
 """,
     ),
+    warning(
+        "FLC421",
+        "a module is carried from outside the project",
+        """
+The project of a flow file is the nearest folder above it with `pyproject.toml`,
+`setup.cfg`, `setup.py` or `.git`. The module's file lies elsewhere: it is a symbolic
+link, or a folder that the project's own files name as a place of modules leads out
+(`source-roots = ["../shared"]`). Its text becomes part of the script. Where that is
+meant, name the folder in the command, which also says it to whoever reads that:
+
+    flowc compile flow.py --source-root ../shared -o out.py
+""",
+    ),
     obstacle(
         "FLC414",
         "a task starts a flow by its name",

@@ -22,9 +22,13 @@ class Located:
 
 
 class Locator:
-    """Looks for modules below some folders, the first that has one counts."""
+    """Looks for modules below some folders, the first that has one counts.
 
-    def __init__(self, roots: tuple[Path, ...]) -> None:
+    `project` are the folders, links resolved, that modules are expected in.
+    """
+
+    def __init__(self, roots: tuple[Path, ...], project: tuple[str, ...] = ()) -> None:
+        self.project = project
         self.packages = frozenset(r for r in roots if package_file(r) is not None)
         self.roots = tuple(sorted(roots, key=lambda root: root in self.packages))
         self.absolute = lru_cache(maxsize=None)(self._absolute)
@@ -45,6 +49,12 @@ class Locator:
             if is_folder(root.joinpath(*name.split("."))):
                 return Located(name, None)
         return None
+
+    def is_outside(self, path: Path) -> bool:
+        """Whether a file lies outside the project's folders, be it through a link."""
+        real = os.path.realpath(path)
+        inside = (os.path.join(folder, "") for folder in self.project)
+        return not any(map(real.startswith, inside))
 
     def relative(self, importer: Path, level: int, name: str) -> Located | None:
         """Where a module lies that a file imports with leading dots."""

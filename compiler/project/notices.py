@@ -1,9 +1,12 @@
 """What there is to say of the modules that a script carries."""
 
 import ast
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from ..diagnostics import Diagnostic, Severity, Span, diagnose
+from ..diagnostics.excerpt import printable
 from ..source import span_of
 from .loading import firm_modules
 from .modules import External, Project
@@ -35,6 +38,7 @@ def notices(
     """Diagnostics of what was reached, and of modules that can't be read or found."""
     yield from _absent(reached)
     yield from _unreadable(project, reached)
+    yield from _outside(project, reached)
     for name, reason in sorted(apart.items()):
         module = project.module(name)
         if module is not None:
@@ -87,6 +91,23 @@ def _left_out(name: str, found: Diagnostic, used: bool) -> Diagnostic:
     if used:
         help = "the code that imports it fails with ModuleNotFoundError"
     return diagnose("FLC420", message, found.span, help=help)
+
+
+def _outside(project: Project, reached: Reached) -> Iterator[Diagnostic]:
+    """Carried modules that lie elsewhere than the flow file's project."""
+    for name in sorted(reached.wanted):
+        module = project.module(name)
+        path = module.path if module is not None else None
+        if path is None or module is project.entry or not reached.wanted[name]:
+            continue
+        if module is not None and project.locator.is_outside(path):
+            message = f"{name} is carried from outside the project: {_real(path)}"
+            help = "name its folder with --source-root DIR if that is meant"
+            yield diagnose("FLC421", message, _start(module), help=help)
+
+
+def _real(path: Path) -> str:
+    return printable(os.path.realpath(path))
 
 
 def _about_place(use: Use) -> Iterator[Diagnostic]:

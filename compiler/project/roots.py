@@ -32,6 +32,14 @@ def roots_of(path: Path | None, given: Sequence[Path] = ()) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(each for each in found if is_folder(each)))
 
 
+def folders_of_project(path: Path | None, given: Sequence[Path]) -> tuple[str, ...]:
+    """The folders whose modules are a file's own, links resolved: its project's, or
+    where nothing marks one all its roots; and those that the command gives."""
+    top = project_folder(path.absolute()) if path else None
+    found = [*given, *((top,) if top else roots_of(path))]
+    return tuple(os.path.realpath(each) for each in found)
+
+
 def _of_file(path: Path) -> Iterator[Path]:
     top = project_folder(path)
     settings = _toml(top / "pyproject.toml") if top else {}
