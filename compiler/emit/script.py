@@ -99,6 +99,7 @@ class _Emitter:
             early=inlined(early, self.renames, self.imported) if early else "",
             sections=sections(self.plan.code, self.plan.source),
             others=other_files(self.plan.code),
+            own_docstring=self.plan.settings.docstring,
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
             guests=[self.guest(*guest) for guest in self.plan.guests],
             bindings=self.bindings(early=True),
@@ -252,7 +253,10 @@ class _Emitter:
                 )
                 for name, setting in settings.declared.items()
             ],
-            entry=[pieces.statement(e) for e in entry_lines(settings.entry, before)],
+            entry=[
+                pieces.statement(line)
+                for line in (*settings.before, *entry_lines(settings.entry, before))
+            ],
             guarded=[pieces.statement(line, 12) for line in guarded],
             started=pieces.statement(f"return [{', '.join(others)}]"),
             inspected=settings.inspection is not None,
