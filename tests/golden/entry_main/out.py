@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: ca272c732cf442e3db6ad9a031ef52b4ecfb73cc9aa276404764d2190878b67a
+# body-sha256: f6b3878112a3793ebbeb7dc98ef4ba8368b581fa75f5748a7df60e965ad3bfda
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -52,6 +52,7 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     program.inspect = inspect
+    print("starting")
     from datetime import timedelta as delta
 
     minutes = 5
