@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: 487d3e04379b49d8b2c76d63d6cf794f099f96d733b0f98a055a6c943de47b80
+# body-sha256: 31efff21ca26841e597b170199062b8a25c6b3ecb9b3bd025359d56bce9f0b05
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
