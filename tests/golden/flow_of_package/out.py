@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow nightly -o THIS_FILE
 # source-sha256: d7d496ae8c9b4726fc742ceebd880ef7af1c9d86c131321a700214a2c3eb550b
-# body-sha256: 68fcb05af23bb76c84cd794734c3fd203d2933727c331ac0e26cf61d6b6cb52a
+# body-sha256: 3c89dcb33b905b8534f72e92f4f0a9a50695030e8de8be6a1793a8f77c529ed1
 
 """The flow "nightly" as a Dask graph, compiled from flow.py.
 
@@ -40,6 +40,7 @@ SETTINGS = {
     "name": "nightly",
     "source": "flow.py",
     "lines": {"inc": 10},
+    "parameters": {"x": False},
 }
 
 
