@@ -20,7 +20,7 @@ from .plan.needs import needs_of
 from .plan.planner import make_plan
 from .project.link import linked
 from .project.locate import Locator
-from .project.roots import roots_of
+from .project.roots import folders_of_project, roots_of
 from .source import Source, SourceError
 
 
@@ -99,7 +99,8 @@ def link_source(source: Source, options: Options) -> tuple[Source, list[Diagnost
     """The source with what it uses of its project's other modules, as one text, and
     what is wrong with it."""
     roots = roots_of(source.path, options.source_roots)
-    found = linked(source, Locator(roots))
+    project = folders_of_project(source.path, options.source_roots)
+    found = linked(source, Locator(roots, project))
     mistakes = mistakes_in(found.source, found.unbound)
     return found.source, [*source.remarks, *found.diagnostics, *mistakes]
 

@@ -196,14 +196,14 @@ from .signals import (
     FAIL as FAIL,
     LOOP as LOOP,
     PAUSE as PAUSE,
-    PrefectSignal as PrefectSignal,
-    PrefectStateSignal as PrefectStateSignal,
     RETRY as RETRY,
     SKIP as SKIP,
     SUCCESS as SUCCESS,
     TRIGGERFAIL as TRIGGERFAIL,
-    TaskTimeoutSignal as TaskTimeoutSignal,
     VALIDATIONFAIL as VALIDATIONFAIL,
+    PrefectSignal as PrefectSignal,
+    PrefectStateSignal as PrefectStateSignal,
+    TaskTimeoutSignal as TaskTimeoutSignal,
     signal_from_state as signal_from_state,
 )
 from .state_notices import (

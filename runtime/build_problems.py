@@ -4,7 +4,7 @@ import contextlib
 import linecache
 import traceback
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .problems import UsageProblem
@@ -14,6 +14,10 @@ from .tracebacks import is_relocated
 
 class WrongParameters(ValueError):
     """A run's parameters are not those of its flow (section 4)."""
+
+
+class MissingParameters(WrongParameters):
+    """A run lacks parameters that its flow requires."""
 
 
 class BuildProblem(UsageProblem):
@@ -67,14 +71,36 @@ def place_in_source(error: BaseException, graph: Any) -> str:
 
 def check_given(builder: Any) -> None:
     """WrongParameters for those that the flow does not have, and for missing ones."""
-    unknown = [name for name in builder.given if name not in builder.parameters]
+    refuse_unknown(builder.given, builder.parameters)
+    refuse_missing(builder.missing)
+
+
+def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
+    """WrongParameters for given ones that the flow does not have, with those that it
+    has."""
+    has = sorted(known)
+    unknown = sorted(set(given) - {*has})
     if unknown:
-        names = ", ".join(sorted(unknown))
-        raise WrongParameters(
-            f"Flow.run received the following unexpected parameters: {names}"
-        )
-    if builder.missing:
-        names = ", ".join(sorted(builder.missing))
-        raise WrongParameters(
+        names = ", ".join(unknown)
+        said = f"Flow.run received the following unexpected parameters: {names}"
+        raise WrongParameters(f"{said}; {proposal(unknown, has)}")
+
+
+def proposal(unknown: list[str], has: list[str]) -> str:
+    """What the names may have been meant to be, and what there is."""
+    import difflib
+
+    if not has:
+        return "the flow has none"
+    near = [m for name in unknown for m in difflib.get_close_matches(name, has, 1)]
+    meant = f"did you mean {', '.join(dict.fromkeys(near))}? " if near else ""
+    return f"{meant}the flow has {', '.join(has)}"
+
+
+def refuse_missing(missing: Iterable[str]) -> None:
+    """MissingParameters for required ones that are not given."""
+    names = ", ".join(sorted(missing))
+    if names:
+        raise MissingParameters(
             f"Flow.run did not receive the following required parameters: {names}"
         )

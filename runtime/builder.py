@@ -52,6 +52,8 @@ class GraphBuilder(MapBuilder):
         self.hearings: dict[str, Callable[[dict[str, Any]], None]] = {}
         # What keeps the flow from running at all, such as a circle of tasks (168).
         self.flaw: Optional[Exception] = None
+        # What workers said that could not import what the script needs.
+        self.lacking: list[str] = []
 
     def parameter(
         self,

@@ -80,10 +80,14 @@ def compare_versions(
     try:
         check_versions(found, target.text, options.strict_versions)
     except VersionMismatch as problem:
-        if not options.allow_version_mismatch:
+        if problem.other_python:
+            hint = "code can't travel between Pythons: install the same one"
+        elif options.allow_version_mismatch:
+            announce(f"warning: {problem.message}")
+            return
+        else:
             hint = "install the same versions, or try --allow-version-mismatch"
-            raise VersionMismatch(f"{problem.message}; {hint}") from None
-        announce(f"warning: {problem.message}")
+        raise VersionMismatch(f"{problem.message}; {hint}") from None
 
 
 @contextlib.contextmanager

@@ -161,7 +161,7 @@ def add_cluster_options(group: Any) -> None:
     group.add_argument(
         "--allow-version-mismatch",
         action="store_true",
-        help="only warn if Python or Dask differ",
+        help="only warn if Dask differs; another Python can't work",
     )
 
 

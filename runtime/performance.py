@@ -3,9 +3,10 @@
 import contextlib
 import importlib.util
 import os
-import re
 from collections.abc import Iterator
 from typing import Any, Callable, Optional
+
+from .report import path_filled_in
 
 
 @contextlib.contextmanager
@@ -48,6 +49,4 @@ def finish_report(path: Optional[str], flow_run: Any) -> None:
     unfinished = unfinished_path(path)
     if path is None or unfinished is None or not os.path.exists(unfinished):
         return
-    flow_name = re.sub(r"[^\w.-]+", "_", str(flow_run.name))
-    final = path.replace("{run_id}", flow_run.run_id).replace("{flow}", flow_name)
-    os.replace(unfinished, final)
+    os.replace(unfinished, path_filled_in(path, flow_run))

@@ -39,7 +39,11 @@ class NoWorkers(ProgramError):
 
 
 class VersionMismatch(ProgramError):
-    """Client, scheduler and workers do not run the same Python or Dask."""
+    """Client, scheduler and workers do not run the same Python or Dask.
 
-    def __init__(self, message: str) -> None:
+    `other_python` tells that Python's minor version differs: code can't travel then.
+    """
+
+    def __init__(self, message: str, other_python: bool = False) -> None:
         super().__init__(message, 4)
+        self.other_python = other_python

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Callable, Optional
 
 from .address import Target, find_target
-from .build_problems import WrongParameters
+from .build_problems import MissingParameters, WrongParameters
 from .convert import named_values, values_in_file
 from .execute import execute_run, merged_context
 from .flow_settings import setting_of
@@ -18,7 +18,8 @@ from .options import Options, parse_options
 from .planning import plan_once
 from .problems import ProgramError, UsageProblem
 from .progress import make_watcher
-from .report import write_report
+from .report import why_unwritable, write_report
+from .run import check_named_values
 from .stopping import FAREWELL, Stopped, call_later, end_process, stop_signals
 from .summary import print_summary
 from .surroundings import prefect_log_level, runs_on_schedule
@@ -93,7 +94,10 @@ class Program:
             return self.print_next(self.options.next)
         if not self.options.needs_cluster:
             return self.show_plan()
-        if not self.on_schedule():
+        scheduled = self.on_schedule()
+        self.check_files()
+        self.check_values(scheduled)
+        if not scheduled:
             return self.run_flow_once(None)
         say(f'Flow "{self.settings["name"]}" on its schedule')
         loop = ScheduleLoop(
@@ -110,6 +114,28 @@ class Program:
         self.parameters = {**self.parameters, **given}
         context = named_values(options.context, "--context")
         self.context = merged_context({**self.context, **context})
+
+    def check_files(self) -> None:
+        """Refuse files that can't be written, before anything runs."""
+        options = self.options
+        named = (
+            ("--report", options.report),
+            ("--performance-report", options.performance_report),
+        )
+        for option, path in named:
+            problem = why_unwritable(path) if path else None
+            if problem is not None:
+                raise UsageProblem(f"{option} {path}: {problem}")
+
+    def check_values(self, scheduled: bool) -> None:
+        """Refuse parameters before a cluster is looked for; a clock may give some."""
+        try:
+            check_named_values(self.graph, self.settings, self.parameters, self.context)
+        except MissingParameters as error:
+            if not scheduled:
+                raise UsageProblem(str(error)) from None
+        except WrongParameters as error:
+            raise UsageProblem(str(error)) from None
 
     def known_schedule(self) -> Any:
         """The flow's schedule, None if it has none."""
@@ -147,10 +173,18 @@ class Program:
         except WrongParameters as error:
             raise UsageProblem(str(error)) from None
         if self.options.visualize:
-            plan.visualize(self.options.visualize)
+            self.draw(plan, self.options.visualize)
         else:
             print(plan.describe())
         return 0
+
+    def draw(self, plan: Any, path: str) -> None:
+        """Draw the graph to a file."""
+        try:
+            plan.visualize(path)
+        except OSError as error:
+            reason = error.strerror or error
+            raise UsageProblem(f"--visualize {path}: {reason}") from None
 
     def target(self) -> Target:
         """Where to run; the source's executor is made now if it is asked."""
@@ -186,7 +220,15 @@ class Program:
             )
         except WrongParameters as error:
             raise UsageProblem(str(error)) from None
+        if flow_run.builder.lacking:
+            return self.say_lacking(flow_run.builder.lacking)
         return 0 if flow_run.final.is_successful() and self.inspected else 1
+
+    def say_lacking(self, lacking: list[str]) -> int:
+        """Say what workers could not import; the exit code."""
+        hint = "install what the script needs (its third line) where the workers run"
+        say(f"error: the workers can't load the script: {'; '.join(lacking)}; {hint}")
+        return 4
 
     def show(self, flow_run: Any) -> None:
         """Print the summary, write the report if one is wanted; let the source look."""
@@ -198,11 +240,11 @@ class Program:
             self.inspected = self.look_at(flow_run.final)
 
     def write_file(self, flow_run: Any, path: str) -> None:
-        """Write the report, and say where it is."""
+        """Write the report, and say where it is; without it the run is what it is."""
         try:
             say(f"report: {write_report(flow_run, path)}")
         except OSError as error:
-            raise ProgramError(f"--report {path}: {error}", 1) from None
+            say(f"warning: no report: can't write {path}: {error.strerror or error}")
 
     def look_at(self, state: Any) -> bool:
         """Hand the flow's state to the source's code; whether that went well."""

@@ -32,6 +32,7 @@ def compute_all(
         nodes = lost.without(refused)
     held = dict(zip(nodes, backend.compute(list(nodes.values()), builder.built)))
     while errors := {key: e for key in held if (e := backend.error(held[key]))}:
+        note_lacking(builder, errors)
         for key in errors:
             del held[key]
         backend.wait_until_gone([*errors, *builder.runs])
@@ -42,6 +43,15 @@ def compute_all(
         slug: fetcher(builder.nodes[slug], [held[node.key] for node in group], backend)
         for slug, group in groups.items()
     }
+
+
+def note_lacking(builder: GraphBuilder, errors: dict[Any, BaseException]) -> None:
+    """Note what workers can't import. Tasks raise nothing into Dask: the script's code
+    could not be loaded there, or a value."""
+    for error in errors.values():
+        if isinstance(error, ImportError):
+            error.__traceback__ = None  # the runtime's own frames, that tell nothing
+            builder.lacking += [] if str(error) in builder.lacking else [str(error)]
 
 
 def refused_by_pickle(builder: GraphBuilder) -> dict[Any, Exception]:

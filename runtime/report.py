@@ -91,8 +91,7 @@ def write_report(flow_run: Any, path: str) -> str:
     `{run_id}` and `{flow}` in `path` stand for the run's id and the flow's name. A
     reader sees the whole report or the one before. Raises OSError.
     """
-    flow_name = re.sub(r"[^\w.-]+", "_", str(flow_run.name))
-    path = path.replace("{run_id}", flow_run.run_id).replace("{flow}", flow_name)
+    path = path_filled_in(path, flow_run)
     text = json.dumps(report_of(flow_run), indent=2, ensure_ascii=False) + "\n"
     if path.startswith("/dev/") or (os.path.exists(path) and not os.path.isfile(path)):
         write_text(path, "w", text)  # a device or a pipe cannot be renamed over
@@ -107,6 +106,27 @@ def write_report(flow_run: Any, path: str) -> str:
             os.remove(beside)
         raise
     return path
+
+
+def path_filled_in(path: str, flow_run: Any) -> str:
+    """Return a path with the run's id for `{run_id}`, the flow's name for `{flow}`."""
+    flow_name = re.sub(r"[^\w.-]+", "_", str(flow_run.name))
+    return path.replace("{run_id}", flow_run.run_id).replace("{flow}", flow_name)
+
+
+def why_unwritable(path: str) -> Optional[str]:
+    """Return why a file can't be written that a run is to leave, None if nothing says
+    so: its folder has to be there, and let files be made in it."""
+    folder = os.path.dirname(os.path.realpath(path))
+    if os.path.isdir(path):
+        return "it is a folder"
+    if os.path.exists(path) and not os.path.isfile(path):
+        return None if os.access(path, os.W_OK) else "it may not be written to"
+    if "{" in folder:
+        return None  # known only once the flow runs
+    if not os.path.isdir(folder):
+        return f"there is no folder {os.path.dirname(path) or folder}"
+    return None if os.access(folder, os.W_OK) else "its folder may not be written to"
 
 
 def write_text(path: str, mode: str, text: str) -> None:

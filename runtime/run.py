@@ -6,7 +6,13 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, Callable, Optional
 
-from .build_problems import building_flow, check_given, enter_flow
+from .build_problems import (
+    building_flow,
+    check_given,
+    enter_flow,
+    refuse_missing,
+    refuse_unknown,
+)
 from .builder import GraphBuilder
 from .context import context_entered
 from .flow_run import FlowRun
@@ -55,6 +61,28 @@ def build_graph(
     builder.surroundings["parameters"] = builder.parameters
     builder.surroundings["caches"] = caches_for(builder)
     return builder
+
+
+def check_named_values(
+    graph: Any,
+    settings: dict[str, Any],
+    given: dict[str, Any],
+    context: dict[str, Any],
+) -> None:
+    """Raise WrongParameters as a run would, before there is a place to run.
+
+    The script's settings name the parameters of a flow that it builds line by line,
+    each with whether it is required. A flow that they say nothing of has none, or is
+    built by the source's own code, once, and then entered again.
+    """
+    known = settings.get("parameters")
+    if known is not None:
+        refuse_unknown(given, known)
+        refuse_missing(name for name in known if known[name] and name not in given)
+    elif given:
+        lines, files = settings["lines"], settings.get("files")
+        relocate_all(graph.__globals__, settings["source"], lines, files)
+        build_graph(graph, settings, given, 1, None, context)
 
 
 def surround(

@@ -15,14 +15,16 @@ def check_versions(found: dict[str, Any], where: str, strict: bool) -> None:
     """
     here = versions_of(found["client"], strict)
     others = {"the scheduler": found["scheduler"], **named_workers(found["workers"])}
-    differences = []
+    differences, other_python = [], False
     for name, info in others.items():
         there = versions_of(info, strict)
+        other_python = other_python or minor_of(info) != minor_of(found["client"])
         other = [f"{key} {there[key]}" for key in there if here.get(key) != there[key]]
         if other:
             differences.append(f"{name} has {', '.join(other)}")
     if differences:
-        raise VersionMismatch(mismatch_text(differences, here, where))
+        text = mismatch_text(differences, here, where)
+        raise VersionMismatch(text, other_python)
 
 
 def mismatch_text(differences: list[str], here: dict[str, str], where: str) -> str:
@@ -40,8 +42,14 @@ def versions_of(info: Any, strict: bool) -> dict[str, str]:
     packages = {key: str(value) for key, value in info["packages"].items()}
     if strict:
         return {key: value for key, value in packages.items() if value != "None"}
-    packages["python"] = ".".join(packages["python"].split(".")[:2])
+    packages["python"] = minor_of(info)
     return {key: packages[key] for key in NEEDED_PACKAGES}
+
+
+def minor_of(info: Any) -> str:
+    """Python's minor version, such as "3.11"; "" where nothing is known of it."""
+    version = info["packages"]["python"] if isinstance(info, dict) else ""
+    return ".".join(str(version).split(".")[:2])
 
 
 def named_workers(workers: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from .settings import Settings
 
 # Mistakes of the command, not of the flow: a source that can't be opened, an
 # output that can't be written.
-_USAGE = {"FLC001", "FLC903"}
+_USAGE = {"FLC001", "FLC903", "FLC905"}
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
@@ -66,9 +66,10 @@ def print_json(diagnostics: Iterable[Diagnostic], code: int, **more: Any) -> Non
 def print_out(text: str) -> None:
     """Print to standard output as UTF-8, whatever the locale, and all of it.
 
-    Where Python does not buffer (PYTHONUNBUFFERED), one write may take a part only.
+    What no encoding has, as in names of files, is escaped. Where Python does not buffer
+    (PYTHONUNBUFFERED), one write may take a part only.
     """
-    stream, rest = sys.stdout.buffer, memoryview(text.encode())
+    stream, rest = sys.stdout.buffer, memoryview(text.encode(errors="backslashreplace"))
     while rest:
         rest = rest[stream.write(rest) :]
     stream.flush()

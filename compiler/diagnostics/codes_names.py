@@ -226,4 +226,33 @@ computes a name does not find it then:
     {"load": load, "clean": clean}[name]      # but this
 """,
     ),
+    warning(
+        "FLC420",
+        "a module that can't be read is left out",
+        """
+The module is no Python that flowc can read: it has a syntax error, bytes that its
+encoding does not have, or may not be opened. Where the flow uses it and importing the
+flow file imports it, that is an error. Here nothing of it is used, or only a function
+or a condition imports it. The script goes without it, and what imports it fails there.
+Mend the module, or remove the import:
+
+    try:
+        from project.fast import total      # project/fast.py can't be read
+    except Exception:
+        from project.plain import total     # the script comes here
+""",
+    ),
+    warning(
+        "FLC421",
+        "a module is carried from outside the project",
+        """
+The project of a flow file is the nearest folder above it with `pyproject.toml`,
+`setup.cfg`, `setup.py` or `.git`. The module's file lies elsewhere: it is a symbolic
+link, or a folder that the project's own files name as a place of modules leads out
+(`source-roots = ["../shared"]`). Its text becomes part of the script. Where that is
+meant, name the folder in the command, which also says it to whoever reads that:
+
+    flowc compile flow.py --source-root ../shared -o out.py
+""",
+    ),
 )

@@ -50,6 +50,20 @@ may end well:
 """,
     ),
     error(
+        "FLC905",
+        "there is no room for a temporary script",
+        """
+`flowc run` writes the script to a folder for temporary files, which is full, missing or
+may not be written to. Make room there, name another folder, or compile the script and
+run it yourself:
+
+    TMPDIR=/var/scratch flowc run dask_flow.py
+    flowc compile dask_flow.py -o out.py && python out.py
+
+flowc exits with 2.
+""",
+    ),
+    error(
         "FLC999",
         "flowc has a bug",
         """

@@ -1,22 +1,32 @@
 """Indents code without changing its strings."""
 
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 
 _STARTS = frozenset({"FSTRING_START", "TSTRING_START"})
 _ENDS = frozenset({"FSTRING_END", "TSTRING_END"})
+# A form feed among the blanks a line begins with: Python counts columns from there on.
+_FORM_FEED = re.compile(r"[ \t]*\f[ \t\f]*")
 
 
 def indented(code: str, width: int = 4) -> str:
     """Code with each line moved right, but for those that begin inside a string."""
     if "\n" not in code:
-        return " " * width + code if code.strip() else code
+        return _moved(code, width)
     inside = set(_lines_in_strings(code))
     return "\n".join(
-        line if number in inside or not line.strip() else " " * width + line
+        line if number in inside else _moved(line, width)
         for number, line in enumerate(code.split("\n"), 1)
     )
+
+
+def _moved(line: str, width: int) -> str:
+    """A line, so many columns further right, unless it is blank."""
+    found = _FORM_FEED.match(line)
+    start = line.rfind("\f", 0, found.end()) + 1 if found else 0
+    return line[:start] + " " * width + line[start:] if line.strip() else line
 
 
 def _lines_in_strings(code: str) -> Iterator[int]:

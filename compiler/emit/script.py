@@ -7,7 +7,7 @@ from ..ir.code import CodeKind
 from ..ir.expr import free_name
 from ..plan.naming import own_names
 from ..plan.pieces import KEY_VALUES
-from ..plan.plan import KernelPlan, Plan
+from ..plan.plan import KernelPlan, ParameterLine, Plan
 from .formatting import Pieces, formatted_body
 from .indent import indented
 from .lines import Lines, call, table_row
@@ -22,7 +22,6 @@ from .runtime_text import (
 from .templates import environment
 from .texts import (
     body,
-    docstring_text,
     entry_lines,
     joined,
     line_numbers,
@@ -94,7 +93,8 @@ class _Emitter:
             imports=self.imports(),
             loader=self.loader(),
             sections=sections(self.plan.code, self.plan.source),
-            others=[docstring_text(file) for file in other_files(self.plan.code)],
+            others=other_files(self.plan.code),
+            own_docstring=self.plan.settings.docstring,
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
             guests=[self.guest(*guest) for guest in self.plan.guests],
             bindings=self.bindings(),
@@ -110,10 +110,9 @@ class _Emitter:
         return self.templates.get_template(name)
 
     def title(self) -> str:
-        """The flow's name for the docstring: safe inside of it, whatever it is."""
+        """The flow's name for the docstring, or the text that makes it."""
         name = self.plan.title
-        shown = str(name.value) if isinstance(name.value, str) else name.text
-        return docstring_text(shown)
+        return name.value if isinstance(name.value, str) else name.text
 
     def imports(self) -> str:
         """The user's imports, those from `__future__` first, and dask's.
@@ -188,6 +187,15 @@ class _Emitter:
             adopted=self.spelled("adopted"),
         )
 
+    def parameters(self, pieces: Pieces) -> str:
+        """The flow's parameters by their names, each with whether it is required; ""
+        where it has none, or only the run can tell."""
+        lines = [each for each in self.plan.lines if isinstance(each, ParameterLine)]
+        if self.plan.recorded or not all(each.name.known for each in lines):
+            return ""
+        items = [(str(each.name.value), each.must_be_given) for each in lines]
+        return pieces.numbers("parameters", items) if items else ""
+
     def guest(self, function: str, plan: Plan) -> str:
         """A flow of another file: its code as the inside of a function of its own."""
         imports = "".join(c.text for c in plan.imports if c.kind is CodeKind.IMPORT)
@@ -231,6 +239,7 @@ class _Emitter:
                 pieces.numbers(file, line_numbers(plan.code, file), 8)
                 for file in other_files(plan.code)
             ],
+            parameters=self.parameters(pieces),
             scheduled=settings.scheduled,
             unsettled=plan.unsettled,
             key_values=KEY_VALUES in plan.symbols and self.spelled(KEY_VALUES),
@@ -243,7 +252,10 @@ class _Emitter:
                 )
                 for name, setting in settings.declared.items()
             ],
-            entry=[pieces.statement(e) for e in entry_lines(settings.entry, before)],
+            entry=[
+                pieces.statement(line)
+                for line in (*settings.before, *entry_lines(settings.entry, before))
+            ],
             guarded=[pieces.statement(line, 12) for line in guarded],
             started=pieces.statement(f"return [{', '.join(others)}]"),
             inspected=settings.inspection is not None,

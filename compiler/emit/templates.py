@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jinja2
 
+from .comments import comment_text, docstring_text, literal
 from .indent import indented
 
 
@@ -20,4 +21,7 @@ def environment() -> jinja2.Environment:
         autoescape=False,
     )
     templates.filters["indented"] = indented
+    templates.filters["comment"] = comment_text
+    templates.filters["docstring"] = docstring_text
+    templates.filters["literal"] = literal
     return templates

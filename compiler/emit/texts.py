@@ -7,12 +7,6 @@ from ..ir.code import Code
 from ..ir.settings import Setting, Statement
 
 
-def docstring_text(text: str) -> str:
-    """Text that stands inside a docstring as it is: no quotes, escapes or line ends."""
-    plain = "".join(c if c.isprintable() else " " for c in text)
-    return plain.replace("\\", "/").replace('"', "'")
-
-
 def joined(code: Iterable[Code]) -> str:
     """Carried code, word for word: two blank lines around definitions, elsewhere those
     of the source."""

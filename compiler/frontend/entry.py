@@ -16,7 +16,7 @@ from .module import FlowBlock, Module
 from .names import Names, dotted
 from .roles import Placed, Role, is_main_guard
 from .slices import Slices
-from .syntax import body_of, sets_flow, simple_statements, text_of
+from .syntax import body_of, literal, sets_flow, simple_statements, text_of
 
 
 class EntryReader:
@@ -53,6 +53,8 @@ class EntryReader:
             and isinstance(item.node, cst.FunctionDef)
         }
         self.called: set[str] = set()
+        # Statements in front of the run that say something.
+        self.before: tuple[str, ...] = ()
         self.changes = Changes(module, block, findings)
         self.after = After(module, block.variable)
         # Statements that have been lowered with the block, by their ids.
@@ -83,7 +85,13 @@ class EntryReader:
             message = "the flow object is used behind its run"
             self.findings.say("FLC302", message, line, help="look at the state")
         self.slices.say_left_out(self.findings)
-        return replace(self.given.settings(), inspection=inspection)
+        settings = self.given.settings()
+        return replace(
+            settings,
+            docstring=own_docstring(self.module),
+            before=self.before,
+            inspection=inspection,
+        )
 
     def in_block(self, scope: Scope) -> None:
         """The settings that the block itself gives its flow."""
@@ -136,6 +144,7 @@ class EntryReader:
             if self.after.state:
                 self.after.run_again(node)
             else:
+                self.before = self.slices.plain_calls()
                 self.context_of(node, scope)
                 if self.entry:  # what else the function has made is left out
                     self.after.lost |= {n for ln in self.slices.lines for n in ln.binds}
@@ -259,6 +268,16 @@ class EntryReader:
             self.findings.say("FLC302", message, node, help=help)
         else:
             self.slices.add(node, scope.names, self.findings.spans.of(node))
+
+
+def own_docstring(module: Module) -> str:
+    """What `__doc__` is to a flow file, as an expression; "" if it never reads that."""
+    if "__doc__" not in module.taken:
+        return ""
+    first = next(filter(module.is_own, module.statements), None)
+    text = first.body[0] if isinstance(first, cst.SimpleStatementLine) else None
+    value = literal(text.value) if isinstance(text, cst.Expr) else None
+    return repr(value) if isinstance(value, str) else "None"
 
 
 def _called(node: cst.Expr) -> cst.BaseExpression:

@@ -1,5 +1,6 @@
 """Slices of entry code: the statements that a value depends on."""
 
+import builtins
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from .syntax import bound_in, names_in, root_name, text_of
 from .walking import reached
 
 _COMMAND_LINE = frozenset({"argparse", "ArgumentParser", "argv", "click", "optparse"})
+# What any module has, without code of its own that gives it a value.
+_BUILT_IN = frozenset({*dir(builtins), "__file__"})
 
 Functions = Mapping[str, cst.FunctionDef]
 
@@ -78,6 +81,20 @@ class Slices:
     def statement(self, line: Line) -> Statement:
         text, symbols = self.expressions.within(line.names).rewritten(line.node)
         return Statement(line.order, text, line.uses, symbols)
+
+    def plain_calls(self) -> tuple[str, ...]:
+        """The statements so far that only call built-in functions, as `print` is: they
+        need nothing, and are carried."""
+        found = [
+            line
+            for line in self.lines
+            if isinstance(line.node, cst.Expr)
+            and isinstance(line.node.value, cst.Call)
+            and not line.command_line
+            and line.uses <= _BUILT_IN
+        ]
+        self.used |= {line.order for line in found}
+        return tuple(text_of(line.node).strip() for line in found)
 
     def say_left_out(self, findings: Findings) -> None:
         """A note for each statement that nothing needs."""

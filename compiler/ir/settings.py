@@ -46,10 +46,14 @@ class Settings:
     run; `entry` settings ("schedule", "executor", "parameters") are those of the
     code that runs it, and hold when the script is run as a program.
     `scheduled` is False where the source runs the flow but not on its schedule.
-    `inspection` is what it does after a run.
+    `docstring` is what `__doc__` is to the source, as an expression, or "" if it never
+    reads that; `before` are statements that it runs first, of nothing but built-in
+    functions; `inspection` is what it does after a run.
     """
 
     declared: Mapping[str, Setting] = field(default_factory=dict)
     entry: Mapping[str, Setting] = field(default_factory=dict)
     scheduled: bool = True
+    docstring: str = ""
+    before: tuple[str, ...] = ()
     inspection: Inspection | None = None

@@ -5,8 +5,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeVar
 
 from .extent import ONCE
-from .flow import Collection as Collected
-from .flow import Constant, Edge, Flow, Node, Order, ParameterRead, Ref
+from .flow import (
+    Collection as Collected,
+    Constant,
+    Edge,
+    Flow,
+    Node,
+    Order,
+    ParameterRead,
+    Ref,
+)
 from .kernel_rules import kernel_faults
 
 _Value = TypeVar("_Value", int, str)

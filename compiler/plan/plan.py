@@ -87,6 +87,13 @@ class ParameterLine:
     default: Expr | None
     required: Expr | None
 
+    @property
+    def must_be_given(self) -> bool:
+        """Whether a run without it is refused, as far as the text tells."""
+        if self.required is None:
+            return self.default is None
+        return self.required.value is True
+
 
 @dataclass(frozen=True)
 class ConstantLine:

@@ -87,6 +87,8 @@ def _source(
     texts = dict(source.texts)
     for module in own:
         texts |= {module.source.file: module.source.text}
+    for diagnostics, text in project.problems.values():
+        texts |= {each.span.file: text for each in diagnostics if each.span}
     return replace(
         source,
         text=woven.text,

@@ -53,7 +53,7 @@ def loaded_modules(project: Project) -> list[ScannedModule]:
 
 def firm_modules(project: Project) -> set[str]:
     """The modules that are imported however conditions turn out, before anything is
-    called."""
+    called; those that can't be read with them."""
     found = {project.entry.name}
     waiting = [project.entry]
     while waiting:
@@ -64,8 +64,9 @@ def firm_modules(project: Project) -> set[str]:
             for name in (n for a in project.aliases_in(module, node) for n in a.loads):
                 other = project.module(name)
                 if other is not None and name not in found:
-                    found.add(name)
                     waiting.append(other)
+                if other is not None or name in project.problems:
+                    found.add(name)
     return found
 
 

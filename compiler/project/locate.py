@@ -1,5 +1,6 @@
 """Finds the files of a project's modules below its roots."""
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,9 +22,13 @@ class Located:
 
 
 class Locator:
-    """Looks for modules below some folders, the first that has one counts."""
+    """Looks for modules below some folders, the first that has one counts.
 
-    def __init__(self, roots: tuple[Path, ...]) -> None:
+    `project` are the folders, links resolved, that modules are expected in.
+    """
+
+    def __init__(self, roots: tuple[Path, ...], project: tuple[str, ...] = ()) -> None:
+        self.project = project
         self.packages = frozenset(r for r in roots if package_file(r) is not None)
         self.roots = tuple(sorted(roots, key=lambda root: root in self.packages))
         self.absolute = lru_cache(maxsize=None)(self._absolute)
@@ -41,9 +46,15 @@ class Locator:
             if path is not None:
                 return Located(name, path, root in self.packages)
         for root in self.roots:
-            if root.joinpath(*name.split(".")).is_dir():
+            if is_folder(root.joinpath(*name.split("."))):
                 return Located(name, None)
         return None
+
+    def is_outside(self, path: Path) -> bool:
+        """Whether a file lies outside the project's folders, be it through a link."""
+        real = os.path.realpath(path)
+        inside = (os.path.join(folder, "") for folder in self.project)
+        return not any(map(real.startswith, inside))
 
     def relative(self, importer: Path, level: int, name: str) -> Located | None:
         """Where a module lies that a file imports with leading dots."""
@@ -52,7 +63,7 @@ class Locator:
             folder = folder.parent
         base = folder.joinpath(*name.split(".")) if name else folder
         path = file_of(base) if name else package_file(base)
-        if path is None and not base.is_dir():
+        if path is None and not is_folder(base):
             return None
         return Located(self.name_of(path or base / "__init__.py"), path)
 
@@ -64,7 +75,7 @@ class Locator:
             return None
         base = package.path.parent / name
         path = file_of(base)
-        if path is None and not base.is_dir():
+        if path is None and not is_folder(base):
             return None
         return Located(f"{package.name}.{name}", path)
 
@@ -89,9 +100,19 @@ def is_package(folder: Path) -> bool:
 def file_of(base: Path) -> Path | None:
     """The file of the module whose path without a suffix this is."""
     path = base.with_name(base.name + ".py")
-    return package_file(base) or (path if path.is_file() else None)
+    return package_file(base) or (path if is_file(path) else None)
 
 
 def package_file(folder: Path) -> Path | None:
     path = folder / "__init__.py"
-    return path if path.is_file() else None
+    return path if is_file(path) else None
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; a name that no file can have is that of none."""
+    return os.path.isfile(path)
+
+
+def is_folder(path: Path) -> bool:
+    """The same of a folder. What may not be looked into has nothing either."""
+    return os.path.isdir(path)

@@ -90,6 +90,8 @@ class Meanings:
     def member(self, home: str, name: str) -> Meaning | None:
         """What an attribute of a module is; None if it has none of that name."""
         module = self.project.module(home)
+        if home in self.project.problems:
+            return External(home, name)
         if module is not None:
             found = self.of(module, name)
             if found is not None:

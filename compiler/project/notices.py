@@ -1,10 +1,14 @@
 """What there is to say of the modules that a script carries."""
 
 import ast
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from ..diagnostics import Diagnostic, Severity, Span, diagnose
+from ..diagnostics.excerpt import printable
 from ..source import span_of
+from .loading import firm_modules
 from .modules import External, Project
 from .reached import Reached, Use
 from .scan import ScannedModule
@@ -31,11 +35,10 @@ _PLACE = ("__file__", "__path__", "__spec__", "__package__", "__loader__")
 def notices(
     project: Project, reached: Reached, apart: dict[str, str]
 ) -> Iterator[Diagnostic]:
-    """Diagnostics of what was reached; those that can't be read or found are errors."""
+    """Diagnostics of what was reached, and of modules that can't be read or found."""
     yield from _absent(reached)
-    for name in sorted(reached.unreadable | (project.problems.keys() & reached.wanted)):
-        diagnostics, _ = project.problems[name]
-        yield from diagnostics
+    yield from _unreadable(project, reached)
+    yield from _outside(project, reached)
     for name, reason in sorted(apart.items()):
         module = project.module(name)
         if module is not None:
@@ -58,6 +61,53 @@ def _absent(reached: Reached) -> Iterator[Diagnostic]:
         message = f"there is no module {target.module} beside {module.source.name}"
         help = "add it, or name the folder that has it with --source-root DIR"
         yield diagnose("FLC406", message, _span(module, alias), help=help)
+
+
+# What keeps flowc from reading a module, but not Python.
+_OWN_LIMITS = {"FLC005", "FLC006"}
+
+
+def _unreadable(project: Project, reached: Reached) -> Iterator[Diagnostic]:
+    """What is wrong with modules that can't be read: errors, as in a flow file, where
+    the flow uses them and importing it imports them.
+
+    Where only a function or a condition imports one, the code that does so fails. One
+    of which nothing is used would keep Python from importing the flow file, and is no
+    part of the script.
+    """
+    firm = firm_modules(project)
+    for name, (diagnostics, _) in sorted(project.problems.items()):
+        used = name in reached.unreadable or name in reached.wanted
+        for found in diagnostics:
+            if used and (name in firm or found.code in _OWN_LIMITS):
+                yield found
+            elif used or name in firm:
+                yield _left_out(name, found, used)
+
+
+def _left_out(name: str, found: Diagnostic, used: bool) -> Diagnostic:
+    message = f"{name} is left out, since it can't be read: {found.message}"
+    help = "the flow uses nothing of it; Python would not even import the flow file"
+    if used:
+        help = "the code that imports it fails with ModuleNotFoundError"
+    return diagnose("FLC420", message, found.span, help=help)
+
+
+def _outside(project: Project, reached: Reached) -> Iterator[Diagnostic]:
+    """Carried modules that lie elsewhere than the flow file's project."""
+    for name in sorted(reached.wanted):
+        module = project.module(name)
+        path = module.path if module is not None else None
+        if path is None or module is project.entry or not reached.wanted[name]:
+            continue
+        if module is not None and project.locator.is_outside(path):
+            message = f"{name} is carried from outside the project: {_real(path)}"
+            help = "name its folder with --source-root DIR if that is meant"
+            yield diagnose("FLC421", message, _start(module), help=help)
+
+
+def _real(path: Path) -> str:
+    return printable(os.path.realpath(path))
 
 
 def _about_place(use: Use) -> Iterator[Diagnostic]:

@@ -91,6 +91,15 @@ class Reach:
         elif name in self.project.problems:
             self.found.unreadable.add(name)
 
+    def unreadable_stars(self, module: ScannedModule, unit: Unit) -> None:
+        """Want the modules that star imports name and that can't be read: any name may
+        be theirs."""
+        for place in unit.imports:
+            for alias in self.project.aliases_of(module, place):
+                star = isinstance(alias.target, Star) and not place.checked
+                if star and self.project.module(alias.target.module) is None:
+                    self.reach_module(alias.target.module)
+
     def follow(self, module: ScannedModule, unit: Unit) -> None:
         """Want what a statement uses."""
         for place in unit.occurrences:
@@ -98,6 +107,7 @@ class Reach:
                 self.use(module, unit, place)
         for name in late_loads_of(self.project, module, unit):
             self.reach_module(name)
+        self.unreadable_stars(module, unit)
         self.variable_imports(module, unit)
         if module.name in self.apart or module is self.project.entry:
             self.whole_imports(module, unit)
@@ -137,13 +147,16 @@ class Reach:
         meaning, rest = self.meanings.along(found, place.chain)
         use = Use(module, unit, place, meaning, rest, alias)
         self.found.uses.append(use)
-        if (meaning is None and found is not None) or self.is_ours(meaning):
+        if (meaning is None and found is not None) or self.is_lacking(meaning):
             self.found.missing.append(use)
         self.mean(module, meaning)
 
-    def is_ours(self, meaning: Meaning | None) -> bool:
-        """Whether something is imported from a module of the project that lacks it."""
-        return isinstance(meaning, External) and meaning.module in self.project.located
+    def is_lacking(self, meaning: Meaning | None) -> bool:
+        """Whether something is imported from a module of the project that lacks it, and
+        that can be read."""
+        if not isinstance(meaning, External) or meaning.module in self.project.problems:
+            return False
+        return meaning.module in self.project.located
 
     def want_binders(self, module: ScannedModule, name: str) -> None:
         """Want the statements that give a global name its value where it is read; what
@@ -172,6 +185,8 @@ class Reach:
             self.want_variable(meaning)
         elif isinstance(meaning, Whole):
             self.reach_module(meaning.module)
+        elif isinstance(meaning, External) and meaning.module in self.project.problems:
+            self.found.unreadable.add(meaning.module)
         elif isinstance(meaning, Absent):
             self.say_absent(module, meaning)
 

@@ -1,6 +1,7 @@
 """Finds the folders below which a project's own modules lie."""
 
 import configparser
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-from .locate import is_package
+from .locate import is_folder, is_package
 
 MARKERS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
 # How far above a file without any marker its project may begin.
@@ -28,7 +29,15 @@ def roots_of(path: Path | None, given: Sequence[Path] = ()) -> tuple[Path, ...]:
     found = [each.absolute() for each in given]
     if path is not None:
         found += _of_file(path.absolute())
-    return tuple(dict.fromkeys(each for each in found if each.is_dir()))
+    return tuple(dict.fromkeys(each for each in found if is_folder(each)))
+
+
+def folders_of_project(path: Path | None, given: Sequence[Path]) -> tuple[str, ...]:
+    """The folders whose modules are a file's own, links resolved: its project's, or
+    where nothing marks one all its roots; and those that the command gives."""
+    top = project_folder(path.absolute()) if path else None
+    found = [*given, *((top,) if top else roots_of(path))]
+    return tuple(os.path.realpath(each) for each in found)
 
 
 def _of_file(path: Path) -> Iterator[Path]:
@@ -57,7 +66,7 @@ def own_setting(path: Path, name: str) -> Any:
 def project_folder(path: Path) -> Path | None:
     """The nearest folder above a file that says it is a project's."""
     for folder in path.parents:
-        if any((folder / name).exists() for name in MARKERS):
+        if any(os.path.exists(folder / name) for name in MARKERS):
             return folder
     return None
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile dask_flow.py --runtime import -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 53a1790a1d3a9fc6589d45e7fc68c3a162f8b07916609b70bb3a444221ffa18f
+# body-sha256: 5866917c3d182109cc67d264c4a4cd7c82c5e595d097c6472e26109ac861a95e
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -86,6 +86,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

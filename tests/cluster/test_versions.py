@@ -65,6 +65,20 @@ def test_client_of_another_version(
     assert report == {}
 
 
+@pytest.mark.parametrize("python", ["old", "new"])
+def test_another_python_is_never_allowed(
+    python: str, two_workers: Cluster, quick_script: Path, tmp_path: Path
+) -> None:
+    """Code can't travel there: such workers die, one after another."""
+    options = ["--once", "--address", two_workers.address, "--allow-version-mismatch"]
+    done, report = run_script(require_python(python), quick_script, tmp_path, *options)
+    assert done.code == 4, done.text
+    assert "python 3." in done.err
+    assert "try --allow" not in done.err
+    assert "Traceback" not in done.text
+    assert report == {}
+
+
 def test_worker_of_another_version(
     bare_python: Path, quick_script: Path, tmp_path: Path
 ) -> None:

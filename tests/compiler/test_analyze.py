@@ -21,8 +21,7 @@ from flowc.compiler.estate.pool import each_apart
 from flowc.compiler.estate.rows import CodeCount, Estate, Outcome, Row
 from flowc.compiler.estate.walk import walk
 
-from tests.support.commands import FLOWC, clean_environment
-from tests.support.commands import flowc as start
+from tests.support.commands import FLOWC, clean_environment, flowc as start
 
 from .conftest import Answer
 from .notebooks import write_notebook

@@ -107,6 +107,39 @@ def test_a_flow_is_run_with_its_options_and_exit_code(
         assert os.listdir(tmp_path / "temporary") == []
 
 
+def test_options_of_flowc_may_stand_behind_the_source(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "two.py").write_text(f"{FLOW}print('ran')\n# say: warning\n")
+    process = start("run", "two.py", "--once", "--strict")
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (1, "") and "error FLC" in err
+    process = start("run", "two.py", "--flow=absent", "--once")
+    out, err = process.communicate(timeout=30)
+    assert "choose one" not in err and "--flow" not in out
+
+
+def test_a_file_with_a_long_name_is_run(start: Start, tmp_path: Path) -> None:
+    name = "x" * 251
+    (tmp_path / f"{name}.txt").write_text(f"{FLOW}print('ran')\n")
+    process = start("run", f"{name}.txt")
+    assert process.communicate(timeout=30) == ("ran\n", "")
+
+
+def test_a_full_temporary_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "flow.py").write_text(FLOW)
+    full = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", sys.executable, "-B", "-c"]
+    done = subprocess.run(
+        [*full, FAKED, "run", "flow.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2, done
+    assert "error FLC905: cannot write a temporary script" in done.stderr
+
+
 def test_a_flow_of_standard_input_is_run(start: Start) -> None:
     process = start("run", "-", "a")
     out, _ = process.communicate(FLOW + "import sys; print(sys.argv[1])\n", timeout=30)

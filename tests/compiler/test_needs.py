@@ -10,8 +10,7 @@ from flowc.compiler.emit.seal import read_seal, seal
 from flowc.compiler.plan.needs import needed_by
 from flowc.compiler.source import source_from_bytes
 
-from tests.support.commands import flowc as start
-from tests.support.commands import run
+from tests.support.commands import flowc as start, run
 
 from .conftest import Answer
 

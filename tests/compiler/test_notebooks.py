@@ -12,8 +12,7 @@ import pytest
 from flowc.compiler.diagnostics import Diagnostic
 from flowc.compiler.source import Source, SourceError, read_source, source_from_bytes
 
-from tests.support.commands import flowc as start
-from tests.support.commands import run
+from tests.support.commands import flowc as start, run
 
 from .conftest import Answer
 from .notebooks import notebook, write_notebook

@@ -39,7 +39,4 @@ OPEN = {
     "43_names_behind_the_run": "names that only the code around flow.run() reads",
     "44_schedule_printed": "names that only the code around flow.run() reads",
     # In work.
-    "57_module_docstring": _WORK,
-    "60_form_feed": _WORK,
-    "61_module_that_does_not_parse": _WORK,
 }

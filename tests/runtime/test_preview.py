@@ -12,8 +12,7 @@ from typing import Any
 import cloudpickle
 import pytest
 from flowc.runtime.preview import preview, preview_sequence
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 
 @dataclasses.dataclass

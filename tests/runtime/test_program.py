@@ -70,14 +70,63 @@ def test_unknown_parameter(capsys: pytest.CaptureFixture[str]) -> None:
     assert program("--local", "sync", "--param", "y=1").run() == 2
     err = capsys.readouterr().err
     assert "error: " in err and "unexpected parameters: y" in err
+    assert "the flow has x" in err
 
 
+@pytest.mark.parametrize("settings", [{}, {"parameters": {"size": False}}])
+def test_parameters_are_checked_before_connecting(
+    settings: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = ["--address", "tcp://127.0.0.1:1"]
+    assert program(*nowhere, "--param", "sise=1", **settings).run() == 2
+    err = capsys.readouterr().err
+    assert ("did you mean size? the flow has size" in err) is bool(settings)
+    assert "127.0.0.1" not in err
+
+
+def test_a_required_parameter_is_asked_for_before_connecting(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings = {"parameters": {"size": True}}
+    assert program("--address", "tcp://127.0.0.1:1", **settings).run() == 2
+    assert "required parameters: size" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--report", "--performance-report"])
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("absent/r.json", "there is no folder"), ("", "it is a folder")],
+)
 def test_a_report_that_can_t_be_written(
+    option: str,
+    path: str,
+    reason: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = str(tmp_path / path)
+    assert program("--local", "sync", option, whole).run() == 2
+    out, err = capsys.readouterr()
+    assert f"{option} {whole}: {reason}" in err
+    assert "working on" not in out
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+def test_a_report_that_fails_at_the_end_changes_no_exit_code(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert program("--local", "sync", "--report", "/dev/full").run() == 0
+    assert "warning: no report: can't write /dev/full: No space" in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_drawing_that_can_t_be_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = str(tmp_path / "absent" / "r.json")
-    assert program("--local", "sync", "--report", path).run() == 1
-    assert path in capsys.readouterr().err
+    path = str(tmp_path / "absent" / "graph.dot")
+    assert program("--visualize", path).run() == 2
+    assert f"--visualize {path}: No such file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,7 @@ from flowc.runtime.schedules import (
     Schedule,
     UnionSchedule,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 UTC = datetime.timezone.utc
 START = datetime.datetime(2024, 1, 1, tzinfo=UTC)

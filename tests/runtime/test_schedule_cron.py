@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from flowc.runtime.schedule_cron import cron_fields
 from flowc.runtime.schedule_cron_clock import CronClock, CronSchedule, CronTimes
-from hypothesis import assume, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, example, given, settings, strategies as st
 
 UTC = datetime.timezone.utc
 START = datetime.datetime(2024, 1, 1)

@@ -161,3 +161,26 @@ def test_interval_has_to_be_a_timedelta(interval: Any) -> None:
 def test_start_has_to_be_a_datetime() -> None:
     with pytest.raises(TypeError, match="datetime"):
         IntervalSchedule(start_date="2024-01-01", interval=HOUR)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "after", "hours"),
+    [
+        ((2024, 11, 2), (2024, 11, 3, 0, 30), [1, 2, 3, 4, 5]),
+        ((2024, 3, 9), (2024, 3, 10, 0, 30), [1, 3, 4, 5, 6]),
+    ],
+    ids=["autumn", "spring"],
+)
+def test_a_loop_goes_from_tick_to_tick(
+    start: tuple[int, ...], after: tuple[int, ...], hours: list[int]
+) -> None:
+    """Where clocks change, Prefect's leaves out hours or stays at one."""
+    zone = ZoneInfo("America/New_York")
+    begin = datetime.datetime(*start, tzinfo=zone)  # type: ignore[misc,arg-type]
+    moment = datetime.datetime(*after, tzinfo=zone)  # type: ignore[misc,arg-type]
+    schedule = IntervalSchedule(begin, datetime.timedelta(hours=1))
+    found = []
+    for _ in hours:
+        (moment,) = schedule.next(1, moment)
+        found.append(moment.hour)
+    assert found == hours

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fe250c3b5bba643279c1d9cf96172182ae82f4aa720c7302a9b0fcfc240c5b4c
-# body-sha256: 719f8e29aeb1cf3f601e260fd5868fc30093a645d0df5da22e04ba8c5ef647e3
+# body-sha256: 35b737567ad59d88738ec7390122952af832a5dcdf3ed9fa42dbe721b7dee4f9
 
 """The flow "f'{STAGE}-flow-{VERSION}'" as a Dask graph, compiled from flow.py.
 
@@ -97,6 +97,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: ccb77368eec4ff684bb1ea76e34ca4b64caf505d7fe41dfa0b47ae52f7a2419c
+# body-sha256: 54bee6c9d869d4f46daff5eeda17988259b9467c3d3f4f3b80ff17e4a888d062
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
@@ -79,6 +79,7 @@ SETTINGS = {
     "name": "case and merge",
     "source": "flow.py",
     "lines": {"kind_of": 7, "halve": 12, "triple": 17, "inc": 22, "report": 27},
+    "parameters": {"number": False},
 }
 
 
@@ -91,6 +92,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

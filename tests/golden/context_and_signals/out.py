@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: 8146aa4ebbe94528809a2a386e94a2d76ab9818c146a6c569d9c61d406771e43
+# body-sha256: b9ec6b21e155b0e4acf20ac2e37fbc894464f882f79c1ae6abfaf6e8c76f64b4
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
@@ -108,6 +108,7 @@ SETTINGS = {
         "loops": 41,
         "state": 49,
     },
+    "parameters": {"n": False},
     "context": True,
 }
 
@@ -121,6 +122,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: 69c04279192db54e57bcce23421d5c28f9237a30389d8502039fcb81469c429f
+# body-sha256: 21fdc3d792a92abf5fb55fc3a1eb1622b3466a05bd93f6db36a79df2eb445c43
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
@@ -121,6 +121,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

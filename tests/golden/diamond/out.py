@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 669ab1748a1ff165ccfb7cc8a81d93a3d4dc6713cc0e9b2959b38a8deacc7f8b
-# body-sha256: e3bae7bef36b2c5bd5a32ef81ed82a77c70585d32ed3bc3146ed58c53eb21cc8
+# body-sha256: 7b74f607afcf836aee335020cd9bff370180efbfc9eba4e1b6370e5c177f4a8a
 
 """The flow "diamond" as a Dask graph, compiled from flow.py.
 
@@ -86,6 +86,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

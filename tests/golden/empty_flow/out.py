@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b4b9505d13e1b7407fdf812a8a3c792d5efd5f860913c2a5ed290020634c027c
-# body-sha256: ec874abb72ef7a2e262f9c6e3430e9e4d6bbf8c80656bfb9791728bbb5b207fc
+# body-sha256: 150275ec8ffdb0e14a66f85dc4cc3b2feb3945e29bc99907ac0740705d9a5537
 
 """The flow "empty" as a Dask graph, compiled from flow.py.
 
@@ -47,6 +47,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

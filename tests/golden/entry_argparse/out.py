@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: af3028dce4d6e59f0bc1cc90f9463a01cdd8eba5acdaf0dcc04d12e75324e391
-# body-sha256: 9ca2bde31662370b0bec46fef1a2bbefb897048f1d256065fb30cbe8ed445e92
+# body-sha256: 017311e6e52566a43fedcb0de8840dda4cc242aacfe0cc9eb9669c35d420cc63
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -47,6 +47,7 @@ SETTINGS = {
     "name": "argparse",
     "source": "flow.py",
     "lines": {"double": 8, "parse": 17},
+    "parameters": {"x": False},
 }
 
 
@@ -59,6 +60,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

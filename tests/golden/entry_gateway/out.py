@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, dask_gateway, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 2e44e48939ddd042d29c671f9c755fedfc5be30b8dab9a7a6c6bb31a099fd8ed
-# body-sha256: 18fc40022fbcaffbba7cb4aec51ac1ed14566c7faffc2fd8d97d46259ce39106
+# body-sha256: b2c4cbf4f7564f34034f10b1834466efed899e4ae0469766403ad27188c704b7
 
 """The flow "gateway" as a Dask graph, compiled from flow.py.
 
@@ -63,6 +63,8 @@ def main(argv=None):
                 client_kwargs={"security": cluster.security},
             )
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

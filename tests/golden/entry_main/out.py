@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: 28fcb4aeb12cfe67577dcc905144e6960471c94503bd19a84d0d5debf41be50b
+# body-sha256: 44b85a960671f2d3d50807c35186dac5ed78782faca1168daea1fe4b7859a81d
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -52,6 +52,7 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     program.inspect = inspect
+    print("starting")
     from datetime import timedelta as delta
 
     minutes = 5
@@ -63,6 +64,8 @@ def main(argv=None):
 def inspect(state):
     """What the source does with the state of a run."""
     print(state)
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 2605822421a956c57a4ffddbe4c9b53a873fff873e8f94d1b70af8bcd3652c34
+# body-sha256: 2e290e09e7cc4dc0297d5f7208396285b45425f13c1d8bb0a39714010c7cc36e
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -198,6 +198,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

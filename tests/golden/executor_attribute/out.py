@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8b39ccd10db362a9df7cb3c2dbcb224ae8fa10eb7db3745d7af1b64ae8a382e8
-# body-sha256: 8e039ef373472c3d82462c784ee522549e70091df7d2ee82f0c3254112af458b
+# body-sha256: f7f300902a55409c33859994245b8be5b2b72a66522affcf50c7239146f6d71b
 
 """The flow "executor attribute" as a Dask graph, compiled from flow.py.
 
@@ -61,6 +61,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ba3e0059c1ffc4350ddc72a555dbec21518232c433f6c8ff3b1c1f0fac9e622d
-# body-sha256: 31275925074d78dd233b8dbf438eb4a13bb91e7ed032908dae125b32e580e45f
+# body-sha256: e9620c99d4316401c7662097ea2123cb15679786a6884b47d238c985dc1cdbec
 
 """The flow "executor in run" as a Dask graph, compiled from flow.py.
 
@@ -64,6 +64,8 @@ def main(argv=None):
                 scheduler="threads", num_workers=threads
             )
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

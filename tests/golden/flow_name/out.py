@@ -3,9 +3,9 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: 3894e58ed0049eb58d1f72c8858cfbe7f484af5c0f74190f6963b93e47b11030
+# body-sha256: 67095bbe622d4e6341e376349d67fd6b12438069af600d3d056a781015db3f5c
 
-"""The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a "b" c.py.
+"""The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a 'b' c.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
@@ -86,6 +86,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

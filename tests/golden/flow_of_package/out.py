@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow nightly -o THIS_FILE
 # source-sha256: d7d496ae8c9b4726fc742ceebd880ef7af1c9d86c131321a700214a2c3eb550b
-# body-sha256: 9f818d2a1bc4f359ab99014e1568d7e00bcc25860a22ec7d94233fdc9761f655
+# body-sha256: 9f3c05289e10fe8afb418a18417c4aeaf679c921aacd6d5164e522fa75568241
 
 """The flow "nightly" as a Dask graph, compiled from flow.py.
 
@@ -42,6 +42,7 @@ SETTINGS = {
     "name": "nightly",
     "source": "flow.py",
     "lines": {"inc": 10},
+    "parameters": {"x": False},
 }
 
 
@@ -54,6 +55,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 70c68d778112db15ad9d444cd1de0faa4ce6d2778cfef19bceb3bad0bd453400
-# body-sha256: 22ccf0b10262183ad836a1461e22a1d762ea8fae69ed28fcb2cb530a0c9ca7dd
+# body-sha256: a764ff3da61015ffcc87c2f699254c689bfbda97f3519dbb23b97e9287b4304f
 
 """The flow "a flow with another name" as a Dask graph, compiled from flow.py.
 
@@ -54,6 +54,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow second -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: 8c4546079b538a5874ff91d5aeda300d854a6a28d7c11cf8d40b15cf79f00fc8
+# body-sha256: 911abea6e17ea0d4d400acd1d6d2f4d2826d52af3ac09daa39965712b457317b
 
 """The flow "second flow" as a Dask graph, compiled from flow.py.
 
@@ -47,6 +47,7 @@ SETTINGS = {
     "name": "second flow",
     "source": "flow.py",
     "lines": {"two": 12, "only_second": 17},
+    "parameters": {"y": False},
 }
 
 
@@ -60,6 +61,8 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     program.parameters = dict(y=5)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

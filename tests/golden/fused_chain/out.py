@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: 84feb8ba54f3ff485ef8cfc83e8d23c65bc10fc532f40ea5f95ff75d5da9b7ec
+# body-sha256: a00bcd69b93c21da1c7c746163b81f53cc7762e1496bd21db13b57f3c38390fb
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
@@ -90,6 +90,7 @@ SETTINGS = {
     "name": "fused chain",
     "source": "flow.py",
     "lines": {"parse": 7, "size": 12, "scaled": 17},
+    "parameters": {"lines": False, "factor": False},
 }
 
 
@@ -102,6 +103,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d5892dc38ed563f2543cbe9a6b07b043a2b3dfff5e03d979139b50a1d2609713
-# body-sha256: a4e91edfcdc351e150850e7be6d8b1493b4d3bc1d7cbe09921c1f3cd0c16bcc3
+# body-sha256: 877c0d33cf6e6023dab2a506f834bb66e5cbff43b00386afcc08cce7a1e13dd7
 
 """The flow "aliases" as a Dask graph, compiled from flow.py.
 
@@ -58,6 +58,7 @@ SETTINGS = {
     "name": "aliases",
     "source": "flow.py",
     "lines": {"half": 8, "repair": 13, "last": 18},
+    "parameters": {"of": False},
     "executor": executor,
 }
 
@@ -71,6 +72,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

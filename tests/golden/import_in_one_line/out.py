@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a2e3705b2ab733a890601ac884418e4b0c531cbf7fdc87c9129e3e37096f83a9
-# body-sha256: d89c56721b031990020a606bfb6c32c65f5d070a84e5487555f38791579fd5de
+# body-sha256: 73d09b5fb9642e9723de3e0679199c9fe8356e7aeb729583e52d1a160ebd5b4a
 
 """The flow "one line" as a Dask graph, compiled from flow.py.
 
@@ -56,6 +56,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3924d38790ba26b1fe3e6bbbd22404fab11c821b99edae202ad2027a5d1917a3
-# body-sha256: bf73250979d48fea6fe38a8a8b8b9fa31e2a1c2aae78ac2d88a9a60784b0f017
+# body-sha256: 54b9b098dc6b824d905bf3e0eaa16c00d56d6716254599020c819d74b837f5b0
 
 """The flow "import module" as a Dask graph, compiled from flow.py.
 
@@ -57,6 +57,7 @@ SETTINGS = {
     "name": "import module",
     "source": "flow.py",
     "lines": {"name_of": 7, "joined": 12},
+    "parameters": {"end": False},
 }
 
 
@@ -69,6 +70,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: 4c424687acd4bb05cf6f4df32856326ef19a655b11f6f775135aabde06c61afe
+# body-sha256: 76653fb1388791f51b4037b9b763f72ac098104422360289a9bbb5cb9e61ff1c
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
@@ -53,6 +53,7 @@ SETTINGS = {
     "name": "star",
     "source": "flow.py",
     "lines": {"one": 7},
+    "parameters": {"limit": False},
     "context": True,
 }
 
@@ -66,6 +67,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

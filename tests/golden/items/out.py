@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: 2601286102b208b4dc2e2c807e1ec9c5f61495bc55c96c95a5f0a95c24bef190
+# body-sha256: 228e6a22ff29c246f1d66501375125a6c51c5e0d741d99c26e01a5c9cd27e011
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -106,6 +106,7 @@ SETTINGS = {
     "name": "items",
     "source": "flow.py",
     "lines": {"table": 5, "inc": 10},
+    "parameters": {"config": False},
 }
 
 
@@ -118,6 +119,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

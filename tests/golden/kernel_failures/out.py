@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 30f649dd7ab973bdcef2e4e47ba1dec834062a669dee53ee5718f4d3042175ca
-# body-sha256: 663f94814d721a3611c88297e698fd6c9bafb367e4d37436db13016d17405eb7
+# body-sha256: 14e8c7cac9946c3d640a40655236ffb053b08f39b47065e418f6b91f0a406f68
 
 """The flow "kernel failures" as a Dask graph, compiled from flow.py.
 
@@ -95,6 +95,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

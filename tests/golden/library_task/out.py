@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, prefect, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f81fb7c4024bc2b9832dc143606c644d67570a9cc777b361f5071f909a982126
-# body-sha256: 0a4fd58f0b60ea7cb9f61addce44aee0c91330c258388a74a2bf3050b33aad53
+# body-sha256: a55217316196679014f6071f991b20d03e73119a58a914da219f08989f5afe84
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
@@ -83,6 +83,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

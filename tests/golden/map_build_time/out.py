@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a829bdbddd401afeb410327816f7597acf3443b82f084ff4f3c1648eff213009
-# body-sha256: 79c85cdc8419a0aff9c746b6f448d38c2fa781fe7d20a4ca16b3694cbd763a26
+# body-sha256: dee502d2f5a3d3166289b96409dd1053ed58d24ffc80fc3f2eb51ef23740e921
 
 """The flow "map build time" as a Dask graph, compiled from flow.py.
 
@@ -73,6 +73,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

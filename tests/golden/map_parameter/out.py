@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3e1b1374821f43daf73b44c43655355eb34c67ca170c9492a4b474181ea43092
-# body-sha256: a50a67fa36d8330d45789e684b93cf1da85473b44275ffded7cf640bd56b8237
+# body-sha256: b06debb6b1be243065c076629ac3255830b1c2592255f298a5c68f3c69fcb34d
 
 """The flow "map parameter" as a Dask graph, compiled from flow.py.
 
@@ -58,6 +58,7 @@ SETTINGS = {
     "name": "map parameter",
     "source": "flow.py",
     "lines": {"square": 5, "total": 10},
+    "parameters": {"numbers": False},
 }
 
 
@@ -70,6 +71,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

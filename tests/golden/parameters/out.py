@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7f3ceb44d7d92eab521f0ecb9c6613290dc4c9ce13cfb310a385e43cd8b393ad
-# body-sha256: af8434e5cf16a0adde46e877dfc973d0abfe630276dd44b8b36cd71d83f1a6a5
+# body-sha256: 193fa41b0a5b8b6f859e7125f1e6b253cb98115db5d36d2c9f128c04bb294d88
 
 """The flow "parameters" as a Dask graph, compiled from flow.py.
 
@@ -55,6 +55,14 @@ SETTINGS = {
     "name": "parameters",
     "source": "flow.py",
     "lines": {"show": 10},
+    "parameters": {
+        "needed": True,
+        "maybe": False,
+        "where": False,
+        "a name with spaces": False,
+        "shared": False,
+        "given": False,
+    },
 }
 
 
@@ -68,6 +76,8 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     program.parameters = dict({"needed": HOME}, given=3)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

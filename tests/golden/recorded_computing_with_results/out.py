@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 74f6e73557655e175c31826b3a7248eab0c891de462dc13d2a840ab79e48c7c0
-# body-sha256: ac59df7632bca158657473c2cb3064013e4538f72999d303f6bffff478aba68f
+# body-sha256: 5b19732bc1cccc2eaf4d5fbfa334c08e566ddd7704852782d5f32d456851f09d
 
 """The flow "computing" as a Dask graph, compiled from flow.py.
 
@@ -70,6 +70,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

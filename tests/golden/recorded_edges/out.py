@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9a68605addcb486a0c8d81ccf11c82e2ec4b1dabc9fb8724c19b16c947bf2c62
-# body-sha256: c3c431cb92d64082e5ef1173628f61734245da641589590200e43cda5b239974
+# body-sha256: df8851a3efff97852339d5cbc806560ad53cba955a5fd2035763812b2d31db07
 
 """The flow "edges" as a Dask graph, compiled from flow.py.
 
@@ -80,6 +80,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

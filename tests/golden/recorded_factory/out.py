@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 10a100aefd283dc887e7747d40abd2b6ed151268ee2446657cc1b7238f72237d
-# body-sha256: b0b53e6de1dda448ec2f9e968688c9988a5165fa121a533b2995545580593db2
+# body-sha256: 011cbbcddf805675c50d439c2eb0d69f6250a6c6fb04271169a8aafb3fbd31bd
 
 """The flow "flow" as a Dask graph, compiled from flow.py.
 
@@ -87,6 +87,8 @@ def main(argv=None):
 def inspect(state):
     """What the source does with the state of a run."""
     print(state.message)
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19505a8dd4c48016407c1466fbf2ccd41b518befee34518c6b4ec2be589a7f2b
-# body-sha256: 905072f47a0d728b8ba45a32bfeeb0ee27208164fc26c2b438c12154b2773d26
+# body-sha256: 0689a9738924fc5cc295e703c42278ac427f82a480ddb6efbd97dfa2b6dfa88c
 
 """The flow "settings" as a Dask graph, compiled from flow.py.
 
@@ -87,6 +87,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 967a89f056ee04d0bf2bfd614f6a2c9eddc0af8e16428cad72ad8d8ac0aea205
-# body-sha256: 0768862d3b3e07e431a04d16481b9586a2823b7dd611037c5d5819677ded7b61
+# body-sha256: 1ac08b3dfe596605f249b6ff0056b67e3689f3b153b96c70a0997e2dcaddd215
 
 """The flow "library" as a Dask graph, compiled from flow.py.
 
@@ -86,6 +86,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

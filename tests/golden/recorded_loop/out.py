@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ddb4e5ceb8aee6f84014685a7712b1c7eb58d05c99fa4a08c22aae6f4e1d4f11
-# body-sha256: c71fd371328dd2f96854b8b091bb408dffad16c075ec4076360252b493ad540a
+# body-sha256: 989b8a0c9cf14db6c0d3f9a15ed918789140e11c2553b1ed5abf1e81174bef20
 
 """The flow "loop" as a Dask graph, compiled from flow.py.
 
@@ -87,6 +87,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

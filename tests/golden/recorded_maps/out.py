@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d149268e066271b202b273322bcdd88a4fb7d1e94ae25df8f135d376b252fdf5
-# body-sha256: ff4792355968ffd3c15c740d60413e55d19545d4b62d9f784b84fe234ce5dac6
+# body-sha256: 3f21117472f175a65ab27272ecab08760d18cae2dbbe38ad9f7a50891c46ea24
 
 """The flow "maps" as a Dask graph, compiled from flow.py.
 
@@ -81,6 +81,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d0fb17ab552112df4355e73eb92c200718c7f4ced4af80f8e4e55b4b3665e8df
-# body-sha256: 4600d709e1ccc8bb6e70b31ea93f8beaf943eb4ba42544b1cff3e480fff8994b
+# body-sha256: 078598c28edbc1c3df5050c7eef6042057245671471b55019362a78a8b762f36
 
 """The flow "own trigger" as a Dask graph, compiled from flow.py.
 
@@ -79,6 +79,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 291631622a89bafff3e1153ab6e4fd46f7e6e36645e5a540a12d1d0643fb6173
-# body-sha256: bf7d155906eb027d29af8352e9a7f218168c6aef47ea451e86f5d7680b16aea5
+# body-sha256: f68d8ff391b2afeb4d1c474efe18dabaed59cc20158647b2e015267568568786
 
 """The flow "unpacking" as a Dask graph, compiled from flow.py.
 
@@ -68,6 +68,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

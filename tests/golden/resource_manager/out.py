@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d063b0843ed377859ced7d1d68e58e93d7339048eda8d49ed42542475660c395
-# body-sha256: cff3f980cc3ca160241311839a41fe9f9e29d60e46d60e501996431b4c20f3ec
+# body-sha256: a4d6f453cb7b7ad0accb578631465fee4b4096f4eb67c60a72c312b295d1640e
 
 """The flow "resources" as a Dask graph, compiled from flow.py.
 
@@ -86,6 +86,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

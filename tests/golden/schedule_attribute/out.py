@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b9fbb6f66a60e43ab14b0ad5a4bb992d1be78936bac4529b6901c7eb6cba621f
-# body-sha256: 259482654841e744fe1e6facfc6f4c0a1e6d03ea27564b3c6dda1dee0436480e
+# body-sha256: 90cfa92c41d5c582d323a6fc8d5eccc6cf97ec824d8463df3033b6c8ad177302
 
 """The flow "attribute" as a Dask graph, compiled from flow.py.
 
@@ -63,6 +63,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

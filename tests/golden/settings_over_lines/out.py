@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43d97613856bbbe1adddc5c820d5ffca765471697209740b31d0895650796fbd
-# body-sha256: 929aed553ace7c950dce4d8644630c60754cc15a76ef1f41704cb0bef5cc49f2
+# body-sha256: c3dff09b391ece7098ecef0491078c5b7ac6afd53db22d1b5b501a223017cf96
 
 """The flow "settings over lines" as a Dask graph, compiled from flow.py.
 
@@ -77,6 +77,8 @@ def main(argv=None):
                 LocalExecutor() if OFTEN else LocalDaskExecutor()  # a comment
             )
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

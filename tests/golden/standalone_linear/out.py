@@ -77,6 +77,8 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     return program.run()
 
+
+
 if __name__ == "__main__":
     raise SystemExit(main())
 

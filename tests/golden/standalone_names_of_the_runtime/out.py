@@ -78,6 +78,8 @@ def main(argv=None):
     program = Program_(graph, SETTINGS, argv)
     return program.run()
 
+
+
 if __name__ == "__main__":
     raise SystemExit(main())
 

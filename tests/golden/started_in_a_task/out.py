@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow flow -o THIS_FILE
 # source-sha256: f418973c018621887804c00ac598cae40d7b9a53f564467c74f2f61156bcd8cc
-# body-sha256: 3186012a45ca28614d5a061f04b36c1c531cfae9318bdcc15c5fbd3825d44939
+# body-sha256: dba5ea2b0db00f6377b389c63dfe6d8d88a603d590ee516e7bf100e320505adf
 
 """The flow "parent" as a Dask graph, compiled from flow.py.
 
@@ -74,6 +74,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

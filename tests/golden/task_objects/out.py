@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ed8f225dd6b54e638759a9b653dcf2ab64507f47764db5ba8b21b18cbc0d8419
-# body-sha256: 5365ddb1811482939abb447066baaa2f2eaf0b8164aabc6a2242cb1af48d7293
+# body-sha256: 990ff368e14d2d58a09bab3fed230fc58f330ae4f86f7aef84731b50fec78588
 
 """The flow "task objects" as a Dask graph, compiled from flow.py.
 
@@ -81,6 +81,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

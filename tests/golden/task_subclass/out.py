@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fc4dc4651c2b89817891e7bd0cb89cb041e9bef24f3a95d8ace0ba03d0ba52fb
-# body-sha256: 4a04639a791068eff713254ea7cf12ff8318652d5db9af14ba3c4bad2206a923
+# body-sha256: 5a9552a550f35afc8c93e4cc979ee4a52e83138cfb4b8bbcfc24f2becdba31c9
 
 """The flow "subclasses" as a Dask graph, compiled from flow.py.
 
@@ -90,6 +90,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c716bbb42b9a409cd7b5561f6970f9f9a64843ed0d684ac909e5f04d61b7bd0c
-# body-sha256: 09d7d1b458ec6b0ac059a68d79c17f6a9beca25b9be1a687dc18db66d26b1b68
+# body-sha256: 7a4b001f38c9c66409f8d34ec9c0806cfa090a8a46d04a173421ab7dc06dda49
 
 """The flow "unmapped" as a Dask graph, compiled from flow.py.
 
@@ -57,6 +57,7 @@ SETTINGS = {
     "name": "unmapped",
     "source": "flow.py",
     "lines": {"base": 5, "pick": 10, "listed": 15},
+    "parameters": {"place": False},
 }
 
 
@@ -69,6 +70,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

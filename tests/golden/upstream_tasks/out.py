@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 82518e64784f14cb9c669fb18288eaf712f1f2f48cfcb211ab2bebee3ca88efe
-# body-sha256: 4cb50fcd082ea2248d4e18257420a85e76eab794c6efdd57335dd34a665709ab
+# body-sha256: 6f268b89a8e39d4d8ed54b776822996ff07f569e479e744adb04d571d8ea6366
 
 """The flow "upstream tasks" as a Dask graph, compiled from flow.py.
 
@@ -71,6 +71,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

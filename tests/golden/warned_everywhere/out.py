@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: d4bb06b577d643e4c67f05e5a04183cbeb46c9198ab629058604ed9d78579fe0
+# body-sha256: 2cba98a5b7f51bc34bdd7b02f5accde27c7291e97aa9cfcb39ac69c75385dc9b
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -39,6 +39,7 @@ SETTINGS = {
     "name": "warned",
     "source": "flow.py",
     "lines": {"inc": 5},
+    "parameters": {"p": False},
 }
 
 
@@ -60,6 +61,8 @@ def inspect(state):
         pass
     finally:
         print("done")
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

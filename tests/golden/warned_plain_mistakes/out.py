@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 707977a35eff702c08d1d05f216f4fed4e09dea0c707e96c0d6849464fec80a5
-# body-sha256: 8a839b3eecfe8d9d7b99fbfb6d4a0ff3461da295a30dd25787cbf50406725425
+# body-sha256: 4c1746653a2338aad57e2a590354806a8a756f2022700df45c20aba9997b7c17
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -65,6 +65,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

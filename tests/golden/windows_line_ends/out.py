@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: bb50c65933d2b7d6ecf0c4600cbb426bce504841667118c7a26b421688c77248
-# body-sha256: bda5be3ac983961938970e79cd622da5870074703322589171f79511bee1f9f5
+# body-sha256: fa86e3abd3b8d9f8d357ef5ccb1c96f1b7b43672647c005a14dda26e71eb815f
 
 """The flow "windows" as a Dask graph, compiled from flow.py.
 
@@ -60,6 +60,8 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
+
+
 
 if __name__ == "__main__":
     raise SystemExit(main())
