@@ -136,19 +136,21 @@ def _held_back(outcome: Outcome) -> Diagnostic:
 
 def _needed_by_others(outcomes: tuple[Outcome, ...]) -> list[Diagnostic]:
     """Say which scripts need the runtime beside them as it is, if it would change."""
-    runtime = outcomes[-1]
-    name = re.search(RUNTIME_NAME, runtime.comparison.text)
-    if runtime.script.flow or runtime.comparison.state is not State.STALE or not name:
+    shared = [each for each in outcomes if each.path.name == RUNTIME_FILE]
+    if not shared or shared[0].comparison.state is not State.STALE:
         return []
+    [runtime] = shared
+    name = re.search(RUNTIME_NAME, runtime.comparison.text)
     own = {each.path.name for each in outcomes}
-    beside = sorted(runtime.path.parent.glob("*.py"))
-    needing = [p.name for p in beside if p.name not in own and _names(p, name[0])]
+    beside = [p for p in sorted(runtime.path.parent.glob("*.py")) if p.name not in own]
+    needing = [path.name for path in beside if name and _names(path, name[0])]
     if not needing:
         return []
-    shown = ", ".join(needing[:3]) + (" ..." if len(needing) > 3 else "")
+    shown = ", ".join(needing[:3])
+    more = f" and {len(needing) - 3} more" if len(needing) > 3 else ""
     message = (
-        f"{runtime.path} is left as it is: {runtime.comparison.reason}, and "
-        f"{len(needing)} other scripts here need it as it is ({shown})"
+        f"{runtime.path} is left as it is: {runtime.comparison.reason}, and other "
+        f"scripts here need it as it is: {shown}{more}"
     )
     help = "write it with --force, and then compile the others again"
     return [diagnose("FLC902", message, help=help)]

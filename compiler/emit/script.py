@@ -132,7 +132,7 @@ class _Emitter:
     def loader(self) -> str:
         """What gives the script its runtime, and the names that it uses of it."""
         home = "flowc.runtime" if self.how == "import" else self.runtime.name
-        aliases = [(b.text, b.name) for b in self.plan.bindings if b.is_alias]
+        aliases = [(b.text, b.name) for b in self.plan.bindings if b.is_symbol]
         spelled = [(symbol, self.spelled(symbol)) for symbol in self.plan.symbols]
         line = import_line(home, [*spelled, *aliases])
         return self.template("loader.py.j2").render(
@@ -217,11 +217,7 @@ class _Emitter:
 
     def bindings(self) -> str:
         """The names that the source imports from prefect, each given its stand-in."""
-        found = [
-            self.bound(each)
-            for each in self.plan.bindings
-            if each.text not in each.symbols
-        ]
+        found = [self.bound(each) for each in self.plan.bindings if not each.is_symbol]
         pieces = Pieces()
         return pieces.formatted("".join(pieces.statement(f, 0) + "\n" for f in found))
 

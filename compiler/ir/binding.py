@@ -15,6 +15,6 @@ class Binding:
     symbols: frozenset[str]
 
     @property
-    def is_alias(self) -> bool:
-        """Whether it is one symbol of the runtime's under another name."""
-        return self.text in self.symbols and self.name != self.text
+    def is_symbol(self) -> bool:
+        """Whether it is one symbol of the runtime's, which can be imported by name."""
+        return self.text in self.symbols

@@ -36,7 +36,7 @@ def symbols_of(flow: Flow, kernels: Iterable[KernelPlan]) -> frozenset[str]:
         s for step in steps for _, value in step.task.policy for s in value.symbols
     }
     for binding in flow.bindings:
-        found |= frozenset() if binding.is_alias else binding.symbols
+        found |= frozenset() if binding.is_symbol else binding.symbols
         found |= {KEY_VALUES} if binding.symbols & KEY_FUNCTIONS else set()
     if flow.recorded:
         found |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
