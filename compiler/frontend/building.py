@@ -1,6 +1,6 @@
 """Chooses the statements that build a flow, out of the scope that it is made in."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 import libcst as cst
@@ -98,14 +98,17 @@ class _Methods(cst.CSTVisitor):
             self.found.add(names[0])
 
 
-def building_lines(recipe: Recipe, carried: frozenset[str]) -> list[Line]:
-    """The statements that build a flow, in their order.
+def building_lines(
+    recipe: Recipe, carried: frozenset[str], beside: Collection[str] = ()
+) -> list[Line]:
+    """The statements that build a flow, in their order; and those that make of it the
+    flows `beside` it that the script needs as well.
 
     Those are the one that makes it, those behind it that are about the flow or its
     tasks, up to the first that runs it, and whatever these read that nothing of
     `carried`, the names of module level, gives them.
     """
-    chosen = {recipe.place, *_about(recipe)}
+    chosen = {recipe.place, *_about(recipe, beside)}
     needed = _needed(recipe, chosen) - carried
     for place in reversed(range(max(chosen))):
         line = recipe.lines[place]
@@ -141,9 +144,9 @@ def _needed(recipe: Recipe, chosen: set[int]) -> set[str]:
     }
 
 
-def _about(recipe: Recipe) -> Iterator[int]:
+def _about(recipe: Recipe, beside: Collection[str]) -> Iterator[int]:
     """The statements behind the making that are about the flow or its results."""
-    flow = recipe.variable
+    flow, others = recipe.variable, recipe.others.difference(beside)
     subjects = {flow, *bound_in(recipe.lines[recipe.place])}
     runners = {
         line.name.value
@@ -158,7 +161,7 @@ def _about(recipe: Recipe) -> Iterator[int]:
             return
         if _defines(line) or isinstance(line, cst.Return):
             continue
-        if is_setting(line, flow) or recipe.others & set(bound_in(line)):
+        if is_setting(line, flow) or others & set(bound_in(line)):
             continue  # what makes another flow may read this one's name
         if not subjects & _read_in(line):
             subjects -= set(bound_in(line))

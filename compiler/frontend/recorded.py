@@ -45,7 +45,8 @@ def record_flow(
     if not children:
         placed = without_later(recipe, placed)
     carried = _carried_names(placed)
-    lines = building_lines(recipe, carried)
+    beside = tuple(child.variable for child in children)
+    lines = building_lines(recipe, carried, beside)
     consumed = frozenset(map(id, lines))
     placed = tuple(_consumed(item, consumed) for item in placed)
     again = rebound_names(recipe, placed, lines, module.taken)
@@ -78,7 +79,7 @@ def record_flow(
             recipe.variable,
             recipe.made and not any(sets_run(line, recipe.variable) for line in lines),
         ),
-        children=tuple(child.variable for child in children),
+        children=beside,
     )
     check_runs(recipe, lines, findings)
     whole = trimmed(flow)
