@@ -13,7 +13,12 @@ from .tracebacks import is_relocated
 
 
 class WrongParameters(ValueError):
-    """A run's parameters are not those of its flow (section 4)."""
+    """A run's parameters are not those of its flow (section 4).
+
+    The text is Prefect's; `advice` says what a program tells besides.
+    """
+
+    advice = ""
 
 
 class MissingParameters(WrongParameters):
@@ -83,7 +88,9 @@ def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
     if unknown:
         names = ", ".join(unknown)
         said = f"Flow.run received the following unexpected parameters: {names}"
-        raise WrongParameters(f"{said}; {proposal(unknown, has)}")
+        wrong = WrongParameters(said)
+        wrong.advice = f"; {proposal(unknown, has)}"
+        raise wrong
 
 
 def proposal(unknown: list[str], has: list[str]) -> str:

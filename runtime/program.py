@@ -135,7 +135,7 @@ class Program:
             if not scheduled:
                 raise UsageProblem(str(error)) from None
         except WrongParameters as error:
-            raise UsageProblem(str(error)) from None
+            raise UsageProblem(f"{error}{error.advice}") from None
 
     def known_schedule(self) -> Any:
         """The flow's schedule, None if it has none."""
@@ -171,7 +171,7 @@ class Program:
                 self.graph, self.settings, self.parameters, self.options.chunks
             )
         except WrongParameters as error:
-            raise UsageProblem(str(error)) from None
+            raise UsageProblem(f"{error}{error.advice}") from None
         if self.options.visualize:
             self.draw(plan, self.options.visualize)
         else:
@@ -219,7 +219,7 @@ class Program:
                 watcher=make_watcher(self.options.progress or "auto", sys.stderr),
             )
         except WrongParameters as error:
-            raise UsageProblem(str(error)) from None
+            raise UsageProblem(f"{error}{error.advice}") from None
         if flow_run.builder.lacking:
             return self.say_lacking(flow_run.builder.lacking)
         return 0 if flow_run.final.is_successful() and self.inspected else 1
