@@ -110,6 +110,7 @@ from .operator_tasks import (
     Sub as Sub,
 )
 from .originals import originally as originally
+from .package_flows import PackageFlow as PackageFlow
 from .parameters import Parameter as Parameter
 from .plain_context import PlainContext as PlainContext
 from .prefect_client import PrefectClient as PrefectClient

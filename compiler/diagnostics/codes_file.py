@@ -197,4 +197,16 @@ Give the script the package's source with `--source-root DIR`, or do what the ar
 stands for in a task, or with a state handler.
 """,
     ),
+    warning(
+        "FLC016",
+        "a storage or a run configuration stands where the flow's schedule belongs",
+        """
+The second argument of Flow is its schedule. Prefect takes whatever stands there, and
+`flow.run()` then fails: only a schedule has a `next` time. The script has no schedule:
+
+    with Flow("load", GitHub(repo="a/b", path="load.py")) as flow:
+
+Write `storage=GitHub(...)`, which scripts have no use for, or give a schedule.
+""",
+    ),
 )

@@ -9,7 +9,7 @@ from .names import Names, dotted
 from .recipes import Line, Recipe
 from .settled import Settled
 from .slices import changed_in
-from .syntax import ANSWERS, bound_in, names_in
+from .syntax import ANSWERS, body_of, bound_in, names_in, simple_statements
 from .walking import look
 
 # What is set of a flow, or called, and does not change its tasks.
@@ -182,6 +182,23 @@ def _read_in(line: Line) -> set[str]:
 
 
 @lru_cache(maxsize=ANSWERS)
+def changes_given(function: cst.FunctionDef) -> bool:
+    """Whether a function does more with a flow that it is given than run, register or
+    store it."""
+    names = {param.name.value for param in function.params.params}
+    lines = [n for n in simple_statements(body_of(function)) if names & {*names_in(n)}]
+    return not _runs_something(function) and not all(
+        isinstance(line, cst.Return) or any(_leaves(line, name) for name in names)
+        for line in lines
+    )
+
+
+def _leaves(line: Line, flow: str) -> bool:
+    """Whether a statement leaves alone what a script knows of the flow."""
+    return is_setting(line, flow) and not sets_run(line, flow)
+
+
+@lru_cache(maxsize=ANSWERS)
 def _runs_something(function: cst.FunctionDef) -> bool:
     """Whether a function runs what it is given: `def go(f): return f.run()`."""
     names = {param.name.value for param in function.params.params}
@@ -189,7 +206,8 @@ def _runs_something(function: cst.FunctionDef) -> bool:
 
 
 def _made_anew(line: Line, flow: str) -> bool:
-    """Whether a statement gives the flow's variable to another flow."""
+    """Whether a statement gives the flow's variable to another flow: not where a
+    function changes it and gives it back, `flow = with_defaults(flow)`."""
     if isinstance(line, cst.With):
         return any(
             item.asname is not None
@@ -197,7 +215,20 @@ def _made_anew(line: Line, flow: str) -> bool:
             and isinstance(item.item, cst.Call)
             for item in line.items
         )
-    return flow in bound_in(line)
+    return flow in bound_in(line) and (
+        flow not in _read_in(line) or _copies(line, flow)
+    )
+
+
+def _copies(line: Line, flow: str) -> bool:
+    """Whether a statement makes a flow of its own: `flow = flow.copy()`."""
+    value = next((part.value for part in _assignments(line)), None)
+    name = dotted(value.func) if isinstance(value, cst.Call) else ""
+    return name == f"{flow}.copy" or name.rpartition(".")[2] == "deepcopy"
+
+
+def _assignments(line: Line) -> Iterator[cst.Assign]:
+    return (p for p in simple_statements([line]) if isinstance(p, cst.Assign))
 
 
 def uses_only_settings(line: Line, names: Names) -> bool:

@@ -162,10 +162,10 @@ class EntryReader:
             self.inline(dotted(call.func) if call else "", scope)
         elif self.flow_attribute(node):
             self.assign_attribute(node, scope)
-        elif isinstance(node, cst.BaseCompoundStatement) and self.uses_flow(node):
-            self.say_left_out(node)
         elif not self.consumed and self.changes.found(node):
             return
+        elif isinstance(node, cst.BaseCompoundStatement) and self.uses_flow(node):
+            self.say_left_out(node)
         else:
             self.slices.add(node, scope.names, self.findings.spans.of(node))
 

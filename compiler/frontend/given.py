@@ -10,6 +10,7 @@ from .findings import Findings
 from .names import Names, is_package_flow
 from .runs import RUNNERS, read_run
 from .slices import Slices
+from .stand_ins import DROPPED
 from .syntax import literal, text_of
 
 _SETTINGS = ("schedule", "executor")
@@ -108,8 +109,20 @@ class Given:
             elif name not in FLOW_KEYWORDS and self.is_of_package(scope):
                 message = f"{name} is left out: Prefect's Flow does not know it"
                 self.findings.say("FLC015", message, arg)
+            elif name == "schedule" and (home := self.storage_in(arg.value, scope)):
+                message = f"the flow's schedule is a {home}: it is left out"
+                help = "write storage=...: with it as schedule, flow.run() fails"
+                self.findings.say("FLC016", message, arg, help=help)
             elif name != "name":
                 self.give(name, arg.value, arg, scope)
+
+    def storage_in(self, value: cst.BaseExpression, scope: Scope) -> str:
+        """The storage, or the like, that a value is; "" for others."""
+        for line in reversed(self.slices.lines):
+            if isinstance(value, cst.Name) and value.value in line.binds:
+                value = getattr(line.node, "value", None) or value
+        path = scope.names.path(value.func) if isinstance(value, cst.Call) else None
+        return path if path and path.startswith(DROPPED) else ""
 
     def is_of_package(self, scope: Scope) -> bool:
         """Whether the flow's class is one whose source is not at hand."""

@@ -27,6 +27,8 @@ from .walking import look, walk
 
 _CARRIED = "carried_modules"
 _KNOWN = ("dask", "distributed", "flowc")
+# Methods that only a Flow has, by which it gets its tasks without a block.
+_BUILDING = frozenset({"add_task", "add_edge", "chain", "set_dependencies"})
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,14 @@ class Elsewhere:
 
     `paths` are the names of those of packages, each with a path as `Names` has them,
     and `unused` those of their modules that nothing else is used of; `classes` are the
-    expressions for others, which only the script knows.
+    expressions for others, which only the script knows. `instead` are names that stand
+    for Prefect's own Flow where the package is absent.
     """
 
     paths: Mapping[str, str] = field(default_factory=dict)
     unused: Mapping[str, str] = field(default_factory=dict)
     classes: frozenset[str] = frozenset()
+    instead: Mapping[str, str] = field(default_factory=dict)
 
 
 def with_flows_from_elsewhere(
@@ -67,7 +71,7 @@ def with_flows_from_elsewhere(
     the module such classes of packages have plain names."""
     packages = _Packages(tree, names)
     if not packages.paths:
-        return tree, Elsewhere()
+        return tree, Elsewhere(instead=packages.instead)
     blocks = _Blocks(packages)
     look(tree, blocks)
     classes: set[str] = set()
@@ -87,7 +91,7 @@ def with_flows_from_elsewhere(
     tree = replaced(tree, changes)
     left = {o.name for origins in blocks.found.values() for o in origins} - paths.keys()
     unused = {n: packages.paths[n] for n in left if not any(_uses(tree, n))}
-    return tree, Elsewhere(paths, unused, frozenset(classes))
+    return tree, Elsewhere(paths, unused, frozenset(classes), packages.instead)
 
 
 def _plain_name(text: str, taken: Container[str]) -> str:
@@ -142,6 +146,7 @@ class _Packages:
         self.tree = tree
         self.names = names
         self.paths: dict[str, str] = {}
+        self.instead: dict[str, str] = {}
         self.values: dict[str, list[cst.BaseExpression]] = defaultdict(list)
         self.tasks: set[str] = set()
         # Names that something else than an import of a package gives a value.
@@ -152,8 +157,12 @@ class _Packages:
     def enter(self, node: cst.CSTNode) -> None:
         target, value = assigned(node)
         for name, path in _imported(node):
-            if name not in self.names.paths and not is_known(_home(path), _KNOWN):
+            if is_known(_home(path), _KNOWN):
+                continue
+            if name not in self.names.paths:
                 self.paths[name] = path
+            elif is_flow_class(cst.Name(name), self.names):
+                self.instead[name] = path
         if isinstance(node, (cst.Assign, cst.ClassDef, cst.FunctionDef)):
             self.others.update(bound_in(node))
         if isinstance(node, cst.Assign) and _CARRIED in text_of(node.value):
@@ -218,6 +227,17 @@ class _Blocks(cst.CSTVisitor):
         target, value = assigned(node)
         if target is not None and isinstance(value, cst.Call):
             self.made[target] = value.func
+
+    def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
+        return task_decorator(node, self.packages.names) is None  # builds no flow
+
+    def visit_Call(self, node: cst.Call) -> None:
+        flow, _, method = dotted(node.func).rpartition(".")
+        if method in _BUILDING and flow in self.made:
+            maker = self.made[flow]
+            found = [o for o in self.packages.origins(maker) if o.is_named_flow]
+            if found:
+                self.found[text_of(maker)] = found
 
     def visit_With(self, node: cst.With) -> bool:
         makers = [self.maker(item.item) for item in node.items]

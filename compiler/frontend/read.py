@@ -32,7 +32,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
     tree = wrapper.module
     statements = tuple(_statements(tree))
     names = Names({**_names_of(tree).paths, **elsewhere.paths, **elsewhere.unused})
-    say_package_flows(elsewhere.paths, tree, findings)
+    say_package_flows({**elsewhere.instead, **elsewhere.paths}, tree, findings)
     subclasses = elsewhere.classes | subclasses_of_flow(statements, names)
     doubts = findings.fork()
     tasks = _tasks(statements, names, doubts)
@@ -42,7 +42,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         spans=spans,
         names=names,
         inner_names=_inner_names(tree, names, statements),
-        taken=frozenset(names_in(tree)) - prefect_names(tree) - elsewhere.paths.keys(),
+        taken=frozenset(names_in(tree)) - prefect_names(tree) - names.paths.keys(),
         statements=statements,
         tasks=tasks,
         parameters=_parameters(statements, names),

@@ -5,8 +5,10 @@ import sys
 import zipfile
 from pathlib import Path
 
+import flowc.runtime as runtime
 import pytest
 from flowc.compiler.emit.seal import seal_runtime
+from flowc.compiler.frontend.stand_ins import STAND_INS
 
 from tests.support.commands import Command, Done, flowc, run
 from tests.support.golden import Golden, goldens, made
@@ -167,3 +169,10 @@ def test_the_users_first_line_stands_before_line_60(case: Golden) -> None:
         [start] = [n for n, line in enumerate(lines) if line == "# ---- The flow ----"]
         banners = [n for n, line in enumerate(lines) if "as they stand there" in line]
         assert min([start, *banners]) + 2 < 60
+
+
+def test_what_stands_for_prefect_is_exported() -> None:
+    """A symbol that the runtime's door lacks fails only where a script imports it."""
+    texts = [*STAND_INS.values(), "PackageFlow", "RunnableFlow", "Unavailable"]
+    symbols = {text.partition("(")[0] for text in texts if not text.startswith("'")}
+    assert symbols <= vars(runtime).keys()

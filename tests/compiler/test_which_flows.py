@@ -110,3 +110,45 @@ with Flow("g") as second:
     one(2)
 """
     assert sorted(results(ran(text, "second")).values()) == [1, 2]
+
+
+OTHER = "from company import Flow\n"
+# A package's class that builds its flow without a block; one that a task opens.
+NO_BLOCK = """
+from company import JobFlow
+flow = JobFlow("f")
+flow.add_task(one)
+"""
+IN_A_TASK = """
+from rows import Workflow
+@task
+def clean(rows):
+    with Workflow(rows) as steps:
+        rows = steps.clean(rows)
+    return rows
+with Flow("f") as flow:
+    clean([1])
+"""
+
+
+def said_of(text: str) -> list[str]:
+    return [said.code for said in compiled_to_run(text).diagnostics]
+
+
+def test_a_package_s_flow_without_a_block() -> None:
+    assert said_of(HEAD + NO_BLOCK) == ["FLC014"]
+    assert list(results(ran(HEAD + NO_BLOCK)).values()) == [1]
+
+
+def test_a_block_inside_a_task_is_no_flow() -> None:
+    assert said_of(HEAD + IN_A_TASK) == []
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_package_s_flow_or_else_prefect_s(first: bool) -> None:
+    homes = [OTHER, "from prefect import Flow\n"]
+    one, other = homes if first else reversed(homes)
+    guarded = f"try:\n    {one}except ImportError:\n    {other}"
+    text = f"{HEAD}{guarded}with Flow('f') as flow:\n    one(2)\n"
+    assert "FLC014" in said_of(text)
+    assert list(results(ran(text)).values()) == [2]
