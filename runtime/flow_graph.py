@@ -25,6 +25,8 @@ class FlowGraph:
         self._edges_into: dict[Any, OrderedSet] = {}
         self._edges_out_of: dict[Any, OrderedSet] = {}
         self._reference_tasks = OrderedSet()
+        # States that tasks have before the run, as `flow.run(task_states=...)` says.
+        self.task_states: dict[Any, Any] = {}
 
     def _new_slug(self, task: Any) -> str:
         """`name[-tags]-N`, with N counted for each such prefix."""

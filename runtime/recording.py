@@ -6,6 +6,7 @@ from typing import Any
 
 from dask import delayed
 
+from .box_states import box_of
 from .collections_tasks import Constant
 from .function_tasks import FunctionTask
 from .mapped import MappedResult
@@ -61,6 +62,7 @@ class Recording:
         self.builder.source = self.flow
         try:
             self.flow.validate()
+            self.check_states()
         except ValueError as error:
             self.builder.flaw = error
             return
@@ -69,9 +71,25 @@ class Recording:
         slugs = self.flow.slugs
         self.builder.reference([slugs[task] for task in self.flow.reference_tasks()])
 
+    def check_states(self) -> None:
+        """Refuse states before the run that are none of a task that is done.
+
+        A task that is Pending is run; Prefect waits for others to come true.
+        """
+        for task, state in self.flow.task_states.items():
+            waits = state.is_scheduled() or not state.is_pending()
+            if waits and not state.is_finished():
+                raise ValueError(
+                    f"task_states: {task} can't be {type(state).__name__} before "
+                    "the run; give it a finished state, as Success(result=1)"
+                )
+
     def entered(self, task: Any) -> Any:
         """The node of one task, or its box where its result is known."""
         slug = self.flow.slugs[task]
+        state = self.flow.task_states.get(task)
+        if state is not None and state.is_finished():
+            return self.builder.known(slug, task.name, box_of(state))
         if isinstance(task, Parameter):
             return self.parameter(task)
         if isinstance(task, Constant):

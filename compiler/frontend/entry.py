@@ -44,8 +44,7 @@ class EntryReader:
         }
         expressions = Expressions(module.names, module.taken, findings)
         self.slices = Slices(expressions, functions)
-        recorded = bool(consumed)
-        self.given = Given(block.call, self.slices, findings, recorded)
+        self.given = Given(block.call, self.slices, findings, consumed)
         self.functions = {
             item.node.name.value: item.node
             for item in placed

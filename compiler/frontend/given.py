@@ -8,7 +8,7 @@ from ..ir.settings import Setting, Settings
 from .dropped import FLOW_KEYWORDS, is_dropped, reason
 from .findings import Findings
 from .names import Names, is_package_flow
-from .runs import RUNNERS, read_run
+from .runs import RUNNERS, STATES, read_run
 from .slices import Slices
 from .stand_ins import DROPPED
 from .syntax import literal, text_of
@@ -27,7 +27,8 @@ class Scope:
 class Given:
     """Collects the settings of one flow; `made` is the call of `Flow(...)`.
 
-    Of a flow that its own Python builds (`recorded`), other settings stay there.
+    Of a flow that its own Python builds (with the statements `consumed`), other
+    settings stay there.
     """
 
     def __init__(
@@ -35,9 +36,10 @@ class Given:
         made: cst.Call,
         slices: Slices,
         findings: Findings,
-        recorded: bool = False,
+        consumed: frozenset[int] = frozenset(),
     ) -> None:
-        self.recorded = recorded
+        self.consumed = consumed
+        self.recorded = bool(consumed)
         self.made = made
         self.slices = slices
         self.findings = findings
@@ -144,8 +146,14 @@ class Given:
             help = "write parameters=..., executor=... as keywords"
             self.findings.say("FLC302", message, arg, help=help)
         for arg in call.args:
-            if arg.keyword is not None and arg.keyword.value in RUNNERS:
-                message = f"flow.run({arg.keyword.value}=...) has no counterpart here"
+            name = arg.keyword.value if arg.keyword is not None else ""
+            if name == STATES and id(arg.value) not in self.consumed:
+                message = "the flow is run with states that its tasks have before"
+                help = "run it at module level, behind what builds it"
+                refused = self.recorded
+                self.findings.say("FLC302", message, arg, help=help, refused=refused)
+            elif name in RUNNERS:
+                message = f"flow.run({name}=...) has no counterpart here"
                 help = "give the tasks what they need as Parameters"
                 self.findings.say("FLC302", message, arg, help=help, refused=True)
         for name, value in found.settings.items():

@@ -9,6 +9,7 @@ from .makers import Makers, Making
 from .methods import uncalled_calls
 from .module import FlowBlock, Module
 from .roles import is_main_guard
+from .runs import with_states
 from .syntax import body_of, names_in, simple_statements
 
 Line = cst.CSTNode
@@ -111,7 +112,15 @@ def _of_scope(
             recipe = replace(recipe, made=making.made, plain=plain)
             found.append(_assigned(recipe, line) if making.run else recipe)
     variables = frozenset(recipe.variable for recipe in found)
-    return [replace(r, others=variables - {r.variable}) for r in found]
+    found = [replace(r, others=variables - {r.variable}) for r in found]
+    return [_with_states(recipe) for recipe in found]
+
+
+def _with_states(recipe: Recipe) -> Recipe:
+    """A flow that is run with states of its tasks: a line of flowc's own has them."""
+    first = recipe.lines[: recipe.place + 1]
+    behind = with_states(recipe.lines[recipe.place + 1 :], recipe.variable)
+    return replace(recipe, lines=(*first, *behind))
 
 
 def one_by_variable(makings: list[Making]) -> list[Making]:

@@ -47,7 +47,8 @@ def record_flow(
     carried = _carried_names(placed)
     beside = tuple(child.variable for child in children)
     lines = building_lines(recipe, carried, beside)
-    consumed = frozenset(map(id, lines))
+    values = (line.value for line in lines if isinstance(line, cst.Assign))
+    consumed = frozenset(map(id, (*lines, *values)))
     placed = tuple(_consumed(item, consumed) for item in placed)
     again = rebound_names(recipe, placed, lines, module.taken)
     say_unclear(placed, lines, again, findings)
@@ -201,7 +202,8 @@ class _Lines:
 
     def carried(self, line: cst.CSTNode) -> Carried:
         """One statement, word for word but for what the settings hold instead."""
-        span = self.findings.spans.of(self.recipe.origin or line)
+        place = line.value if isinstance(line, cst.Assign) else line
+        span = self.findings.spans.of(self.recipe.origin or place)
         settled = Settled(self.recipe)
         changed = line.visit(settled)
         assert isinstance(changed, cst.CSTNode)
