@@ -71,8 +71,6 @@ def deliver(scripts: tuple[Script, ...], request: Request) -> Delivery:
     """Do what is asked with the scripts of one source; none of them, nothing."""
     if request.output == "-":
         return Delivery(printed="".join(script.text for script in scripts))
-    if not scripts:
-        return Delivery()
     try:
         outcomes = _compared(scripts, request)
         if request.check or request.diff:
@@ -126,7 +124,7 @@ def _write(outcomes: tuple[Outcome, ...], request: Request) -> Delivery:
     held += _needed_by_others(outcomes)
     if held and not request.force:
         return Delivery(outcomes, tuple(held))
-    if request.all_flows:
+    if request.all_flows and outcomes:
         _make_folder(Path(request.output))
     return _written(outcomes)
 

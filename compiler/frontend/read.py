@@ -42,7 +42,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         spans=spans,
         names=names,
         inner_names=_inner_names(tree, names, statements),
-        taken=frozenset(names_in(tree)) - prefect_names(tree) - names.paths.keys(),
+        taken=frozenset(names_in(tree)) - prefect_names(tree) - elsewhere.paths.keys(),
         statements=statements,
         tasks=tasks,
         parameters=_parameters(statements, names),

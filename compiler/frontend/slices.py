@@ -8,6 +8,7 @@ import libcst as cst
 
 from ..diagnostics import Span
 from ..ir.settings import Setting, Statement
+from .dropped import is_dropped
 from .expressions import Expressions
 from .findings import Findings
 from .names import Names
@@ -69,7 +70,7 @@ class Slices:
         needed = set(self.names(value))
         chosen: list[Line] = []
         for line in reversed(self.lines):
-            if line.binds & needed:
+            if line.binds & needed and not _sets_dropped(line.node):
                 chosen.append(line)
                 needed |= line.uses
         if any(line.command_line for line in chosen):
@@ -117,6 +118,12 @@ def _readers(functions: Functions) -> set[str]:
     found = {name for name, node in functions.items() if _mentions(node, _COMMAND_LINE)}
     steps = ((names_in(node), (name,)) for name, node in functions.items())
     return reached(found, steps)
+
+
+def _sets_dropped(node: cst.CSTNode) -> bool:
+    """Whether a statement sets what scripts have no use for: `other.storage = ...`."""
+    target = node.targets[0].target if isinstance(node, cst.Assign) else None
+    return isinstance(target, cst.Attribute) and is_dropped(target.attr.value)
 
 
 def _mentions(node: cst.CSTNode, words: Set[str]) -> bool:
