@@ -9,6 +9,12 @@ from .comments import comment_text, docstring_text, literal
 from .indent import indented
 
 
+def bare(text: str) -> str:
+    """Return a part of a script without the line ends around it: the template says how
+    far parts stand apart."""
+    return text.strip("\n")
+
+
 @cache
 def environment() -> jinja2.Environment:
     """The environment in which templates ask, and never compute."""
@@ -24,4 +30,5 @@ def environment() -> jinja2.Environment:
     templates.filters["comment"] = comment_text
     templates.filters["docstring"] = docstring_text
     templates.filters["literal"] = literal
+    templates.filters["bare"] = bare
     return templates

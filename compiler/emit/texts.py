@@ -28,7 +28,7 @@ def sections(code: Iterable[Code], source: str) -> list[tuple[str, str]]:
     groups = groupby(code, key=lambda each: (each.module, each.file))
     return [
         (file if module else source, joined(group)) for (module, file), group in groups
-    ] or [(source, "")]
+    ]
 
 
 def line_numbers(code: Iterable[Code], file: str = "") -> list[tuple[str, int]]:

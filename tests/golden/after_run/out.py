@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4927d8c51e7eb5749390109cc3ceb0fa801a8f5e42c9d04d36edcb0a8f583995
-# body-sha256: 3e10832b9d64eb69d6d1169c490f3c1579c9ff607508bf3b3c8c62400564f7a5
+# body-sha256: bfa0191b12d22fe7c8bb6a0dacc8b093a917e7b8aadd719ce1d8eb5c7a3f10a9
 
 """The flow "after run" as a Dask graph, compiled from flow.py.
 
@@ -74,7 +74,6 @@ def inspect(state):
     sums = [child.result for child in state.result[more].map_states]
     print(json.dumps({"sums": sums, "total": state.result[result].result}))
     assert isinstance(state.result[result], Success)
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 756d224fc6502708b25c4520384e046b2cee4828240eed2f02a95b04f06d58da
-# body-sha256: 8b375a17131c99501468e06f9bd68350b150a51e09e5292e1e41d771485a186f
+# body-sha256: 70f1a917ee623a3b4d039296cf61e75f5beed0c64e43e10b20a16ac40c94fbb0
 
 """The flow "apart" as a Dask graph, compiled from flow.py.
 
@@ -97,7 +97,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42b41188b7cc2354ac909ea4423ac4a3d06aae4ccbf6ab874ff774dea9e9288b
-# body-sha256: 55bb814f35185c76afbc02ce55c96df8844f810438084fd25ad66cd3effcf4ee
+# body-sha256: 8cdc96081a2214d0d0a20179064bf16e82ef56925eaa719ec8437d0b36c72a00
 
 """The flow "arguments over lines" as a Dask graph, compiled from flow.py.
 
@@ -124,7 +124,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

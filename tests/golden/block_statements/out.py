@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9fe25a2d96a11b3b642dbaf13f30006166085f61258c884cbaec84fc9db62af6
-# body-sha256: f1435144ee75462e698f7e75c561817174bb31724cdcc7ef39abfd85fb5d4e04
+# body-sha256: 5af5ce0c7120932dbc1fd72636caa7f96c703cbe93aeb382ec2725caac67a33e
 
 """The flow "block statements" as a Dask graph, compiled from flow.py.
 
@@ -75,7 +75,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

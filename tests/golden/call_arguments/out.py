@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: bd25cbc42153de794ce16875034820f32101af1153f985b2a1a2389ee5599370
-# body-sha256: b607cbb81ee1783b7d254298cecb73a000ae9ebb90de1c1624de0ee8763df3a6
+# body-sha256: 1182abc5cbc6a29a3c6404f32030412edc9c35d02da1cae845f474acf288f77f
 
 """The flow "arguments" as a Dask graph, compiled from flow.py.
 
@@ -70,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

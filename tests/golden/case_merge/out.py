@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: 54bee6c9d869d4f46daff5eeda17988259b9467c3d3f4f3b80ff17e4a888d062
+# body-sha256: 3702c264a5e785d324f5aa5220e2c7a3a9d25d3585348c050125c4584c819b2e
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
@@ -92,7 +92,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

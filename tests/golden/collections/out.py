@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b26c29b84bb271f2eaae3f5a0ff8be8e3f263c533e77832518e623e555f13d6c
-# body-sha256: 94140717136b31ab345492d8924ade3f587f644293a4c903ed5db45f1506ee69
+# body-sha256: 26d5b2c5cd56f96181ffefa70aa8ea8fe42860143cf9b5f774dbcd5d10cccdcd
 
 """The flow "collections" as a Dask graph, compiled from flow.py.
 
@@ -86,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

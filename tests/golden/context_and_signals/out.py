@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: b9ec6b21e155b0e4acf20ac2e37fbc894464f882f79c1ae6abfaf6e8c76f64b4
+# body-sha256: 1274982cbcf828b2fa71b9abaae1aa0bca2bb01087ab0cc153b63c9e57c54498
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
@@ -122,7 +122,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: 21fdc3d792a92abf5fb55fc3a1eb1622b3466a05bd93f6db36a79df2eb445c43
+# body-sha256: 9ac208f1b7615c1239a74b68e72a74019b46377651085fafc40b37bd83b59f14
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
@@ -121,7 +121,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

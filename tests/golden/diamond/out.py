@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 669ab1748a1ff165ccfb7cc8a81d93a3d4dc6713cc0e9b2959b38a8deacc7f8b
-# body-sha256: 7b74f607afcf836aee335020cd9bff370180efbfc9eba4e1b6370e5c177f4a8a
+# body-sha256: 85fedc2980d3aba495dcf01870cf5af673bdfbaeb6bfeb78448f9856efe04594
 
 """The flow "diamond" as a Dask graph, compiled from flow.py.
 
@@ -86,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

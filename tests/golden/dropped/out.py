@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a265b2ea8d3aece5964c3353c6b11f4ae6a1343a797d1e5ce88406cf8e6cdd4c
-# body-sha256: 6dfa03c93cfe9289e4928708a6c9d38a5b56f0aa922451bf8163ad9298bd9506
+# body-sha256: 3ac4a8f2dc217f23337ac4a18a2d930d43365ccd7d1c74d1c29712abb893f9ac
 
 """The flow "dropped" as a Dask graph, compiled from flow.py.
 
@@ -53,7 +53,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b4b9505d13e1b7407fdf812a8a3c792d5efd5f860913c2a5ed290020634c027c
-# body-sha256: 150275ec8ffdb0e14a66f85dc4cc3b2feb3945e29bc99907ac0740705d9a5537
+# body-sha256: 2e057a83cc83325e689ea8e134ae77294977211a0d3fb0ede6f02b75946244ed
 
 """The flow "empty" as a Dask graph, compiled from flow.py.
 
@@ -16,10 +16,6 @@ from dask import delayed
 # ---- flowc's runtime ----
 
 from flowc.runtime import Program, run_flow
-
-
-# ---- Code and tasks of flow.py, as they stand there ----
-
 
 
 # ---- The flow ----
@@ -47,7 +43,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

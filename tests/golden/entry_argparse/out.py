@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: af3028dce4d6e59f0bc1cc90f9463a01cdd8eba5acdaf0dcc04d12e75324e391
-# body-sha256: 017311e6e52566a43fedcb0de8840dda4cc242aacfe0cc9eb9669c35d420cc63
+# body-sha256: f4533b3b6bde8787bcb30c27b210e6c2fc01877d2c4dcbb1859ce5637049ade3
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -60,7 +60,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

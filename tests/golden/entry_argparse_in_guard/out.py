@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c84a79b6ab0bebbb069ebc27895f039d528be8b0bdc056a53b09a752c1e3e0b9
-# body-sha256: 3a356bcb0145a3f7edcbe35b0b1383d9550d6517423a731ede28bb7e32bd2433
+# body-sha256: b57d1db85d42ff8b219dfe05b525cc04b08180008bb1e20e343be1095b4340b9
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -52,7 +52,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

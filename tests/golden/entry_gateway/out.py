@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, dask_gateway, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 2e44e48939ddd042d29c671f9c755fedfc5be30b8dab9a7a6c6bb31a099fd8ed
-# body-sha256: b2c4cbf4f7564f34034f10b1834466efed899e4ae0469766403ad27188c704b7
+# body-sha256: 9c1d4c0628f1f19f78432be255b215902804254b34c3ffa4f2e27353242cc281
 
 """The flow "gateway" as a Dask graph, compiled from flow.py.
 
@@ -63,7 +63,6 @@ def main(argv=None):
                 client_kwargs={"security": cluster.security},
             )
     return program.run()
-
 
 
 if __name__ == "__main__":

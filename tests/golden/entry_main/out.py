@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: 44b85a960671f2d3d50807c35186dac5ed78782faca1168daea1fe4b7859a81d
+# body-sha256: cb8d598a297763457e8a7708a2b793630b7c5c4025d560339b48615a790eeb95
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -64,7 +64,6 @@ def main(argv=None):
 def inspect(state):
     """What the source does with the state of a run."""
     print(state)
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 0d9f0bff3b4ad81bfd171118d4cd7e1e8002b249d27673cf3fe073d11fe19084
-# body-sha256: 858f86c285dcd5ceca2f5f392a1fa9052c41fa652236448608527b55aa959760
+# body-sha256: 0479267d8d4b46fd34d9923a22a14d4549fa2634748f65143dfa33d46a19391c
 
 """The flow "security" as a Dask graph, compiled from flow.py.
 
@@ -73,7 +73,6 @@ def main(argv=None):
             )
             program.executor = executor
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 2e290e09e7cc4dc0297d5f7208396285b45425f13c1d8bb0a39714010c7cc36e
+# body-sha256: 3903d6d56c3e4edbb6a5f5b8026741460f924b69073a946bfccb43a70d8a52d3
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -198,7 +198,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8b39ccd10db362a9df7cb3c2dbcb224ae8fa10eb7db3745d7af1b64ae8a382e8
-# body-sha256: f7f300902a55409c33859994245b8be5b2b72a66522affcf50c7239146f6d71b
+# body-sha256: 923a7f28ad9f8595a336f906a71b883925002ee51b051e5d11b09b155fa69992
 
 """The flow "executor attribute" as a Dask graph, compiled from flow.py.
 
@@ -61,7 +61,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8782267346cdaaac3caf86ee563bb5f8c8e1139cb80e1870f9fb65500942d345
-# body-sha256: 6fd938703290421ddae17e3b9e06aae729fde4ff3822be3d851585007997a1ea
+# body-sha256: 83be2b9fe40fec2d3feaffdcdf6441c0128031fea0b3e27aeb5a8aa0652201d6
 
 """The flow "executor" as a Dask graph, compiled from flow.py.
 
@@ -59,7 +59,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ba3e0059c1ffc4350ddc72a555dbec21518232c433f6c8ff3b1c1f0fac9e622d
-# body-sha256: e9620c99d4316401c7662097ea2123cb15679786a6884b47d238c985dc1cdbec
+# body-sha256: 5dfcdc1f33a81c3adc1ee5bd5866abbba2da3d8a5dd5379d99acef6cff3127ef
 
 """The flow "executor in run" as a Dask graph, compiled from flow.py.
 
@@ -64,7 +64,6 @@ def main(argv=None):
                 scheduler="threads", num_workers=threads
             )
     return program.run()
-
 
 
 if __name__ == "__main__":

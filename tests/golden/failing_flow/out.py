@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9176b62a932e6e690ed3a65851ba9c58c23939044eddf4c9c8f313ffe2bec180
-# body-sha256: 7835e0c0b2f749a4c2af182c6ed6a9f5f5a41e4f63bea1dc68c50fd185b90a08
+# body-sha256: 644ccaae7ca984e9e5719523e46bfbee7edad37911086a588acf948d2e8b036c
 
 """The flow "failing flow" as a Dask graph, compiled from flow.py.
 
@@ -78,7 +78,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

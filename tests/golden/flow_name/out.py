@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: 67095bbe622d4e6341e376349d67fd6b12438069af600d3d056a781015db3f5c
+# body-sha256: 030631d238bd5370bb6c1423d6ebba55ef3e7a99414d95b2e3831df197274425
 
 """The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a 'b' c.py.
 
@@ -86,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

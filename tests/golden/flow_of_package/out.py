@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow nightly -o THIS_FILE
 # source-sha256: d7d496ae8c9b4726fc742ceebd880ef7af1c9d86c131321a700214a2c3eb550b
-# body-sha256: 9f3c05289e10fe8afb418a18417c4aeaf679c921aacd6d5164e522fa75568241
+# body-sha256: 3489c1e3343a3d05a5a3a609eb0ac17c1a6d3e0f9e8161f350f48ef4cb58a8bc
 
 """The flow "nightly" as a Dask graph, compiled from flow.py.
 
@@ -55,7 +55,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 70c68d778112db15ad9d444cd1de0faa4ce6d2778cfef19bceb3bad0bd453400
-# body-sha256: a764ff3da61015ffcc87c2f699254c689bfbda97f3519dbb23b97e9287b4304f
+# body-sha256: 2a81dbe2c363b1004bdcf3d5f5433fd8bef4633bb7def4905f6a0d32df130949
 
 """The flow "a flow with another name" as a Dask graph, compiled from flow.py.
 
@@ -54,7 +54,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow first -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: 0f339608cccf4bedbf9e41815d41b47304e1b4499b180337e3893cdfb9a007c4
+# body-sha256: 67dd6d4c8257717e424111f23c8aa963d414a4dfef78b38226485e1aa576f0d2
 
 """The flow "first flow" as a Dask graph, compiled from flow.py.
 
@@ -58,7 +58,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

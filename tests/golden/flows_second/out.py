@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow second -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: 911abea6e17ea0d4d400acd1d6d2f4d2826d52af3ac09daa39965712b457317b
+# body-sha256: 22a1fca2fff1ecd490c5b1c69217aad22b2b36a8d69725446dc253aefa2ad02b
 
 """The flow "second flow" as a Dask graph, compiled from flow.py.
 
@@ -61,7 +61,6 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     program.parameters = dict(y=5)
     return program.run()
-
 
 
 if __name__ == "__main__":

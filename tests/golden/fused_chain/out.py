@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: a00bcd69b93c21da1c7c746163b81f53cc7762e1496bd21db13b57f3c38390fb
+# body-sha256: 58ec9f34818ef8b561eef86e189c130f8d87128074513562884a0d1576781baf
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
@@ -103,7 +103,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8fd0fd5b6b3f969ee448829f68b686f8693a5a69c1438b6e42b7e30301ce1d99
-# body-sha256: 88a36351ae02d8ca017ad477d76941bed01fa763d6819b4e42d2e2eadd336b07
+# body-sha256: cd8c4dbc1f7f7d822c876ba020c9af9d26e534d2974ab78b02b5db522d10cd35
 
 """The flow "two kernels" as a Dask graph, compiled from flow.py.
 
@@ -101,7 +101,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f8bd39e4ab4c1b5e385cb945031c02dd8a5038902f957e239a9086d46117dfc5
-# body-sha256: ce74cfc025523461f03c2306daff6cea10d7b50e16c8a38a19d54e15581f50d2
+# body-sha256: 1faf8819e8c7477255472f8bd186033d96536b0f9373891ef3eb4ed168291e71
 
 """The flow "future" as a Dask graph, compiled from flow.py.
 
@@ -63,7 +63,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d5892dc38ed563f2543cbe9a6b07b043a2b3dfff5e03d979139b50a1d2609713
-# body-sha256: 877c0d33cf6e6023dab2a506f834bb66e5cbff43b00386afcc08cce7a1e13dd7
+# body-sha256: 827541c5350e81c19e161a06ac916239a952234a1e45eb84188e890af387d84d
 
 """The flow "aliases" as a Dask graph, compiled from flow.py.
 
@@ -72,7 +72,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a2e3705b2ab733a890601ac884418e4b0c531cbf7fdc87c9129e3e37096f83a9
-# body-sha256: 73d09b5fb9642e9723de3e0679199c9fe8356e7aeb729583e52d1a160ebd5b4a
+# body-sha256: ea93ed262ad3b915280d35cd860d53d697a9b7e152596d12283e8353b02e18a3
 
 """The flow "one line" as a Dask graph, compiled from flow.py.
 
@@ -56,7 +56,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3924d38790ba26b1fe3e6bbbd22404fab11c821b99edae202ad2027a5d1917a3
-# body-sha256: 54b9b098dc6b824d905bf3e0eaa16c00d56d6716254599020c819d74b837f5b0
+# body-sha256: 78dd156a6ecf62aaeb37c74a079f1d1e90299e77c49712ec500f05854483f169
 
 """The flow "import module" as a Dask graph, compiled from flow.py.
 
@@ -70,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: 76653fb1388791f51b4037b9b763f72ac098104422360289a9bbb5cb9e61ff1c
+# body-sha256: d86e4a88246cd075884406c6f0517ff98e4e9806384c050125520533bdadb1bc
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
@@ -67,7 +67,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: 228e6a22ff29c246f1d66501375125a6c51c5e0d741d99c26e01a5c9cd27e011
+# body-sha256: b7f1bc9223e6ab272bb56a68513bbe76ac23f1013b72be684d3ec0f4d2d486cc
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -119,7 +119,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 30f649dd7ab973bdcef2e4e47ba1dec834062a669dee53ee5718f4d3042175ca
-# body-sha256: 14e8c7cac9946c3d640a40655236ffb053b08f39b47065e418f6b91f0a406f68
+# body-sha256: c9a73dc9af5c9bf045c31e0bd8f989b9831e77fd35042993d386e1e3bcfb049f
 
 """The flow "kernel failures" as a Dask graph, compiled from flow.py.
 
@@ -95,7 +95,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, prefect, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f81fb7c4024bc2b9832dc143606c644d67570a9cc777b361f5071f909a982126
-# body-sha256: a55217316196679014f6071f991b20d03e73119a58a914da219f08989f5afe84
+# body-sha256: 0b88bbbd9d83ea53b6a6bbc44c8bf669628799a4dc25bad8e3de9d2c90420188
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -83,7 +82,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

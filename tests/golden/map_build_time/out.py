@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a829bdbddd401afeb410327816f7597acf3443b82f084ff4f3c1648eff213009
-# body-sha256: dee502d2f5a3d3166289b96409dd1053ed58d24ffc80fc3f2eb51ef23740e921
+# body-sha256: 48b6d36890f96bee12a54609bd05a0752633aaccd97a6d48988e27eb3a2f14fc
 
 """The flow "map build time" as a Dask graph, compiled from flow.py.
 
@@ -73,7 +73,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

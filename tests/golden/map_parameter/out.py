@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3e1b1374821f43daf73b44c43655355eb34c67ca170c9492a4b474181ea43092
-# body-sha256: b06debb6b1be243065c076629ac3255830b1c2592255f298a5c68f3c69fcb34d
+# body-sha256: c534e597b0e05f1a0b33e6e7e30504d12b98b9c19db00e03dcfc309351a39347
 
 """The flow "map parameter" as a Dask graph, compiled from flow.py.
 
@@ -71,7 +71,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

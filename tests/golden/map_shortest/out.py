@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: e3bb4e338c15c5c99d4ea585da36e67190d7921a477adb88fb3ba4a6edfed120
-# body-sha256: 221585fa4c390c545fff4c6105a33834c74da8f6d07b83218aaa6a0a2103f019
+# body-sha256: e9510ab2246a87828458fd8108ac4ff41cc5b323843edffb4d44caafdbc2b4f2
 
 """The flow "shortest" as a Dask graph, compiled from flow.py.
 
@@ -58,7 +58,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

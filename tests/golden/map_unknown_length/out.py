@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 5e8fa75edadd32d1d53540f887d718c4276b9747c503e777fbe1290848715bd0
-# body-sha256: 4fd69dca6e20dff8e20a8bc05940f0499846ff267e298e41ea7b7f7c344cd270
+# body-sha256: f7eb5dc227f02a145fe5c8e44703bd9d8cdf228b6c5aef5b0c67eed7e3888912
 
 """The flow "unknown length" as a Dask graph, compiled from flow.py.
 
@@ -84,7 +84,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: ec8011c2037db108157c55f76307daa965255bce29cc8e0ef64cd720756dcf61
+# body-sha256: 6f1ce3339974ef88eb1ece72382ac2f3881c38a19c492c7e735e440535235d5a
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
@@ -87,7 +87,6 @@ def main_(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph_, SETTINGS_, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d1880b433fae09006f75aa9e832b3a388fde236f8e6019f957f69d4d198e240f
-# body-sha256: e8b08d810600f80186d015e3cf911734506838041baeaa7cfd0cb09c6333810b
+# body-sha256: f143218e1abbf9ab144c6b694e43b04ce7e8f359332508f34e1b9888b804dcd0
 
 """The flow "not fused" as a Dask graph, compiled from flow.py.
 
@@ -83,7 +83,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 29b8493a11629bb247c05226d7b1ee646d68d597dd749612f118e397d6990966
-# body-sha256: fdc18ab3df6501ad34df72602dd723a46843508af9a55efc7ad63e11046139f7
+# body-sha256: d509f78104a6363b96a2f723413ba7dff1b2709ad872c0562f22ddc1005e030b
 
 """The flow "nout" as a Dask graph, compiled from flow.py.
 
@@ -110,7 +110,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43b3fdee789e14cd8ff5f91196e36ac26cd220ef249f60aeac5cc6fac14bf70e
-# body-sha256: 6619ee7ff00413f6436ce7966e1accb5e9990e1cc925e438429ea86de8145979
+# body-sha256: 8bf9188c4689252b92d8706f591c758ae8a83fcda6430df0e21548e5f74f2041
 
 """The flow "Path(__file__).stem" as a Dask graph, compiled from flow.py.
 
@@ -55,7 +55,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7f3ceb44d7d92eab521f0ecb9c6613290dc4c9ce13cfb310a385e43cd8b393ad
-# body-sha256: 193fa41b0a5b8b6f859e7125f1e6b253cb98115db5d36d2c9f128c04bb294d88
+# body-sha256: 2a08869d4e5403e63c02f1f0dd10a437d5ce8d9c7ecfabc166196238ca68b75b
 
 """The flow "parameters" as a Dask graph, compiled from flow.py.
 
@@ -76,7 +76,6 @@ def main(argv=None):
     program = Program(graph, SETTINGS, argv)
     program.parameters = dict({"needed": HOME}, given=3)
     return program.run()
-
 
 
 if __name__ == "__main__":

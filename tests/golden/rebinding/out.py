@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 71878ac060df3c8503c447d00b5f5e449162986f8d151218ed2520930bb6f1c1
-# body-sha256: d63d7d41a8df6c83ca4f386f879dcb28581801231772c9259f6c2cf108808c2d
+# body-sha256: 3adfea7e064ca83d86463767a6feb7ad86fa23c7273568d4704aa6d0313ff8de
 
 """The flow "rebinding" as a Dask graph, compiled from flow.py.
 
@@ -60,7 +60,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 74f6e73557655e175c31826b3a7248eab0c891de462dc13d2a840ab79e48c7c0
-# body-sha256: 5b19732bc1cccc2eaf4d5fbfa334c08e566ddd7704852782d5f32d456851f09d
+# body-sha256: 1be1c570f3bee5eda0cbc17803f92568a36b83d347f8d006229c2a1e1986a28e
 
 """The flow "computing" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -70,7 +69,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9a68605addcb486a0c8d81ccf11c82e2ec4b1dabc9fb8724c19b16c947bf2c62
-# body-sha256: df8851a3efff97852339d5cbc806560ad53cba955a5fd2035763812b2d31db07
+# body-sha256: 37e9dedca7a91312e4fc0079102a2c503678d343e95f03f538775c04c1af3ca8
 
 """The flow "edges" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -80,7 +79,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

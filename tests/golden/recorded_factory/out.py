@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 10a100aefd283dc887e7747d40abd2b6ed151268ee2446657cc1b7238f72237d
-# body-sha256: 011cbbcddf805675c50d439c2eb0d69f6250a6c6fb04271169a8aafb3fbd31bd
+# body-sha256: 14b8420d10fa65948802090106229330d50375a90eab0f50d4c2333b19e8e8ce
 
 """The flow "flow" as a Dask graph, compiled from flow.py.
 
@@ -11,7 +11,6 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 from datetime import timedelta
-
 
 
 # ---- flowc's runtime ----
@@ -87,7 +86,6 @@ def main(argv=None):
 def inspect(state):
     """What the source does with the state of a run."""
     print(state.message)
-
 
 
 if __name__ == "__main__":

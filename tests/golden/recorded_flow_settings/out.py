@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19505a8dd4c48016407c1466fbf2ccd41b518befee34518c6b4ec2be589a7f2b
-# body-sha256: 0689a9738924fc5cc295e703c42278ac427f82a480ddb6efbd97dfa2b6dfa88c
+# body-sha256: f15dfa8c616dd162b3ee03caadc788a04ae5e2b23a2d04e084caee8527253ab4
 
 """The flow "settings" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -87,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

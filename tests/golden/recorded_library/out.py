@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 967a89f056ee04d0bf2bfd614f6a2c9eddc0af8e16428cad72ad8d8ac0aea205
-# body-sha256: 1ac08b3dfe596605f249b6ff0056b67e3689f3b153b96c70a0997e2dcaddd215
+# body-sha256: e3163f0c28d196b80d69ba8cf5b804802f6a38a61e3e214fbcd47a3c12cabb6f
 
 """The flow "library" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -86,7 +85,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

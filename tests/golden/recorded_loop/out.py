@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ddb4e5ceb8aee6f84014685a7712b1c7eb58d05c99fa4a08c22aae6f4e1d4f11
-# body-sha256: 989b8a0c9cf14db6c0d3f9a15ed918789140e11c2553b1ed5abf1e81174bef20
+# body-sha256: 841569481516d12abb97fdfe7db0c2816361abb18441c15426a44641995beeaa
 
 """The flow "loop" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -87,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

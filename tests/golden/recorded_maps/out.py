@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d149268e066271b202b273322bcdd88a4fb7d1e94ae25df8f135d376b252fdf5
-# body-sha256: 3f21117472f175a65ab27272ecab08760d18cae2dbbe38ad9f7a50891c46ea24
+# body-sha256: 132ed7ff11e1acfe5dd69042d64bea5eda6dd05e3bcd0c0d2fa2a8998c21614f
 
 """The flow "maps" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -81,7 +80,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

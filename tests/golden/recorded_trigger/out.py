@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d0fb17ab552112df4355e73eb92c200718c7f4ced4af80f8e4e55b4b3665e8df
-# body-sha256: 078598c28edbc1c3df5050c7eef6042057245671471b55019362a78a8b762f36
+# body-sha256: de80e7604502ce571772a994315b95ec35ddab7ea898835d7b5d95d4407ac796
 
 """The flow "own trigger" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -79,7 +78,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

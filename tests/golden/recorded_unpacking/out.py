@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 291631622a89bafff3e1153ab6e4fd46f7e6e36645e5a540a12d1d0643fb6173
-# body-sha256: f68d8ff391b2afeb4d1c474efe18dabaed59cc20158647b2e015267568568786
+# body-sha256: 352000598c9ebded8da264e4da08de78493bfa5f03e35a88aa96bd89fa676f3f
 
 """The flow "unpacking" as a Dask graph, compiled from flow.py.
 
@@ -11,7 +11,6 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 from typing import Tuple
-
 
 
 # ---- flowc's runtime ----
@@ -68,7 +67,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 456865519096980a8dc150aacbddc67799d190ec21cf56bb5105b84d3999baa7
-# body-sha256: 045b10a6cffdb229e3a4571dd5019d82900bfebe5b3b548d5227acf277644c76
+# body-sha256: e9d91ad82ffb48a5914310a7927b84f8f60eb527a68dabf796d05c08bcd05743
 
 """The flow "reduce" as a Dask graph, compiled from flow.py.
 
@@ -73,7 +73,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

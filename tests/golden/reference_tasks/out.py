@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6cd1b0671c9e521f4e81bf3297ae0a49fbe6574e1172d184a76405ac500cd478
-# body-sha256: 471cb890f1d5b16351c282d8f98ce60025ab3f8a3269542ad5d7f1e9acddd9cc
+# body-sha256: b8ab12a2e5e22afbe52f4bc717157170ad201ad12c0903fba6b1cd9a3ec1da63
 
 """The flow "reference" as a Dask graph, compiled from flow.py.
 
@@ -70,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

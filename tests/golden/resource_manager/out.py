@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d063b0843ed377859ced7d1d68e58e93d7339048eda8d49ed42542475660c395
-# body-sha256: a4d6f453cb7b7ad0accb578631465fee4b4096f4eb67c60a72c312b295d1640e
+# body-sha256: 5ca9e714a28b982073d5273adfadd50df9d1d59fc3d950daef7430714079315b
 
 """The flow "resources" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -86,7 +85,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

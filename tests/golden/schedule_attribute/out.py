@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b9fbb6f66a60e43ab14b0ad5a4bb992d1be78936bac4529b6901c7eb6cba621f
-# body-sha256: 90cfa92c41d5c582d323a6fc8d5eccc6cf97ec824d8463df3033b6c8ad177302
+# body-sha256: 03573b2e3e52bad03d222dae5f31f268c7fa8d809d73a32983c799a99e1bf5bf
 
 """The flow "attribute" as a Dask graph, compiled from flow.py.
 
@@ -63,7 +63,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19d17a072acaca80acf72d4b21227fabcce450ab9378233f71e31966ba87768a
-# body-sha256: 3a6f04f1d68d289aac78a9a8bc1d7289fdbc041617f952a3995b5f2ebb0cf3f8
+# body-sha256: fe7db490189089426ef25504e7f105b4d60251b1e8d1244284cc5e4f911c3088
 
 """The flow "hourly" as a Dask graph, compiled from flow.py.
 
@@ -63,7 +63,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42ab0eeeab471da42ed2d11c74f68134ab491cdb16c82460d704850f3d5c8160
-# body-sha256: 73e3059bde0cef5941180990c295bb8d570f4023c1b2a49f8b04175f3957dbb6
+# body-sha256: 486bb3b1aec7f1926cf477bbe84379b028ae59e371e17e9084ee11a853ef8798
 
 """The flow "off" as a Dask graph, compiled from flow.py.
 
@@ -59,7 +59,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

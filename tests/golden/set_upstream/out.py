@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 260368e94299a35e1db98c4bc00732f7090c8de2858b1f6dc0d30633dfe45e05
-# body-sha256: 1a0c1fcdeda5a79ea473f535fa623beee62bf6d3dbd1a086f47056c8d0dad848
+# body-sha256: 7658ad2bb8781b9fcf6da7dd889d38461181cf81fa41089de83f4317adf50770
 
 """The flow "set upstream" as a Dask graph, compiled from flow.py.
 
@@ -67,7 +67,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43d97613856bbbe1adddc5c820d5ffca765471697209740b31d0895650796fbd
-# body-sha256: c3dff09b391ece7098ecef0491078c5b7ac6afd53db22d1b5b501a223017cf96
+# body-sha256: 91a6d477ca83767eead3d01846c5034fc8b71bf3dcffc4876c128cdeae7e480e
 
 """The flow "settings over lines" as a Dask graph, compiled from flow.py.
 
@@ -77,7 +77,6 @@ def main(argv=None):
                 LocalExecutor() if OFTEN else LocalDaskExecutor()  # a comment
             )
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: 8947d6f44cf90fa867abfe8e8359e395aef576787e33bc9095153a6d46c8e859
+# body-sha256: 8c65397a58ef14a7d531d4057fdb8731fec5062a1c0d8e59f09a17c7ee93c05b
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -111,7 +111,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

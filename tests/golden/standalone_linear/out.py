@@ -78,7 +78,6 @@ def main(argv=None):
     return program.run()
 
 
-
 if __name__ == "__main__":
     raise SystemExit(main())
 

@@ -11,7 +11,6 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 """
 
 
-
 # ---- flowc's runtime ----
 
 def load_runtime(name):
@@ -97,7 +96,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow flow -o THIS_FILE
 # source-sha256: f418973c018621887804c00ac598cae40d7b9a53f564467c74f2f61156bcd8cc
-# body-sha256: dba5ea2b0db00f6377b389c63dfe6d8d88a603d590ee516e7bf100e320505adf
+# body-sha256: 6317e78b07506a49ac324e22b76c09bb07d307c0f818ac3bba1b9ee4a58321d2
 
 """The flow "parent" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -74,7 +73,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ed8f225dd6b54e638759a9b653dcf2ab64507f47764db5ba8b21b18cbc0d8419
-# body-sha256: 990ff368e14d2d58a09bab3fed230fc58f330ae4f86f7aef84731b50fec78588
+# body-sha256: 2181118670d1c0afc0a198fd67629defb8d17ccd8cb5ec95522bc3b0e63061dd
 
 """The flow "task objects" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -81,7 +80,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fc4dc4651c2b89817891e7bd0cb89cb041e9bef24f3a95d8ace0ba03d0ba52fb
-# body-sha256: 5a9552a550f35afc8c93e4cc979ee4a52e83138cfb4b8bbcfc24f2becdba31c9
+# body-sha256: d2783250d629b947f35243e871ce3466af7ce6560b190a1dcfaedc20945f5c83
 
 """The flow "subclasses" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -90,7 +89,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

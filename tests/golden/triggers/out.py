@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4b2ef63448004af8cfbe525715f98ef1733b99424abd6bff520afafd8cad968f
-# body-sha256: 2b6ceaf0eac7ad2bb31f116942e6c196bf759f61c8968acad9f8ec9dc8899a42
+# body-sha256: 85daea37632d700d8181470405d764d508b37801040ec05d6d541c7c755c480c
 
 """The flow "triggers" as a Dask graph, compiled from flow.py.
 
@@ -119,7 +119,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c716bbb42b9a409cd7b5561f6970f9f9a64843ed0d684ac909e5f04d61b7bd0c
-# body-sha256: 7a4b001f38c9c66409f8d34ec9c0806cfa090a8a46d04a173421ab7dc06dda49
+# body-sha256: c50ef22fb0056f6491f2b2dd774e8e0f9f2b077b1dfe4cca519196631e48eabd
 
 """The flow "unmapped" as a Dask graph, compiled from flow.py.
 
@@ -70,7 +70,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

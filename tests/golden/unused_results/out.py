@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1bd2ca45727f1bd40d37ca174f983d2b9e6256a297e2b7bcd0534cc23424deb8
-# body-sha256: 16172317f4e11bc0a7c296d5a85606a01a61332478256a4e23c0550af50f1679
+# body-sha256: 6cb34801d9368d71772ba27cb1d1839b3feacaa5b99b405b4dd1b65b7b15e9b0
 
 """The flow "unused" as a Dask graph, compiled from flow.py.
 
@@ -56,7 +56,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

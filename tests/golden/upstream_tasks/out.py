@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 82518e64784f14cb9c669fb18288eaf712f1f2f48cfcb211ab2bebee3ca88efe
-# body-sha256: 6f268b89a8e39d4d8ed54b776822996ff07f569e479e744adb04d571d8ea6366
+# body-sha256: 42902b6aad6f3e82406f57216ec89a87d836f31f48fbb85420621b2c5f366a2c
 
 """The flow "upstream tasks" as a Dask graph, compiled from flow.py.
 
@@ -71,7 +71,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

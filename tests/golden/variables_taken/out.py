@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 31a2a865480716bca496e3f571f61cacf969f6060a826c0c74254118f04075e1
-# body-sha256: 528701ff4c30f6e4aa219c9f917e1d6edc1151dfebe559595422667c6e5d371f
+# body-sha256: 5e7d6eafc39df65da9098bba38e60e0af1908826e62972c016e68d8b5c5f8959
 
 """The flow "variables taken" as a Dask graph, compiled from flow.py.
 
@@ -85,7 +85,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

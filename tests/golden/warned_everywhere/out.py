@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: 2cba98a5b7f51bc34bdd7b02f5accde27c7291e97aa9cfcb39ac69c75385dc9b
+# body-sha256: fd1fe736a78485cb02b8566aca3012795966d76808c0fcfe88a7be7d46d0e662
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -61,7 +61,6 @@ def inspect(state):
         pass
     finally:
         print("done")
-
 
 
 if __name__ == "__main__":

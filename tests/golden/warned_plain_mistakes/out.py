@@ -3,13 +3,12 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 707977a35eff702c08d1d05f216f4fed4e09dea0c707e96c0d6849464fec80a5
-# body-sha256: 4c1746653a2338aad57e2a590354806a8a756f2022700df45c20aba9997b7c17
+# body-sha256: b88646984cd862af19d487e2844d1d49a41c981d56d2821c6cd3f2f4c4ceca81
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
 Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
 """
-
 
 
 # ---- flowc's runtime ----
@@ -65,7 +64,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: bb50c65933d2b7d6ecf0c4600cbb426bce504841667118c7a26b421688c77248
-# body-sha256: fa86e3abd3b8d9f8d357ef5ccb1c96f1b7b43672647c005a14dda26e71eb815f
+# body-sha256: d759002d4277052f6b0d9df4cf09b65e1aa5069f3bc1a7d250bcad5cf0c24c3e
 
 """The flow "windows" as a Dask graph, compiled from flow.py.
 
@@ -60,7 +60,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 96801199649f8d5ca6316cf88452fd50aeafc79b5c5d8dcc234fe3fa7564a521
-# body-sha256: c3553cddc02276edca7e4546630e54739bbdaaf225832c6e34774e6c0cb64bdf
+# body-sha256: 657d3d5d0094f1572d50ae308c3f9b523e2449a634e0d358706e917b318fa7d5
 
 """The flow "word for word" as a Dask graph, compiled from flow.py.
 
@@ -113,7 +113,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":
