@@ -7,6 +7,7 @@ import ast
 import functools
 import hashlib
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ RUNTIME_FILE = "flowc_runtime.py"
 LOADER = "loading"
 LOADER_END = "# ---- The runtime ----"
 LINE_LENGTH = 88
+# Names that an import of the runtime has on lines of their own.
+FEW_LINES = 16
 # Of the digest in the name of a runtime.
 DIGITS = 12
 RUNTIME_NAME = rf"flowc_runtime_[0-9a-f]{{{DIGITS}}}"
@@ -204,4 +207,18 @@ def import_line(home: str, names: Iterable[tuple[str, str]]) -> str:
     line = f"from {home} import {', '.join(shown)}"
     if len(line) <= LINE_LENGTH:
         return line
-    return "\n".join([f"from {home} import (", *(f"    {s}," for s in shown), ")"])
+    lines = [f"    {each}," for each in shown]
+    return "\n".join([f"from {home} import (", *filled(lines), ")"])
+
+
+def filled(lines: list[str]) -> list[str]:
+    """Return lines as they are, or fewer and longer ones of many: the user's own code
+    is what a reader wants to see first."""
+    if len(lines) <= FEW_LINES:
+        return lines
+    whole = " ".join(line.strip().replace(" ", "\0") for line in lines)
+    indent = "    "
+    found = textwrap.wrap(
+        whole, LINE_LENGTH, initial_indent=indent, subsequent_indent=indent
+    )
+    return [line.replace("\0", " ") for line in found]

@@ -27,6 +27,7 @@ from .texts import (
     line_numbers,
     other_files,
     sections,
+    shown_files,
     tidied,
 )
 
@@ -93,7 +94,7 @@ class _Emitter:
             imports=self.imports(),
             loader=self.loader(),
             sections=sections(self.plan.code, self.plan.source),
-            others=other_files(self.plan.code),
+            others=shown_files(self.plan.code),
             own_docstring=self.plan.settings.docstring,
             kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
             guests=[self.guest(*guest) for guest in self.plan.guests],

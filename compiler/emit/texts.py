@@ -6,6 +6,9 @@ from itertools import groupby
 from ..ir.code import Code
 from ..ir.settings import Setting, Statement
 
+# The other files that a script's docstring names.
+SHOWN_FILES = 8
+
 
 def joined(code: Iterable[Code]) -> str:
     """Carried code, word for word: two blank lines around definitions, elsewhere those
@@ -44,6 +47,13 @@ def line_numbers(code: Iterable[Code], file: str = "") -> list[tuple[str, int]]:
 def other_files(code: Iterable[Code]) -> list[str]:
     """The other files that carried code comes from, in its order."""
     return list(dict.fromkeys(each.file for each in code if each.module))
+
+
+def shown_files(code: Iterable[Code]) -> list[str]:
+    """The same for the docstring, which has no room for very many."""
+    files = other_files(code)
+    more = len(files) - SHOWN_FILES
+    return files if more <= 1 else [*files[:SHOWN_FILES], f"and {more} other files"]
 
 
 def body(setting: Setting) -> list[str]:
