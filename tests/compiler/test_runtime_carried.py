@@ -161,6 +161,26 @@ def test_file_needs_a_folder_to_stand_in(folder: Path) -> None:
     assert done.code == 2 and "needs -o OUT" in done.err
 
 
+def test_in_parts_it_says_what_to_do(folder: Path) -> None:
+    compiled(folder)
+    parts = (
+        "import ast\n"
+        "for each in ast.parse(open('out.py').read()).body:\n"
+        "    exec(compile(ast.Module([each], []), '<cell>', 'exec'))"
+    )
+    done = go(folder, "-c", parts)
+    assert done.err.splitlines()[-1].startswith("ImportError: run or import this")
+
+
+def test_with_a_shared_runtime_it_runs_where_no_file_is_known(folder: Path) -> None:
+    compiled(folder, *SHARED)
+    text = "exec(open('out.py').read())"
+    assert "Doubled-1 = 8" in go(folder, "-c", text).out
+    (folder / RUNTIME).unlink()
+    done = go(folder, "-c", text)
+    assert done.code == 4 and done.err.startswith("error: flowc_runtime.py is missing")
+
+
 @pytest.mark.parametrize("case", goldens(), ids=lambda case: case.name)
 def test_the_users_first_line_stands_before_line_60(case: Golden) -> None:
     script = made(case).script

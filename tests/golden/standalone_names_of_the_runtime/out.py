@@ -21,7 +21,9 @@ def load_runtime(name):
 
     script = sys._getframe(1)
     texts = [each for each in script.f_code.co_consts if isinstance(each, str)]
-    text = next(each for each in texts if each.startswith(f"# {name}"))
+    text = next((each for each in texts if each.startswith(f"# {name}")), None)
+    if text is None:
+        raise ImportError("run or import this script whole: it can't run in parts")
     loader = {}
     exec(text.partition("# ---- The runtime ----")[0], loader)
     loader["load_text"](name, text, script.f_globals)
