@@ -41,6 +41,20 @@ def total(kept):
 with Flow("signals") as flow:
     total(skips.map([1, 2, 3]))
 """
+# Dask 2022.12 sends the second client what the first one has asked for.
+TWO_CLIENTS = """
+import sys, threading
+from distributed import Client
+import {script}
+from {runtime} import new_client
+
+told = threading.Event()
+with Client(sys.argv[1]) as other, new_client(sys.argv[1], {{}}) as quiet:
+    other.subscribe_topic("topic", lambda event: event[1] == 9 and told.set())
+    for number in range(10):
+        other.log_event("topic", number)
+    print("told:", told.wait(60), len(quiet.scheduler_info()["workers"]))
+"""
 # Counts what is sent, and runs what is imported.
 DRIVER = """
 import json, os, sys, time
@@ -184,6 +198,16 @@ def test_workers_that_come_later_or_again(name: str, tmp_path: Path) -> None:
             again.kill_session()
         finally:
             late.kill_session()
+
+
+def test_old_clients_are_silent_about_the_events_of_others(tmp_path: Path) -> None:
+    python, script = require_python("old"), compile_text(SIGNALS, tmp_path)
+    [runtime, *_] = re.findall(r"flowc_runtime_\w{12}", script.read_text())
+    code = TWO_CLIENTS.format(script=script.stem, runtime=runtime)
+    with cluster(python, tmp_path / "c", 1) as running:
+        done = run([python, "-c", code, running.address], script.parent)
+    assert done.out == "told: True 1\n", done.err
+    assert "No event handler" not in done.err
 
 
 def test_local_workers_never_run_the_program(bare: Path, tmp_path: Path) -> None:
