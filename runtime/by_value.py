@@ -52,6 +52,10 @@ def dumped_by_value(
                 return getattr, (home, name_of(obj))
             if isinstance(obj, CACHED) and not is_installed(obj):
                 return cached_anew, (obj.__wrapped__, obj.cache_parameters())
+            if isinstance(obj, BaseException) and has_init_of_its_own(obj):
+                found: Any = obj.__reduce__()
+                made_by, arguments, *state = found
+                return (error_again, (made_by, *arguments), *state)
             reduced = super().reducer_override(obj)
             if home is not None and isinstance(obj, types.FunctionType):
                 return with_globals_of(home, reduced)
@@ -75,6 +79,26 @@ def is_installed(function: Any) -> bool:
     home = getattr(function, "__module__", None) or "__main__"
     found = vars(sys.modules.get(home, types)).get(function.__qualname__)
     return home != "__main__" and found is function
+
+
+def has_init_of_its_own(error: BaseException) -> bool:
+    """Whether an error would be made again by code of its class, which may want other
+    arguments than those that the error keeps, or make another message of them."""
+    kind = type(error)
+    return (
+        isinstance(kind.__init__, types.FunctionType)
+        and kind.__reduce__ is BaseException.__reduce__
+        and kind.__reduce_ex__ is BaseException.__reduce_ex__
+        and not any(vars(each).get("__slots__") for each in kind.__mro__)
+    )
+
+
+def error_again(kind: Any, *arguments: Any) -> Any:
+    """Make an error that has come, of what it keeps: as Python's own class would."""
+    error = kind.__new__(kind, *arguments)
+    inits = (each.__init__ for each in kind.__mro__)
+    next(i for i in inits if not isinstance(i, types.FunctionType))(error, *arguments)
+    return error
 
 
 def cached_anew(function: Any, parameters: dict[str, Any]) -> Any:

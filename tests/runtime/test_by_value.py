@@ -62,3 +62,57 @@ def test_one_thread_loads_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
         assert by_value.loaded_whole(by_value.dumped_by_value({"a": (1, 2)})) == {
             "a": (1, 2)
         }
+
+
+class Short(ValueError):
+    """Python would make it again with too few arguments."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(why)
+        self.number = number
+
+
+class Said(KeyError):
+    """Python would make it again with a message of its message."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no {name}")
+
+
+class Undecoded(UnicodeDecodeError):
+    def __init__(self, data: bytes) -> None:
+        super().__init__("utf-8", data, 0, 1, "odd")
+
+
+class Missing(FileNotFoundError):
+    """Has its own way of being pickled."""
+
+    def __init__(self, *words: object) -> None:
+        super().__init__(*words)
+
+
+class Kept(Exception):
+    __slots__ = ("kept",)
+
+    def __init__(self, kept: str) -> None:
+        super().__init__(kept)
+        self.kept = kept
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Short(3, "odd"),
+        Said("x"),
+        Undecoded(b"\xff"),
+        Missing(2, "gone", "f"),
+        Kept("k"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_comes_as_it_was(error: Exception) -> None:
+    come = by_value.loaded_whole(by_value.dumped_by_value(error))
+    assert type(come).__name__ == type(error).__name__
+    assert (str(come), come.args, vars(come)) == (str(error), error.args, vars(error))
+    for name in ("object", "reason", "errno", "filename", "kept"):
+        assert getattr(come, name, None) == getattr(error, name, None)
