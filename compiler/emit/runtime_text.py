@@ -90,9 +90,9 @@ def _defined(body: str) -> Iterable[str]:
 
 
 def _bound(node: ast.Import | ast.ImportFrom) -> Iterable[tuple[str, str]]:
-    """The names that an import binds, each with an import of that name alone."""
+    """The names that an import makes usable, each with an import of that name alone."""
     for alias in node.names:
-        name = alias.asname or alias.name.partition(".")[0]
+        name = alias.asname or alias.name
         single: ast.stmt = ast.Import([alias])
         if isinstance(node, ast.ImportFrom):
             single = ast.ImportFrom(node.module, [alias], 0)

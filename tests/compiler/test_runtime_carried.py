@@ -7,6 +7,7 @@ from pathlib import Path
 
 import flowc.runtime as runtime
 import pytest
+from flowc.compiler.emit.runtime_text import pieces, runtime_module
 from flowc.compiler.emit.seal import seal_runtime
 from flowc.compiler.frontend.stand_ins import STAND_INS
 
@@ -159,6 +160,12 @@ def test_check_says_what_is_wrong_with_the_runtime(folder: Path) -> None:
 def test_file_needs_a_folder_to_stand_in(folder: Path) -> None:
     done = flowc("compile", "flow.py", *SHARED, folder=folder)
     assert done.code == 2 and "needs -o OUT" in done.err
+
+
+def test_the_runtime_has_all_imports_of_its_modules() -> None:
+    lines = set(runtime_module().text.splitlines())
+    wanted = {line for piece in pieces().values() for line in piece.imports}
+    assert {line for line in wanted if "." in line and line[:4] != "from"} <= lines
 
 
 def test_in_parts_it_says_what_to_do(folder: Path) -> None:
