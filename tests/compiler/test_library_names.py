@@ -5,8 +5,6 @@ import json
 import subprocess
 
 import pytest
-from flowc import runtime
-from flowc.compiler.frontend import stand_ins
 from flowc.compiler.frontend.library_names import (
     REAL_FUNCTIONS,
     SERVER_ONLY,
@@ -102,9 +100,3 @@ def test_prefect_has_what_there_are_stand_ins_for() -> None:
     expected = [p for p in paths if any(part in p.split(".") for part in GONE)]
     old = ["prefect.tasks.secrets.Secret", "prefect.tasks.secrets.base.Secret"]
     assert sorted(lacking) == sorted([*expected, *old])
-
-
-def test_scripts_can_import_every_stand_in() -> None:
-    found = map(stand_ins.stand_in, stand_ins.STAND_INS)
-    symbols = {each.symbol for each in found if each is not None}
-    assert symbols - set(dir(runtime)) == {""}
