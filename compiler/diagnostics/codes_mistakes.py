@@ -1,4 +1,4 @@
-"""FLC115, FLC226 to FLC233: plain mistakes, wherever the project makes them."""
+"""FLC226 to FLC233: plain mistakes, wherever the project makes them."""
 
 from .rule import Rule, error, warning
 
@@ -9,21 +9,6 @@ function that nothing calls while the flow is built.
 
 ROWS: tuple[Rule, ...] = (
     error(
-        "FLC115",
-        "a trigger is no function",
-        """
-Prefect calls the trigger with the states of the tasks before. A text can't be called,
-so the task fails in each run; a call of a trigger that needs the states fails at once.
-
-    @task(trigger="all_finished")      # not this
-    @task(trigger=all_finished())      # nor this
-
-    from prefect.triggers import all_finished
-
-    @task(trigger=all_finished)        # but this
-""",
-    ),
-    error(
         "FLC226",
         "a name that nothing defines",
         f"""
@@ -32,7 +17,8 @@ may be a slip, or an import that is missing:
 
     with Flow("load") as flow:
         lod("x")                       # undefined name `lod`; did you mean `load`?
-{_MAY.rstrip()} The body of a task runs with the flow, and that task fails then.
+{_MAY}
+The body of a task runs with the flow, and that task fails then.
 """,
     ),
     error(

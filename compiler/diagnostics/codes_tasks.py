@@ -188,4 +188,19 @@ function under `@task` is lowered:
         return 2 * x
 """,
     ),
+    error(
+        "FLC115",
+        "a trigger is no function",
+        """
+Prefect calls the trigger with the states of the tasks before. A text can't be called,
+so the task fails in each run; a call of a trigger that needs the states fails at once.
+
+    @task(trigger="all_finished")      # not this
+    @task(trigger=all_finished())      # nor this
+
+    from prefect.triggers import all_finished
+
+    @task(trigger=all_finished)        # but this
+""",
+    ),
 )
