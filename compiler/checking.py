@@ -4,6 +4,7 @@ import ast
 import sys
 import warnings
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from .diagnostics import Diagnostic, Span, diagnose
 from .nesting import beyond_limit
@@ -53,8 +54,12 @@ def check_tree(
     _check_scopes(tree, text, file, origins)
 
 
+@lru_cache(maxsize=1)
 def parsed(text: str) -> ast.Module:
-    """The text's tree, by Python's own parser, whose warnings are for its author."""
+    """The text's tree, by Python's own parser, whose warnings are for its author.
+
+    It is not to be changed: one stage after the other asks for the same text.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text)

@@ -8,6 +8,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from ..diagnostics import Span, diagnose
 from ..source import Source, SourceError
 from .blocks import blocks_of
+from .constants import parse_module
 from .decorators import functions_of
 from .findings import Findings
 from .flow_classes import subclasses_of_flow, with_aliases_imported
@@ -93,7 +94,7 @@ def _parsed(source: Source) -> cst.Module:
     try:
         wanted = any(word in source.text for word in ("prefect", "Flow"))
         text = source.text if wanted else ""
-        return with_own_indents(cst.parse_module(text))
+        return with_own_indents(parse_module(text))
     except cst.ParserSyntaxError as problem:
         line, column = problem.editor_line, problem.editor_column
         span = Span(source.file, line, column, line, column + 1)

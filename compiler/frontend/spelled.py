@@ -7,6 +7,7 @@ from functools import reduce
 
 import libcst as cst
 
+from .constants import Constants
 from .module import Module
 from .syntax import literal, target_names, text_of
 from .walking import look
@@ -73,6 +74,8 @@ class Spelling:
         return {pieces for node in nodes for pieces in self.of(node, at)}
 
     def spelled(self, node: cst.BaseExpression, at: Function) -> Iterable[Pieces]:
+        if isinstance(node, Constants):
+            return [(text,) for text in node.strings()]
         value = literal(node)
         if isinstance(value, str):
             return [(value,)]

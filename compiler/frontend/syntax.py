@@ -10,6 +10,7 @@ from libcst.metadata import CodePosition, CodeRange
 
 from ..diagnostics import Span
 from ..origins import Origins
+from .constants import Constants
 from .walking import look
 
 EMPTY = cst.Module(body=[])
@@ -271,6 +272,8 @@ def literal(node: cst.BaseExpression | None) -> object:
     if node is None:
         return ...
     try:
+        if isinstance(node, Constants):
+            return ast.literal_eval(node.tree)
         return ast.literal_eval(f"({text_of(node)}\n)")
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return ...

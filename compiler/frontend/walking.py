@@ -6,6 +6,8 @@ from functools import cache
 
 import libcst as cst
 
+from .constants import Constants
+
 _Method = Callable[[cst.CSTVisitor, cst.CSTNode], bool | None]
 
 # Fields that hold punctuation, blanks and comments.
@@ -32,7 +34,7 @@ _BLANK = (
     "indent",
 )
 # Nodes that hold nothing but text.
-_LEAVES = (cst.Name, cst.BaseNumber, cst.SimpleString)
+_LEAVES = (cst.Name, cst.BaseNumber, cst.SimpleString, Constants)
 # What fields hold besides nodes, whose own class, an abstract one, is slow to ask for.
 _PLAIN = (str, bool, type(None), cst.MaybeSentinel)
 
@@ -106,10 +108,8 @@ def _methods(
 ) -> tuple[_Method | None, _Method | None]:
     """The methods that a class of visitors has of its own for a class of nodes."""
     name = kind.__name__
-    own = (getattr(visitor, f"visit_{name}"), getattr(visitor, f"leave_{name}"))
-    blank = (
-        getattr(cst.CSTVisitor, f"visit_{name}"),
-        getattr(cst.CSTVisitor, f"leave_{name}"),
-    )
+    names = (f"visit_{name}", f"leave_{name}")
+    own = [getattr(visitor, each, None) for each in names]
+    blank = [getattr(cst.CSTVisitor, each, None) for each in names]
     visit, leave = (None if a is b else a for a, b in zip(own, blank, strict=True))
     return visit, leave

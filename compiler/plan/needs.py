@@ -51,18 +51,22 @@ def needs_of(plan: Plan) -> tuple[str, ...]:
 
 def needed_by(text: str) -> frozenset[str]:
     """The same for a piece of code; none of one that can't be read by itself."""
+    if "import" not in text:
+        return frozenset()
     try:
         return frozenset(_needed(parsed(dedent(text)).body))
     except SyntaxError:
         return frozenset()
 
 
-def named_clusters(texts: Iterable[str]) -> set[str]:
+def named_clusters(texts: Sequence[str]) -> set[str]:
     """The packages of cluster classes that code names in strings.
 
     So `cluster_class="dask_yarn.YarnCluster"` does, and so does a variable with such a
     text, or a default that stands in the expression.
     """
+    if not any("cluster_class" in text for text in texts):
+        return set()
     nodes = [node for text in texts for node in _nodes(text)]
     assigned = {
         target.id: node.value

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..checking import check_tree
+from ..checking import check_tree, parsed
 from ..diagnostics import Diagnostic
 from ..source import Source, SourceError, read_module_source
 from .locate import Located, Locator, file_of
@@ -82,7 +82,7 @@ class Project:
         self.aliases: dict[ast.AST, tuple[Alias, ...]] = {}
         package = locator.name_of(source.path.absolute()) if source.path else ""
         own = package.rpartition(".")[0]
-        tree = ast.parse(source.text)
+        tree = parsed(source.text)
         self.entry = scan(source, tree, ENTRY, source.name, own)
         self.scanned[ENTRY] = self.entry
         self.entry_name = package

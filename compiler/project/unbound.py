@@ -79,17 +79,25 @@ def _of_module(
     known = names | _KNOWN | given
     if module.source.name.endswith(SUFFIX):
         known |= _OF_NOTEBOOKS
-    skipped = _unread(module.tree)
-    wanted = [unit for unit in module.units if unit.number in units]
-    for place in (each for unit in wanted for each in unit.occurrences):
-        if place.stores or place.name in known:
-            continue
-        if place.quoted is not None or id(place.node) in skipped:
-            continue
-        if place.home is module.table.module and not isinstance(place.node, ast.Global):
-            span = _span(module, place.node)
-            if span is not None:
-                yield Unbound(place.name, span, _near(place, names))
+    unknown = [
+        place
+        for unit in module.units
+        if unit.number in units
+        for place in unit.occurrences
+        if place.name not in known and _reads_module(module, place)
+    ]
+    skipped = _unread(module.tree) if unknown else set()
+    for place in unknown:
+        span = _span(module, place.node)
+        if span is not None and id(place.node) not in skipped:
+            yield Unbound(place.name, span, _near(place, names))
+
+
+def _reads_module(module: ScannedModule, place: Occurrence) -> bool:
+    """Whether a name is read that only the module's level could give."""
+    if place.stores or place.quoted is not None:
+        return False
+    return place.home is module.table.module and not isinstance(place.node, ast.Global)
 
 
 def _set_from_outside(module: ScannedModule) -> Iterator[str]:
