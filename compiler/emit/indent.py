@@ -9,7 +9,6 @@ _STARTS = frozenset({"FSTRING_START", "TSTRING_START"})
 _ENDS = frozenset({"FSTRING_END", "TSTRING_END"})
 # A form feed among the blanks a line begins with: Python counts columns from there on.
 _FORM_FEED = re.compile(r"[ \t]*\f[ \t\f]*")
-
 # What a string that spans lines has: three quotes, a backslash at a line's end, or
 # expressions of its own.
 _LONG_STRING = re.compile(r"\"{3}|'{3}|\\\n|[fFtT][rR]?[\"']")
@@ -17,7 +16,8 @@ _LONG_STRING = re.compile(r"\"{3}|'{3}|\\\n|[fFtT][rR]?[\"']")
 
 def indented(code: str, width: int = 4) -> str:
     """Code with each line moved right, but for those that begin inside a string."""
-    inside = set(_lines_in_strings(code)) if _LONG_STRING.search(code) else set()
+    spans = "\n" in code and _LONG_STRING.search(code)
+    inside = set(_lines_in_strings(code)) if spans else set()
     return "\n".join(
         line if number in inside else _moved(line, width)
         for number, line in enumerate(code.split("\n"), 1)
