@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile dask_flow.py --runtime import -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 5866917c3d182109cc67d264c4a4cd7c82c5e595d097c6472e26109ac861a95e
+# body-sha256: 612b5707bea8cd2e0a6d47237b924d841d65a2f28703d71ba4d2d3b3ad59777b
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -86,7 +86,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile census_flow.py --runtime import -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: c01aa83182bae857f2e363211d864a3f26234f50cfd0c7b4b860f257427ea1fa
+# body-sha256: 89892811a8a5d7d1f8f01588bc41338a2fa0d700f62315a73b0fa8607e5002ee
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -173,7 +173,6 @@ def main(argv=None):
     """Run the flow as a program; `--help` lists its options."""
     program = Program(graph, SETTINGS, argv)
     return program.run()
-
 
 
 if __name__ == "__main__":
