@@ -54,8 +54,8 @@ def dumped_by_value(
                 return cached_anew, (obj.__wrapped__, obj.cache_parameters())
             if isinstance(obj, BaseException) and has_init_of_its_own(obj):
                 found: Any = obj.__reduce__()
-                made_by, arguments, *state = found
-                return (error_again, (made_by, *arguments), *state)
+                made_by, arguments, *_ = found
+                return error_again, (made_by, *arguments), attributes_of(obj)
             reduced = super().reducer_override(obj)
             if home is not None and isinstance(obj, types.FunctionType):
                 return with_globals_of(home, reduced)
@@ -89,8 +89,18 @@ def has_init_of_its_own(error: BaseException) -> bool:
         isinstance(kind.__init__, types.FunctionType)
         and kind.__reduce__ is BaseException.__reduce__
         and kind.__reduce_ex__ is BaseException.__reduce_ex__
-        and not any(vars(each).get("__slots__") for each in kind.__mro__)
     )
+
+
+def attributes_of(error: BaseException) -> dict[str, Any]:
+    """What an error keeps besides its arguments, also in slots."""
+    kept = dict(vars(error))
+    own = (each for each in type(error).__mro__ if each.__module__ != "builtins")
+    for name, part in (row for kind in own for row in vars(kind).items()):
+        if isinstance(part, types.MemberDescriptorType):
+            with contextlib.suppress(AttributeError):  # the slot is empty
+                kept[name] = part.__get__(error)
+    return kept
 
 
 def error_again(kind: Any, *arguments: Any) -> Any:

@@ -1,5 +1,6 @@
 """Classes that travel by value are filled once in a process."""
 
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -111,6 +112,8 @@ class Kept(Exception):
     ids=lambda error: type(error).__name__,
 )
 def test_an_error_comes_as_it_was(error: Exception) -> None:
+    """Also where distributed has had tblib change how Python pickles errors."""
+    importlib.import_module("distributed")
     come = by_value.loaded_whole(by_value.dumped_by_value(error))
     assert type(come).__name__ == type(error).__name__
     assert (str(come), come.args, vars(come)) == (str(error), error.args, vars(error))
