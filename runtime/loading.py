@@ -22,12 +22,18 @@ class TextLoader(importlib.machinery.SourceFileLoader):
     """
 
     text = b""
+    code: Any = None
 
     def path_stats(self, path: Any) -> Any:
         if path.startswith("<"):
             raise OSError("no file to keep anything beside")
         hashed = importlib.util.source_hash(self.text)
         return {"mtime": int.from_bytes(hashed[:4], "little"), "size": len(self.text)}
+
+    def get_code(self, fullname: Any) -> Any:
+        # Once: workers get the same.
+        self.code = self.code or super().get_code(fullname)
+        return self.code
 
     def get_data(self, path: Any) -> bytes:
         return self.text if path == self.path else super().get_data(path)
