@@ -132,13 +132,14 @@ def bring_runtime(client: Any) -> None:
     """
     if "." in __name__ or client.scheduler_comm in served_connections:
         return
-    served_connections.add(client.scheduler_comm)
     if not client.run_on_scheduler(plugin_finder(), __name__):
         register = getattr(client, "register_plugin", None)
         register = register or client.register_worker_plugin
         code = runtime_code()
         assert code is not None
         register(runtime_plugin(__name__, code), name=__name__)
+    # Only now: where it could not be sent, the next run tries again.
+    served_connections.add(client.scheduler_comm)
 
 
 def plugin_finder() -> Any:
