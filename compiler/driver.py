@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from .diagnostics import Diagnostic, has_errors, in_order
+from .diagnostics import Diagnostic, diagnose, has_errors, in_order
+from .emit.bound import lost_names
 from .emit.runtime_text import runtime_module
 from .emit.script import emit
 from .emit.seal import seal, seal_runtime
@@ -92,6 +93,10 @@ def compile_source(source: Source, options: Options) -> Result:
         return Result(diagnostics, texts=source.texts)
     flows = tuple(run_passes(flow, fused=options.fuse) for flow in flows)
     scripts = tuple(script_of(flow, source, options) for flow in flows)
+    lost = {name for s in scripts for name in lost_names(s.text, source.text)}
+    if lost:
+        message = f"the script would lack {', '.join(sorted(lost))}: a bug of flowc"
+        return Result((*diagnostics, diagnose("FLC906", message, None)))
     return Result(diagnostics, scripts, flows, source.texts)
 
 

@@ -14,8 +14,7 @@ class Stretch:
     `start` is the number of the first of them in the text, `line` its number where it
     comes from. `file` is what diagnostics call that place, `name` what a script may
     call it; `module` is its dotted name, "" for the source that is compiled. Of a
-    statement of another module, `changes` are the variables that it changes, and
-    `effect` tells that it does more than to define and to change.
+    statement of another module, `effect` tells that it does more than to define.
     """
 
     start: int
@@ -23,7 +22,6 @@ class Stretch:
     file: str
     name: str
     module: str = ""
-    changes: tuple[str, ...] = ()
     effect: bool = False
 
 

@@ -43,10 +43,12 @@ from .executors import DaskExecutor, Executor, LocalDaskExecutor, LocalExecutor
 from .filter_task import FilterTask
 from .flow_run_tasks import FlowRunTask, RenameFlowRun, StartFlowRun
 from .flow_run_views import FlowRunView, TaskRunView
+from .flow_runners import FlowRunner
 from .flow_runs import create_flow_run, get_task_run_result, wait_for_flow_run
 from .flows import Flow
 from .foreign_tasks import adopted
 from .function_tasks import FunctionTask, as_task, attribute_defaults
+from .graph_flows import GraphFlow
 from .items import get_item
 from .key_values import delete_key, get_key_value, list_keys, set_key_value
 from .library_notices import EmailTask, SlackTask
@@ -55,7 +57,6 @@ from .library_sqlite import SQLiteQuery, SQLiteScript
 from .library_tasks import LibraryFunction, library_task
 from .library_templates import JinjaTemplate, StringFormatter
 from .loggers import prefect_logger
-from .module import run_flow
 from .namespaces import Ignored, Namespace
 from .operator_tasks import (
     Add,
@@ -78,12 +79,10 @@ from .operator_tasks import (
     Sub,
 )
 from .originals import originally
-from .package_flows import PackageFlow
+from .package_flows import PackageFlow, PackageGraphFlow
 from .parameters import Parameter
 from .plain_context import PlainContext
 from .prefect_client import PrefectClient
-from .program import Program
-from .recording import nodes_of_flow
 from .remote_results import AzureResult, GCSResult, S3Result
 from .resource_managers import (
     ResourceCleanupTask,
@@ -107,7 +106,6 @@ from .result_handlers import (
 )
 from .results import ConstantResult, PrefectResult, Result, SecretResult
 from .run_states import TaskKey
-from .runnable_flows import RunnableFlow
 from .schedule_clocks import Clock, ClockEvent, DatesClock, IntervalClock
 from .schedule_cron_clock import CronClock, CronSchedule
 from .schedule_filters import (
@@ -127,6 +125,7 @@ from .schedule_filters import (
 )
 from .schedule_rrule import RRuleClock, RRuleSchedule
 from .schedules import IntervalSchedule, OneTimeSchedule, Schedule, UnionSchedule
+from .scripts import Script
 from .secret_tasks import EnvVarSecret, PrefectSecret, SecretBase
 from .secrets import Secret
 from .serializers import (

@@ -3,13 +3,12 @@
 import contextlib
 import linecache
 import traceback
-import types
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .problems import UsageProblem
+from .scripts import SCRIPTS
 from .signals import PrefectSignal
-from .tracebacks import is_relocated
 
 
 class WrongParameters(ValueError):
@@ -38,35 +37,26 @@ class BuildProblem(UsageProblem):
         self.error = error
 
 
-def enter_flow(graph: Any, builder: Any) -> None:
-    """Have the script enter its flow. The source's own code makes a flow once in a
-    process, as in Prefect: what it keeps in the module's names is not made anew."""
-    known = getattr(graph, "again", None)
-    (known or graph)(builder)
-    if isinstance(graph, types.FunctionType):
-        vars(graph)["again"] = builder.again
-
-
 @contextlib.contextmanager
-def building_flow(graph: Any) -> Iterator[None]:
+def building_flow() -> Iterator[None]:
     """Around the source's code that builds a flow: BuildProblem for what it raises."""
     try:
         yield
     except (Exception, PrefectSignal) as error:
-        raise BuildProblem(error, place_in_source(error, graph)) from error
+        raise BuildProblem(error, place_in_source(error)) from error
 
 
-def place_in_source(error: BaseException, graph: Any) -> str:
+def place_in_source(error: BaseException) -> str:
     """The innermost line of the user's that an error passed through, or nothing.
 
     Functions that were carried say that they come from the source; what else shares
-    their globals is the runtime, the script's `graph` aside.
+    their globals is the runtime, functions that build graphs aside.
     """
+    spaces = [script.namespace for script in SCRIPTS.values()]
     places = [
         (frame.f_code.co_filename, line)
         for frame, line in traceback.walk_tb(error.__traceback__)
-        if frame.f_globals is graph.__globals__
-        and (is_relocated(frame) or frame.f_code is graph.__code__)
+        if any(frame.f_globals is each for each in spaces)
     ]
     if not places:
         return ""

@@ -45,9 +45,9 @@ class GraphBuilder(MapBuilder):
         self.parameters: dict[str, Any] = {}
         self.missing: list[str] = []
         self.source: Any = None
+        # States that tasks have before the run.
+        self.states: dict[Any, Any] = {}
         self.chosen: Optional[list[str]] = None
-        # Enters the recorded flow in the builder of another run.
-        self.again: Optional[Callable[[Any], Any]] = None
         # Who takes in notes that only some scripts' tasks send, by their kinds.
         self.hearings: dict[str, Callable[[dict[str, Any]], None]] = {}
         # What keeps the flow from running at all, such as a circle of tasks (168).

@@ -7,6 +7,7 @@ filled once in a process, and nobody else loads until it is whole.
 """
 
 import contextlib
+import contextvars
 import functools
 import io
 import operator
@@ -26,6 +27,9 @@ filled_classes: Any = weakref.WeakSet()
 carriers: dict[str, Any] = {}
 # The names under which scripts are imported, here or where work comes from.
 imported_scripts: set[str] = set()
+_PACKING: contextvars.ContextVar[bool] = contextvars.ContextVar(
+    "flowc_packing", default=False
+)
 
 
 def dumped_by_value(
@@ -65,8 +69,17 @@ def dumped_by_value(
             return (*reduced[:5], functools.partial(fill_class_once, reduced[5]))
 
     stream = io.BytesIO()
-    ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
+    token = _PACKING.set(True)
+    try:
+        ScriptPickler(stream, protocol=5, buffer_callback=buffer_callback).dump(content)
+    finally:
+        _PACKING.reset(token)
     return stream.getvalue()
+
+
+def is_packing() -> bool:
+    """Whether this is asked while something is pickled for where the runtime is."""
+    return _PACKING.get()
 
 
 # What functools.lru_cache makes. It is found by its name only, and a script's has none

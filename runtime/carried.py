@@ -2,6 +2,7 @@
 
 import builtins
 import linecache
+import sys
 import types
 from typing import Any
 
@@ -51,7 +52,15 @@ class CarriedModule(types.ModuleType):
         lines = text.lstrip("\n").splitlines(keepends=True)
         linecache.cache[file] = (len(text), None, lines, file)
         code = compile("".join(lines), file, "exec", dont_inherit=True)
-        exec(code, vars(self))
+        # It may look itself up there while it runs; nobody else is to find it.
+        before = sys.modules.get(self.__name__)
+        sys.modules[self.__name__] = self
+        try:
+            exec(code, vars(self))
+        finally:
+            del sys.modules[self.__name__]
+            if before is not None:
+                sys.modules[self.__name__] = before
 
     def __reduce__(self) -> Any:
         _, table, group = vars(self)["__carried__"]

@@ -18,8 +18,7 @@ from .executors import (
 )
 from .flow_run import FlowRun
 from .kept_caches import kept_caches
-from .module import keep_results
-from .recording import nodes_of_flow
+from .results_kept import keep_results
 from .run import run_once
 
 # What of the context belongs to a run, a task of it or a flow's block, and is not
@@ -36,22 +35,6 @@ NOT_HANDED_ON = frozenset(
 )
 
 
-class ChildGraph:
-    """Builds the graph of a recorded flow that runs inside another run."""
-
-    def __init__(self, flow: Any) -> None:
-        self.flow = flow
-
-    def build(self, builder: Any) -> Any:
-        """The nodes of the flow; approvals and caches are those of the outer run."""
-        approvals = builder.context.get("approved")
-        if approvals is not None:
-            builder.surroundings["approved"] = approvals
-        for key, states in (builder.context.get("caches") or {}).items():
-            kept_caches.setdefault(key, states)
-        return nodes_of_flow(builder, self.flow)
-
-
 def run_child(
     flow: Any,
     parameters: Optional[Mapping[str, Any]] = None,
@@ -59,16 +42,22 @@ def run_child(
     executor: Any = None,
     scheduled: Optional[datetime.datetime] = None,
     keep_all: bool = True,
+    states: Optional[Mapping[Any, Any]] = None,
 ) -> FlowRun:
-    """Run a recorded flow to its end; the finished FlowRun, its results at hand.
+    """Run a flow to its end; the finished FlowRun, its results at hand.
 
-    The context is `context` over what the task that waits has. Raises ValueError for
-    parameters that are not the flow's, and what keeps the flow from being built.
+    The context is `context` over what the task that waits has, with its approvals and
+    caches. Raises ValueError for parameters that are not the flow's, and what keeps the
+    flow from being built.
     """
+    outer = handed_on()
+    for key, kept in (outer.get("caches") or {}).items():
+        kept_caches.setdefault(key, kept)
     arguments = {
         "parameters": dict(parameters or {}),
-        "context": {**handed_on(), **(context or {})},
+        "context": {**outer, **(context or {})},
         "scheduled": scheduled,
+        "states": dict(states or {}),
         "keep_all": keep_all,
         "log_level": context_values().get("log_level", "INFO"),
     }
@@ -84,9 +73,8 @@ def attempted_run(
 ) -> Union[FlowRun, Exception]:
     """The finished FlowRun, or the exception in its place: raised inside of dask
     2022.12's `worker_client` it would leave the task outside of its thread pool."""
-    settings = {"name": flow.name, "source": "", "lines": {}, "context": True}
     try:
-        flow_run = run_once(ChildGraph(flow).build, settings, backend, **arguments)
+        flow_run = run_once(flow, backend, **arguments)
         keep_results(flow_run)
         return flow_run
     except WrongParameters as wrong:

@@ -3,54 +3,67 @@
 from typing import Any, Callable, Optional
 
 from .address import Target
+from .backends import ClusterBackend
 from .by_value import travels_by_value
-from .cluster import open_backend
-from .options import Options
+from .logs import no_words, say
+from .manners import Manner
 from .performance import finish_report, performance_reported, unfinished_path
+from .places import Place, open_place
 from .problems import ClusterLost, ProgramError
+from .results_kept import keep_results
 from .run import run_once
+from .scripts import SCRIPTS
 from .surroundings import context_of_environment, prefect_log_level
 
 
 def execute_run(
-    graph: Callable[[Any], Any],
-    settings: dict[str, Any],
-    target: Target,
-    options: Options,
-    announce: Callable[[str], None],
+    flow: Any,
+    target: Callable[[], Target],
+    manner: Manner,
     after: Callable[[Any], None],
     **run_arguments: Any,
 ) -> Any:
-    """Open the target's back end, run the flow once there and close it; the FlowRun.
+    """Run the flow once where its caller or `target` says; the FlowRun.
 
     `after` gets the run while the back end is still open. Raises ValueError for bad
     parameters, ProgramError for what keeps the flow from running.
     """
-    path = options.performance_report or target.executor.performance_report_path
-    with open_backend(target, options, announce) as backend:
-        with performance_reported(backend, unfinished_path(path), announce):
-            flow_run = run_on(
-                graph, settings, backend, options, target.text, **run_arguments
-            )
+    arguments = {**run_arguments, "keep": manner.keep, "keep_all": manner.keeps_all}
+    if manner.client is not None:
+        backend = ClusterBackend(manner.client)
+        return run_on(flow, backend, manner, "run(client=)", **arguments)
+    place, options = target(), manner.options
+    announce = say if manner.script is not None else no_words
+    path = options.performance_report or place.executor.performance_report_path
+    with open_place(place, options, announce) as opened:
+        with performance_reported(opened.backend, unfinished_path(path), announce):
+            flow_run = run_on(flow, opened.backend, manner, place.text, **arguments)
         finish_report(path, flow_run)
         after(flow_run)
+        keep_at_hand(flow_run, opened, manner)
     return flow_run
 
 
+def keep_at_hand(flow_run: Any, place: Place, manner: Manner) -> None:
+    """Have what the run holds outlive it: a program looks at its results while it goes
+    on, any other caller when it likes."""
+    if manner.script is None:
+        keep_results(flow_run)
+    elif manner.keeps_all and flow_run.held:
+        flow_run.lease = place.lease()
+
+
 def run_on(
-    graph: Callable[[Any], Any],
-    settings: dict[str, Any],
-    backend: Any,
-    options: Options,
-    where: str,
-    **run_arguments: Any,
+    flow: Any, backend: Any, manner: Manner, where: str, **run_arguments: Any
 ) -> Any:
     """Run the flow once on an open back end; ClusterLost if its scheduler goes away."""
-    travels_by_value(graph.__module__)
+    for name in SCRIPTS:
+        travels_by_value(name)
+    options = manner.options
     try:
         level = options.log_level or prefect_log_level()
-        run_arguments = {"chunks": options.chunks, "log_level": level, **run_arguments}
-        flow_run = run_once(graph, settings, backend, **run_arguments)
+        arguments = {"chunks": options.chunks, "log_level": level, **run_arguments}
+        flow_run = run_once(flow, backend, **arguments)
     except ClusterLost as error:
         raise ClusterLost(f"lost the cluster at {where} while running") from error
     except ProgramError:

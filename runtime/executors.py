@@ -11,6 +11,11 @@ class Executor:
     """What all executors are."""
 
 
+def is_executor(value: Any) -> bool:
+    """Whether a value is an executor."""
+    return isinstance(value, Executor)
+
+
 class LocalExecutor(Executor):
     """Run one task after the other, in this process."""
 

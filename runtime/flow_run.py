@@ -1,5 +1,6 @@
 """A finished run of a flow, as a program or another module looks at it."""
 
+import copy
 import datetime
 from typing import Any, Callable, Optional
 
@@ -7,10 +8,11 @@ from .builder import GraphBuilder
 from .flow_states import FlowStates
 from .folding import Folder, has_failed
 from .outcome import Box
+from .places import held_by
 from .record import TaskRecord
 from .report import report_of
 from .run_states import Released, RunStates
-from .states import Failed, State, Success
+from .states import Failed, Pending, State, Success
 
 SUCCESS_MESSAGE = "All reference tasks succeeded."
 FAILURE_MESSAGE = "Some reference tasks failed."
@@ -61,6 +63,8 @@ class FlowRun:
         self.states = states
         self.folder: Optional[Folder] = None
         self.held: dict[str, Callable[[], Box]] = {}
+        # What keeps the place open where results are held, for a program.
+        self.lease: Optional[Any] = None
         self.state = "Running"
         self.message: Optional[str] = None
 
@@ -68,6 +72,22 @@ class FlowRun:
     def final(self) -> State:
         """The flow's state as it is now, the last one when the run has ended."""
         return self.states.state
+
+    def handed_state(self) -> State:
+        """The final state as `flow.run()` returns it, with the states of all tasks.
+
+        Results are fetched from where they are held, which stays open as long as the
+        caller holds a state of this run.
+        """
+        final = copy.copy(self.final)
+        if isinstance(final.result, RunStates):
+            lease, self.lease = self.lease, None
+            fetch_of = self.fetch_of if lease is None else held_by(lease, self.fetch_of)
+            final.result = RunStates(self.builder, fetch_of)
+        elif not final.result:
+            tasks = RunStates(self.builder, self.fetch_of)
+            final.result = {task: Pending("Task not run.") for task in tasks}
+        return final
 
     @property
     def given_name(self) -> Optional[str]:

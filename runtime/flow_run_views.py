@@ -5,10 +5,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Optional
 
 from .box_states import as_state
-from .flow_states import NamedFlow
 from .outcome import FAILED_STATES, Box, outcomes, received
 from .own_run import check_own, facts_of_run
 from .states import State
+
+
+class NamedFlow:
+    """What is known of the flow of a run: its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f'<Flow: name="{self.name}">'
 
 
 class FlowRunId(str):

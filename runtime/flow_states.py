@@ -5,45 +5,27 @@ from typing import Any, Optional
 
 from .box_states import no_state
 from .context import context_entered
-from .failure_handlers import failure_handler
 from .signals import ENDRUN, PAUSE, PrefectSignal, raised_state
 from .states import Failed, Running, Scheduled, State
 
 HANDLERS_FAILED = "Unexpected error while calling state handlers: "
 
 
-class NamedFlow:
-    """The flow that handlers get where the script has no Flow object: its name."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __repr__(self) -> str:
-        return f'<Flow: name="{self.name}">'
-
-
 class FlowStates:
     """The state of a flow run: Scheduled, then Running, then what it ended with.
 
     Handlers are called with (flow, old, new), here and not on a worker, in the context
-    of the run. They are those of the recorded flow, or those that the settings have:
-    `state_handlers`, a function that returns a list, `on_failure` and
-    `terminal_state_handler`.
+    of the run.
     """
 
-    def __init__(self, settings: dict[str, Any], builder: Any) -> None:
+    def __init__(self, flow: Any, builder: Any) -> None:
         self.context: dict[str, Any] = builder.surroundings
         self.state: State = Scheduled(result={})
         self.ended = False
         self.flaw: Optional[Exception] = builder.flaw
-        self.flow: Any = builder.source
-        if self.flow is None:
-            self.flow = NamedFlow(settings["name"])
-            self.handlers = handlers_of_settings(settings)
-            self.terminal_handler = settings.get("terminal_state_handler")
-        else:
-            self.handlers = list(self.flow.state_handlers)
-            self.terminal_handler = self.flow.terminal_state_handler
+        self.flow = flow
+        self.handlers = list(flow.state_handlers)
+        self.terminal_handler = flow.terminal_state_handler
 
     def begin(self) -> bool:
         """Go over to Running; whether the flow's tasks are to run."""
@@ -90,14 +72,6 @@ class FlowStates:
             new_state = broken("Unexpected error: ", wrong)
             self.ended = True
         self.state = new_state
-
-
-def handlers_of_settings(settings: dict[str, Any]) -> list[Any]:
-    """A flow's state handlers, `on_failure` as the last of them."""
-    listed = settings.get("state_handlers", list)
-    on_failure: Optional[Any] = settings.get("on_failure")
-    last = [failure_handler(on_failure)] if on_failure else []
-    return [*listed(), *last]
 
 
 def stated(error: PrefectSignal) -> State:

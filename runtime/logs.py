@@ -78,6 +78,10 @@ def log_formatter(given: dict[str, Any]) -> UtcFormatter:
     return formatter
 
 
+def no_words(said: Any) -> None:
+    """Say nothing: only programs do."""
+
+
 def say(text: str) -> None:
     """Print a line on standard error at once."""
     print(text, file=sys.stderr, flush=True)

@@ -20,7 +20,16 @@ class Namespace:
         return f"<stand-in for {self._path}>"
 
 
-class Ignored:
+class _Ignoring(type):
+    """Makes whatever is looked for in Ignored, as in a module, be Ignored."""
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return cls
+
+
+class Ignored(metaclass=_Ignoring):
     """Storage, run configurations and environments: a script has no use for them.
 
     Anything can be called or read, and nothing comes of it; whatever is looked for
@@ -29,6 +38,8 @@ class Ignored:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         self._given = named
+        if isinstance(named.get("labels"), (list, tuple)):
+            named["labels"] = set(named["labels"])
 
     def __call__(self, *values: Any, **named: Any) -> "Ignored":
         return self

@@ -14,6 +14,9 @@ from .convert import (
 )
 from .problems import UsageProblem
 
+# The start of the script's own options, whatever options the program has.
+OWN = "--flowc-"
+
 # Options that may stand in the environment as well: --tls-ca as FLOWC_TLS_CA.
 PLACE_OPTIONS = (
     ("--address", str, "URL", "the scheduler, as tcp://host:8786"),
@@ -59,6 +62,7 @@ class Options(argparse.Namespace):
     dry_run: bool
     visualize: Optional[str]
     max_runs: Optional[int]
+    flow: Optional[str]
     param: list[str]
     param_file: Optional[str]
     context: list[str]
@@ -93,21 +97,45 @@ class CommandLine(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: error: {message} (--help shows all options)\n")
 
 
-def parse_options(flow_name: str, argv: Optional[list[str]]) -> Options:
+def own_arguments(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Split a command line into the script's own options, and those of the program.
+
+    The script's are `--flowc-NAME`, with the value behind those that take one; what
+    stands behind `--` is the program's.
+    """
+    flags = {
+        flag: action
+        for action in own_parser("", False)._actions
+        for flag in action.option_strings
+    }
+    own: list[str] = []
+    others: list[str] = []
+    left = list(arguments)
+    while left:
+        word = left.pop(0)
+        if word == "--":
+            others += [word, *left]
+            break
+        name, given, _ = word.partition("=")
+        if not name.startswith(OWN):
+            others.append(word)
+            continue
+        own.append(word)
+        action = flags.get(name)
+        if action is not None and action.nargs != 0 and not given and left:
+            own.append(left.pop(0))
+    return own, others
+
+
+def parse_options(
+    source: str, argv: Optional[list[str]], plain: bool = True
+) -> Options:
     """Read the command line (`sys.argv` if None), then the environment.
 
-    Ends the process for `--help`, and with exit code 2 for what can't be read.
+    Each option is `--flowc-NAME`; where `plain`, `--NAME` too. Ends the process for the
+    help, and with exit code 2 for what can't be read.
     """
-    parser = CommandLine(
-        prog=os.path.basename(sys.argv[0]) or "flow",
-        description=f'Runs the flow "{flow_name}" on Dask.',
-        epilog="A name in brackets is an environment variable with the same meaning.",
-        allow_abbrev=False,
-    )
-    add_run_options(parser.add_argument_group("when and with what to run"))
-    add_cluster_options(parser.add_argument_group("where to run"))
-    output = parser.add_argument_group("how to run and what to write")
-    add_all(output, OUTPUT_OPTIONS)
+    parser = own_parser(source, plain)
     options = parser.parse_args(argv, namespace=Options())
     try:
         read_environment(options)
@@ -116,11 +144,41 @@ def parse_options(flow_name: str, argv: Optional[list[str]]) -> Options:
     return options
 
 
+def own_parser(source: str, plain: bool) -> CommandLine:
+    """The parser of a script's own options."""
+    parser = CommandLine(
+        prog=os.path.basename(sys.argv[0]) or "flow",
+        description=f"Runs the flow of {source} on Dask.",
+        epilog="A name in brackets is an environment variable with the same meaning.",
+        allow_abbrev=False,
+        add_help=False,
+    )
+    helps = ["-h", *spelled("--help", plain)] if plain else spelled("--help", plain)
+    parser.add_argument(*helps, action="help", help="show this help and end")
+    add_run_options(parser.add_argument_group("when and with what to run"), plain)
+    add_cluster_options(parser.add_argument_group("where to run"), plain)
+    output = parser.add_argument_group("how to run and what to write")
+    add_all(output, OUTPUT_OPTIONS, plain)
+    return parser
+
+
+def spelled(flag: str, plain: bool) -> list[str]:
+    """The ways to write an option: `--once` and `--flowc-once`, or only the latter."""
+    own = OWN + flag[2:]
+    return [flag, own] if plain else [own]
+
+
+def add(group: Any, flag: str, plain: bool, **settings: Any) -> None:
+    """Add one option, in all its spellings."""
+    dest = flag[2:].replace("-", "_")
+    group.add_argument(*spelled(flag, plain), dest=dest, **settings)
+
+
 def options_of_environment(address: Optional[str] = None) -> Options:
     """Options for a run without a command line; UsageProblem for a bad variable."""
     parser = CommandLine(add_help=False)
-    add_cluster_options(parser)
-    add_all(parser, OUTPUT_OPTIONS)
+    add_cluster_options(parser, True)
+    add_all(parser, OUTPUT_OPTIONS, True)
     options = parser.parse_args([], namespace=Options())
     options.address = address
     read_environment(options)
@@ -129,47 +187,46 @@ def options_of_environment(address: Optional[str] = None) -> Options:
     return options
 
 
-def add_run_options(group: Any) -> None:
+def add_run_options(group: Any, plain: bool) -> None:
     """Options that say when to run, and with which values."""
     when = group.add_mutually_exclusive_group()
-    when.add_argument("--once", action="store_true", help="run now, once")
-    when.add_argument("--schedule", action="store_true", help="run on the schedule")
-    when.add_argument(
-        "--next", type=as_count, metavar="N", help="print the next N run times"
-    )
-    when.add_argument("--dry-run", action="store_true", help="describe the graph only")
-    when.add_argument("--visualize", metavar="FILE", help="draw the graph only")
-    group.add_argument(
-        "--max-runs", type=as_count, metavar="N", help="end the schedule after N runs"
-    )
+    add(when, "--once", plain, action="store_true", help="run now, once")
+    add(when, "--schedule", plain, action="store_true", help="run on the schedule")
+    text = "print the next N run times"
+    add(when, "--next", plain, type=as_count, metavar="N", help=text)
+    text = "describe the graph only"
+    add(when, "--dry-run", plain, action="store_true", help=text)
+    add(when, "--visualize", plain, metavar="FILE", help="draw the graph only")
+    text = "end the schedule after N runs"
+    add(group, "--max-runs", plain, type=as_count, metavar="N", help=text)
     value = {"action": "append", "default": [], "metavar": "NAME=JSON"}
     text = "value of a parameter; what is no JSON is taken as text"
-    group.add_argument("--param", "--parameter", help=text, **value)
-    group.add_argument("--param-file", metavar="FILE", help="JSON object of parameters")
-    group.add_argument("--context", help="value in prefect.context", **value)
+    names = [*spelled("--param", plain), *spelled("--parameter", plain)]
+    group.add_argument(*names, dest="param", help=text, **value)
+    text = "run the flow of this name, of several that the program makes"
+    add(group, "--flow", plain, metavar="NAME", help=text)
+    text = "JSON object of parameters"
+    add(group, "--param-file", plain, metavar="FILE", help=text)
+    add(group, "--context", plain, help="value in prefect.context", **value)
 
 
-def add_cluster_options(group: Any) -> None:
+def add_cluster_options(group: Any, plain: bool) -> None:
     """Options that say where to run, and what to check and wait for there."""
-    add_all(group.add_mutually_exclusive_group(), PLACE_OPTIONS)
-    add_all(group, CLUSTER_OPTIONS)
-    group.add_argument(
-        "--strict-versions",
-        action="store_true",
-        help="refuse to run if any package that Dask compares differs",
-    )
-    group.add_argument(
-        "--allow-version-mismatch",
-        action="store_true",
-        help="only warn if Dask differs; another Python can't work",
-    )
+    add_all(group.add_mutually_exclusive_group(), PLACE_OPTIONS, plain)
+    add_all(group, CLUSTER_OPTIONS, plain)
+    text = "refuse to run if any package that Dask compares differs"
+    add(group, "--strict-versions", plain, action="store_true", help=text)
+    text = "only warn if Dask differs; another Python can't work"
+    add(group, "--allow-version-mismatch", plain, action="store_true", help=text)
 
 
-def add_all(group: Any, table: tuple[tuple[str, Any, str, str], ...]) -> None:
+def add_all(
+    group: Any, table: tuple[tuple[str, Any, str, str], ...], plain: bool
+) -> None:
     """Add the options of a table, each with its variable's name in its help."""
     for flag, convert, metavar, purpose in table:
         note = f"{purpose} [{variable_of(flag)}]"
-        group.add_argument(flag, type=convert, metavar=metavar, help=note)
+        add(group, flag, plain, type=convert, metavar=metavar, help=note)
 
 
 def read_environment(options: Options) -> None:

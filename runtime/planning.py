@@ -1,7 +1,7 @@
 """A flow's graph to look at, without running it."""
 
 from collections.abc import Iterator
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
 from .builder import GraphBuilder
 from .mapped import MappedResult
@@ -85,11 +85,10 @@ def quoted(text: str) -> str:
 
 
 def plan_once(
-    graph: Callable[[Any], Any],
-    settings: dict[str, Any],
+    flow: Any,
     parameters: Optional[dict[str, Any]] = None,
     chunks: Optional[int] = None,
 ) -> GraphPlan:
     """Build the graph of one run and only look at it; ValueError as in `run_once`."""
-    builder = build_graph(graph, settings, parameters, PLANNED_THREADS, chunks)
-    return GraphPlan(settings["name"], builder)
+    builder = build_graph(flow, parameters, PLANNED_THREADS, chunks)
+    return GraphPlan(flow.name, builder)

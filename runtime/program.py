@@ -1,119 +1,122 @@
-"""An emitted script as a program: its command line, one run or a schedule of them."""
+"""What `flow.run()` does outside of tasks: one run, or a schedule of them."""
 
-import contextlib
 import datetime
 import logging
 import sys
-from collections.abc import Iterator
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
 from .address import Target, find_target
-from .build_problems import MissingParameters, WrongParameters
+from .build_problems import BuildProblem, MissingParameters, WrongParameters
 from .convert import named_values, values_in_file
 from .execute import execute_run, merged_context
-from .flow_settings import setting_of
-from .logs import configure_logging, say
+from .executors import is_executor
+from .logs import configure_logging, no_words, say
 from .loop import ScheduleLoop
-from .options import Options, parse_options
+from .manners import Manner, acting_manner
+from .options import options_of_environment
 from .planning import plan_once
 from .problems import ProgramError, UsageProblem
-from .progress import make_watcher
+from .progress import SilentWatcher, make_watcher
 from .report import why_unwritable, write_report
 from .run import check_named_values
+from .scripts import main_script
 from .stopping import FAREWELL, Stopped, call_later, end_process, stop_signals
 from .summary import print_summary
 from .surroundings import prefect_log_level, runs_on_schedule
-from .tracebacks import failure_text
 
 
-class Program:
-    """A flow's script while it runs as a program.
+def run_here(flow: Any, **given: Any) -> Any:
+    """Run a flow outside of tasks, once or on its schedule; its final State.
 
-    The script sets `schedule`, `executor`, `parameters` and `context` to what its
-    source gave the flow, then returns what `run()` returns: the exit code. `inspect` is
-    what the source does with the state that the flow's run gives, if anything.
+    `given` is what ProgramRun takes. In a script that runs as a program, what keeps
+    flows from running at all is said, and ends the program with its exit code.
+    """
+    script = main_script()
+    manner = acting_manner()
+    if manner is None and script is not None and script.options is not None:
+        manner = Manner.of_program(script.options, script)
+    run = ProgramRun(flow, manner or Manner(options_of_environment()), **given)
+    if run.script is None:
+        try:
+            return run.state()
+        except BuildProblem as problem:
+            raise problem.error from None
+    try:
+        with stop_signals():
+            return run.state()
+    except Stopped as stopped:
+        run.end(farewell(stopped))
+    except BuildProblem as problem:
+        say(f"error: {problem.message}")
+        run.end(problem.exit_code)
+    except ProgramError as problem:
+        say(f"error: {problem.message}")
+        run.end(problem.exit_code)
+    raise SystemExit(run.manner.exit_code)
+
+
+class ProgramRun:
+    """One call of `flow.run()` outside of tasks, with what the call gives it.
+
+    `on_schedule` is what the call says of the schedule, None if nothing. Options of a
+    command line go over what the call gives.
     """
 
     def __init__(
         self,
-        graph: Callable[[Any], Any],
-        settings: dict[str, Any],
-        argv: Optional[list[str]] = None,
+        flow: Any,
+        manner: Manner,
+        parameters: Optional[dict[str, Any]] = None,
+        context: Optional[dict[str, Any]] = None,
+        executor: Optional[Any] = None,
+        on_schedule: Optional[bool] = None,
+        states: Optional[dict[Any, Any]] = None,
     ) -> None:
-        self.graph = graph
-        self.settings = settings
-        self.options: Options = parse_options(settings["name"], argv)
-        self.schedule: Optional[Any] = None
-        self.executor: Optional[Any] = None
-        self.parameters: dict[str, Any] = {}
-        self.context: dict[str, Any] = {}
-        self.inspect: Optional[Callable[[Any], Any]] = None
-        self.inspected = True
+        self.flow = flow
+        self.manner = manner
+        self.script: Any = manner.script
+        self.options = manner.options
+        self.parameters = {**(parameters or {}), **manner.parameters}
+        self.context = {**manner.context, **(context or {})}
+        self.executor = executor if executor is not None else executor_of(flow)
+        self.on_schedule = on_schedule
+        self.states = states
+        # Where the report goes: on a schedule, that of the latest run.
+        self.report = ""
 
-    @property
-    def needs_executor(self) -> bool:
-        """Whether the run asks the source's executor where to go."""
+    def end(self, exit_code: int) -> None:
+        """Note what the run has come to, for the end of the program."""
+        self.manner.exit_code = exit_code
+        self.script.ended[id(self.flow)] = exit_code
+
+    def state(self) -> Any:
+        """Run the flow; the final State of its latest run."""
+        level = self.options.log_level or prefect_log_level()
+        if self.script is not None:
+            configure_logging(level)
+            self.read_options()
+            if not self.options.needs_cluster:
+                self.show_plan()
+                raise SystemExit(0)
+        self.context = merged_context(self.context)
+        if not self.scheduled():
+            self.check_files()
+            self.check_values()
+            self.run_once(None)
+        else:
+            self.follow_schedule()
+        latest = self.manner.latest
+        return None if latest is None else latest.handed_state()
+
+    def read_options(self) -> None:
+        """Put the command line's parameters and context over the program's."""
         options = self.options
-        said = options.address or options.scheduler_file or options.local
-        return options.needs_cluster and not said
-
-    @contextlib.contextmanager
-    def making_executor(self) -> Iterator[None]:
-        """Around the source's code that makes its executor: it may need a Gateway.
-
-        Its failure ends the program with a message: 4 for a missing module, else 3.
-        """
-        try:
-            with stop_signals():
-                yield
-        except Stopped as stopped:
-            raise SystemExit(farewell(stopped)) from None
-        except ImportError as error:
-            say(f"error: the flow's executor needs a module: {error}")
-            raise SystemExit(4) from None
-        except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            say(f"error: can't make the flow's executor: {reason}")
-            raise SystemExit(3) from None
-
-    def run(self) -> int:
-        """Do what the command line asks for; the exit code. Known problems are said."""
-        try:
-            with stop_signals():
-                return self.dispatch()
-        except Stopped as stopped:
-            return farewell(stopped)
-        except ProgramError as problem:
-            say(f"error: {problem.message}")
-            return problem.exit_code
-
-    def dispatch(self) -> int:
-        configure_logging(self.options.log_level or prefect_log_level())
-        self.read_values()
-        if self.options.next:
-            return self.print_next(self.options.next)
-        if not self.options.needs_cluster:
-            return self.show_plan()
-        scheduled = self.on_schedule()
-        self.check_files()
-        self.check_values(scheduled)
-        if not scheduled:
-            return self.run_flow_once(None)
-        say(f'Flow "{self.settings["name"]}" on its schedule')
-        loop = ScheduleLoop(
-            self.known_schedule(), self.run_flow_once, say, self.options.max_runs
-        )
-        return loop.follow()
-
-    def read_values(self) -> None:
-        """Put the command line's parameters and context over the source's."""
-        options = self.options
-        if options.param_file:
-            self.parameters = {**self.parameters, **values_in_file(options.param_file)}
-        given = named_values(options.param, "--param")
-        self.parameters = {**self.parameters, **given}
-        context = named_values(options.context, "--context")
-        self.context = merged_context({**self.context, **context})
+        given = values_in_file(options.param_file) if options.param_file else {}
+        given.update(named_values(options.param, "--param"))
+        for name in given.keys() & self.parameters.keys():
+            say(f"the command line gives the parameter {name}, over the program's")
+        self.parameters.update(given)
+        self.context.update(named_values(options.context, "--context"))
 
     def check_files(self) -> None:
         """Refuse files that can't be written, before anything runs."""
@@ -123,138 +126,154 @@ class Program:
             ("--performance-report", options.performance_report),
         )
         for option, path in named:
-            problem = why_unwritable(path) if path else None
+            problem = why_unwritable(path) if path and self.script is not None else None
             if problem is not None:
                 raise UsageProblem(f"{option} {path}: {problem}")
 
-    def check_values(self, scheduled: bool) -> None:
+    def check_values(self, scheduled: bool = False) -> None:
         """Refuse parameters before a cluster is looked for; a clock may give some."""
         try:
-            check_named_values(self.graph, self.settings, self.parameters, self.context)
+            check_named_values(self.flow, self.parameters, self.context)
         except MissingParameters as error:
             if not scheduled:
-                raise UsageProblem(str(error)) from None
+                raise self.refused(error) from None
         except WrongParameters as error:
-            raise UsageProblem(f"{error}{error.advice}") from None
+            raise self.refused(error) from None
 
-    def known_schedule(self) -> Any:
-        """The flow's schedule, None if it has none."""
-        if self.schedule is None:
-            self.schedule = setting_of(self.graph, self.settings, "schedule")
-        return self.schedule
+    def refused(self, error: WrongParameters) -> Exception:
+        """The problem that wrong parameters are: of the command line where that gave
+        them, else Prefect's own for the program."""
+        if self.script is None:
+            return error
+        said = self.manner.usage or self.options.param or self.options.param_file
+        return UsageProblem(f"{error}{error.advice}") if said else error
 
-    def on_schedule(self) -> bool:
-        """Whether to wait for the schedule, as said or as the source did."""
-        if "schedule" in self.settings:
-            self.known_schedule()  # what is wrong with it is said at any start
-        in_force = self.settings.get("scheduled", True) and runs_on_schedule()
-        wanted = self.options.schedule or (in_force and not self.options.once)
-        if self.options.schedule and self.known_schedule() is None:
-            raise UsageProblem("--schedule: the flow has no schedule")
-        scheduled = bool(wanted) and self.known_schedule() is not None
-        if self.options.max_runs and not scheduled:
-            raise UsageProblem("--max-runs: the flow doesn't run on a schedule here")
-        return scheduled
-
-    def print_next(self, count: int) -> int:
-        """Print coming run times, one a line."""
-        if self.known_schedule() is None:
-            raise UsageProblem("--next: the flow has no schedule")
-        for tick in self.known_schedule().next(count):
-            print(tick.isoformat())
-        return 0
-
-    def show_plan(self) -> int:
-        """Describe or draw the graph, without a cluster."""
-        try:
-            plan = plan_once(
-                self.graph, self.settings, self.parameters, self.options.chunks
+    def scheduled(self) -> bool:
+        """Whether to wait for the schedule, as the command line or the call says."""
+        options, schedule = self.options, self.flow.schedule
+        if self.script is None:
+            said = False if self.manner.once else self.on_schedule
+            return schedule is not None and (
+                runs_on_schedule() if said is None else said
             )
+        if options.schedule and schedule is None:
+            raise UsageProblem("--schedule: the flow has no schedule")
+        wanted: Optional[bool] = self.on_schedule
+        if wanted is None:
+            wanted = runs_on_schedule()
+        elif schedule is not None and options.schedule and not wanted:
+            say("the command line has the flow follow its schedule")
+        wanted = options.schedule or (bool(wanted) and not options.once)
+        if options.max_runs and not (wanted and schedule is not None):
+            raise UsageProblem("--max-runs: the flow doesn't run on a schedule here")
+        return bool(wanted) and schedule is not None
+
+    def follow_schedule(self) -> None:
+        """Run the flow at each time of its schedule."""
+        self.check_files()
+        self.check_values(scheduled=True)
+        tell = say if self.script is not None else no_words
+        tell(f'Flow "{self.flow.name}" on its schedule')
+        loop = ScheduleLoop(
+            self.flow.schedule, self.run_once, tell, self.options.max_runs
+        )
+        exit_code = loop.follow()
+        if self.script is not None:
+            self.end(exit_code)
+
+    def show_plan(self) -> None:
+        """Print coming run times, describe or draw the graph, without a cluster."""
+        if self.options.next:
+            if self.flow.schedule is None:
+                raise UsageProblem("--next: the flow has no schedule")
+            for tick in self.flow.schedule.next(self.options.next):
+                print(tick.isoformat())
+            return
+        try:
+            plan = plan_once(self.flow, self.parameters, self.options.chunks)
         except WrongParameters as error:
             raise UsageProblem(f"{error}{error.advice}") from None
-        if self.options.visualize:
-            self.draw(plan, self.options.visualize)
-        else:
+        if not self.options.visualize:
             print(plan.describe())
-        return 0
-
-    def draw(self, plan: Any, path: str) -> None:
-        """Draw the graph to a file."""
+            return
         try:
-            plan.visualize(path)
+            plan.visualize(self.options.visualize)
         except OSError as error:
             reason = error.strerror or error
+            path = self.options.visualize
             raise UsageProblem(f"--visualize {path}: {reason}") from None
 
     def target(self) -> Target:
-        """Where to run; the source's executor is made now if it is asked."""
-        if self.executor is None and self.needs_executor:
-            self.executor = setting_of(self.graph, self.settings, "executor")
+        """Where to run: as the command line, the environment or the source says."""
         return find_target(self.options, self.executor)
 
-    def run_flow_once(
+    def run_once(
         self,
         scheduled: Optional[datetime.datetime],
         parameter_defaults: Optional[dict[str, Any]] = None,
     ) -> int:
-        """One run with all that is said and written about it; 0 or 1.
+        """One run with all that is said and written about it; its exit code.
 
         A clock's `parameter_defaults` go over all other parameters (section 12).
         """
-        at = f", scheduled for {scheduled.isoformat()}" if scheduled else ""
-        say(f'Flow "{self.settings["name"]}"{at}')
-        self.inspected = True
+        spoken = self.script is not None
+        if spoken:
+            sys.stdout.flush()  # what workers print comes behind it
+            at = f", scheduled for {scheduled.isoformat()}" if scheduled else ""
+            say(f'Flow "{self.flow.name}"{at}')
+        watcher: Any = SilentWatcher()
+        if spoken:
+            watcher = make_watcher(self.options.progress or "auto", sys.stderr)
         try:
             flow_run = execute_run(
-                self.graph,
-                self.settings,
-                self.target(),
-                self.options,
-                say,
-                self.show,
+                self.flow,
+                self.target,
+                self.manner,
+                self.show if spoken else no_words,
                 parameters={**self.parameters, **(parameter_defaults or {})},
                 context=self.context,
                 scheduled=scheduled,
-                keep_all=self.inspect is not None,
-                watcher=make_watcher(self.options.progress or "auto", sys.stderr),
+                states=self.states,
+                watcher=watcher,
             )
         except WrongParameters as error:
-            raise UsageProblem(f"{error}{error.advice}") from None
+            raise self.refused(error) from None
+        self.manner.latest = flow_run
+        if not spoken:
+            return 0
+        exit_code = 0 if flow_run.final.is_successful() else 1
         if flow_run.builder.lacking:
-            return self.say_lacking(flow_run.builder.lacking)
-        return 0 if flow_run.final.is_successful() and self.inspected else 1
-
-    def say_lacking(self, lacking: list[str]) -> int:
-        """Say what workers could not import; the exit code."""
-        hint = "install what the script needs (its third line) where the workers run"
-        say(f"error: the workers can't load the script: {'; '.join(lacking)}; {hint}")
-        return 4
+            exit_code = say_lacking(flow_run.builder.lacking)
+        self.end(exit_code)
+        if exit_code == 4 and scheduled is None:
+            raise SystemExit(exit_code)
+        return exit_code
 
     def show(self, flow_run: Any) -> None:
-        """Print the summary, write the report if one is wanted; let the source look."""
+        """Print the summary, and write the report if one is wanted."""
         print_summary(flow_run, sys.stdout)
         sys.stdout.flush()
-        if self.options.report:
-            self.write_file(flow_run, self.options.report)
-        if self.inspect is not None:
-            self.inspected = self.look_at(flow_run.final)
-
-    def write_file(self, flow_run: Any, path: str) -> None:
-        """Write the report, and say where it is; without it the run is what it is."""
+        if not self.options.report:
+            return
+        self.report = self.report or self.script.report_path(self.options.report)
+        path = self.report
         try:
             say(f"report: {write_report(flow_run, path)}")
         except OSError as error:
             say(f"warning: no report: can't write {path}: {error.strerror or error}")
 
-    def look_at(self, state: Any) -> bool:
-        """Hand the flow's state to the source's code; whether that went well."""
-        assert self.inspect is not None
-        try:
-            self.inspect(state)
-        except Exception as error:
-            say(failure_text(error).rstrip("\n"))
-            return False
-        return True
+
+def executor_of(flow: Any) -> Any:
+    """Return the flow's executor, or that of its environment, as 0.x has it."""
+    found = getattr(flow.environment, "executor", None)
+    return found if flow.executor is None and is_executor(found) else flow.executor
+
+
+def say_lacking(lacking: list[str]) -> int:
+    """Say what workers could not import; the exit code."""
+    hint = "install what the script needs (its third line) where the workers run"
+    say(f"error: the workers can't load the script: {'; '.join(lacking)}; {hint}")
+    return 4
 
 
 def farewell(stopped: Stopped) -> int:

@@ -1,6 +1,5 @@
 """From a recorded flow to the nodes of its Dask graph."""
 
-import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,17 +37,6 @@ POLICY = (
 )
 
 
-def nodes_of_flow(builder: Any, flow: Any) -> dict[str, Any]:
-    """Enter a recorded flow's tasks in a graph; the nodes by the tasks' slugs.
-
-    `builder.again` then enters them in the graph of another run.
-    """
-    Recording(builder, flow).build()
-    builder.again = functools.partial(nodes_of_flow, flow=flow)
-    nodes: dict[str, Any] = builder.nodes
-    return nodes
-
-
 class Recording:
     """Enters the tasks of a recorded flow in `builder`, each after what it reads."""
 
@@ -76,7 +64,7 @@ class Recording:
 
         A task that is Pending is run; Prefect waits for others to come true.
         """
-        for task, state in self.flow.task_states.items():
+        for task, state in self.builder.states.items():
             waits = state.is_scheduled() or not state.is_pending()
             if waits and not state.is_finished():
                 raise ValueError(
@@ -87,7 +75,7 @@ class Recording:
     def entered(self, task: Any) -> Any:
         """The node of one task, or its box where its result is known."""
         slug = self.flow.slugs[task]
-        state = self.flow.task_states.get(task)
+        state = self.builder.states.get(task)
         if state is not None and state.is_finished():
             return self.builder.known(slug, task.name, box_of(state))
         if isinstance(task, Parameter):

@@ -108,6 +108,19 @@ def write_report(flow_run: Any, path: str) -> str:
     return path
 
 
+def numbered(path: str, count: int) -> str:
+    """Return the path for the report of a process's run number `count`, from 1.
+
+    Later ones have `-2`, `-3` before the suffix, or the number where the path says
+    `{n}`.
+    """
+    if "{n}" in path:
+        return path.replace("{n}", str(count))
+    stem, suffix = os.path.splitext(path)
+    apart = count > 1 and "{run_id}" not in path and not path.startswith("/dev/")
+    return f"{stem}-{count}{suffix}" if apart else path
+
+
 def path_filled_in(path: str, flow_run: Any) -> str:
     """Return a path with the run's id for `{run_id}`, the flow's name for `{flow}`."""
     flow_name = re.sub(r"[^\w.-]+", "_", str(flow_run.name))

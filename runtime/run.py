@@ -4,31 +4,31 @@ import datetime
 import os
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
 from .build_problems import (
     building_flow,
     check_given,
-    enter_flow,
     refuse_missing,
     refuse_unknown,
 )
 from .builder import GraphBuilder
 from .context import context_entered
+from .executors import DaskExecutor
 from .flow_run import FlowRun
 from .flow_states import FlowStates
 from .folding import Folder
 from .kept_caches import caches_for, keep_caches
 from .progress import SilentWatcher
 from .recovery import compute_all, steps_of
-from .relocate import relocate_all
 from .run_context import run_context
-from .task_copies import copy_for_each_attempt, names_dask_executor
+from .scripts import SCRIPTS
+from .sent_flows import SentFlow
+from .task_copies import copy_for_each_attempt
 
 
 def build_graph(
-    graph: Callable[[Any], Any],
-    settings: dict[str, Any],
+    flow: Any,
     parameters: Optional[dict[str, Any]],
     threads: int,
     chunks: Optional[int],
@@ -37,8 +37,9 @@ def build_graph(
     scheduled: Optional[datetime.datetime] = None,
     keep_all: bool = False,
     slots: Sequence[str] = (),
+    states: Optional[dict[Any, Any]] = None,
 ) -> GraphBuilder:
-    """Have the script build its graph for one run.
+    """Build the graph of a flow for one run.
 
     Raises WrongParameters, a ValueError, for parameters that the flow does not have,
     and for required ones that are not given, as Flow.run does (section 4); and
@@ -48,15 +49,12 @@ def build_graph(
     kept = tuple(keep)
     builder = GraphBuilder(run_id, given, threads, chunks, context, kept, slots)
     builder.keep_all = keep_all
-    surround(builder, settings, scheduled)
+    builder.states = states or {}
+    surround(builder, flow, scheduled)
     config = builder.surroundings["config"]
-    with building_flow(graph), context_entered({**builder.context, "config": config}):
-        enter_flow(graph, builder)
-        name_as_source(builder, settings["name"])
-        if "flows" in settings:
-            flows = {flow.name: flow for flow in settings["flows"]()}
-            builder.surroundings.setdefault("flows", flows)
-        builder.surroundings["flow_result"] = result_of_flow(builder, settings)
+    with building_flow(), context_entered({**builder.context, "config": config}):
+        flow.enter(builder)
+        builder.surroundings["flow_result"] = flow.result
     check_given(builder)
     builder.surroundings["parameters"] = builder.parameters
     builder.surroundings["caches"] = caches_for(builder)
@@ -64,65 +62,44 @@ def build_graph(
 
 
 def check_named_values(
-    graph: Any,
-    settings: dict[str, Any],
-    given: dict[str, Any],
-    context: dict[str, Any],
+    flow: Any, given: dict[str, Any], context: dict[str, Any]
 ) -> None:
-    """Raise WrongParameters as a run would, before there is a place to run.
-
-    The script's settings name the parameters of a flow that it builds line by line,
-    each with whether it is required. A flow that they say nothing of has none, or is
-    built by the source's own code, once, and then entered again.
-    """
-    known = settings.get("parameters")
+    """Raise WrongParameters as a run would, before there is a place to run."""
+    known = flow.parameters_known()
     if known is not None:
         refuse_unknown(given, known)
         refuse_missing(name for name in known if known[name] and name not in given)
     elif given:
-        lines, files = settings["lines"], settings.get("files")
-        relocate_all(graph.__globals__, settings["source"], lines, files)
-        build_graph(graph, settings, given, 1, None, context)
+        build_graph(flow, given, 1, None, context)
 
 
 def surround(
-    builder: GraphBuilder,
-    settings: dict[str, Any],
-    scheduled: Optional[datetime.datetime],
+    builder: GraphBuilder, flow: Any, scheduled: Optional[datetime.datetime]
 ) -> None:
     """Make the context of the run; where results are stored, every task needs it."""
-    shared = run_context(settings["name"], builder.run_id, builder.context, scheduled)
-    builder.surroundings.update(shared)
-    builder.surroundings["channel"] = builder.channel
-    if "key_values" in settings:
-        settings["key_values"](builder)
-    builder.surroundings["approved"] = os.environ.get("FLOWC_APPROVE", "")
+    shared = run_context(flow.name, builder.run_id, builder.context, scheduled)
+    given = builder.surroundings
+    given.update(shared)
+    given["channel"] = builder.channel
+    # Where no script tells, as on a worker, tasks may look at their context.
+    builder.uses_context = not SCRIPTS
+    for script in SCRIPTS.values():
+        script.relocate()
+        if script.key_values is not None:
+            script.key_values(builder)
+        for name, each in script.startable().items():
+            given.setdefault("flows", {}).setdefault(name, SentFlow(each))
+        builder.uses_context |= script.context
+    given["approved"] = builder.context.get(
+        "approved", os.environ.get("FLOWC_APPROVE", "")
+    )
     if "FLOWC_START_FLOW" in os.environ:
-        command = os.environ["FLOWC_START_FLOW"]
-        builder.surroundings.setdefault("start_flow", command)
-    builder.uses_context = bool(settings.get("context") or shared["checkpointing"])
-
-
-def name_as_source(builder: GraphBuilder, known: str) -> None:
-    """Have the context name the flow as its own class did, if that is not `known`."""
-    if builder.source is None or builder.source.name == known:
-        return
-    name, given = builder.source.name, builder.surroundings
-    given["flow_name"] = name
-    if given["flow_run_name"] == f"{known}-{builder.run_id}":
-        given["flow_run_name"] = f"{name}-{builder.run_id}"
-
-
-def result_of_flow(builder: GraphBuilder, settings: dict[str, Any]) -> Any:
-    """Where the flow stores the results of tasks that do not say it themselves."""
-    if builder.source is not None:
-        return builder.source.result
-    return settings["result"]() if "result" in settings else None
+        given.setdefault("start_flow", os.environ["FLOWC_START_FLOW"])
+    builder.uses_context |= bool(shared["checkpointing"])
 
 
 def run_once(
-    graph: Any,
-    settings: dict[str, Any],
+    flow: Any,
     backend: Any,
     *,
     parameters: Optional[dict[str, Any]] = None,
@@ -133,6 +110,7 @@ def run_once(
     chunks: Optional[int] = None,
     watcher: Any = None,
     log_level: str = "INFO",
+    states: Optional[dict[Any, Any]] = None,
 ) -> FlowRun:
     """Run the flow once on `backend`; the finished FlowRun.
 
@@ -140,40 +118,29 @@ def run_once(
     built, before anything runs. `keep` names the slugs of tasks, besides the terminal
     ones, whose results can be fetched later; `keep_all` keeps them all.
     """
-    lines, files = settings["lines"], settings.get("files")
-    relocate_all(graph.__globals__, settings["source"], lines, files)
-    keep, threads = tuple(keep), backend.threads
+    keep = tuple(keep)
     builder = build_graph(
-        graph,
-        settings,
+        flow,
         parameters,
-        threads,
+        backend.threads,
         chunks,
         context,
         keep,
         scheduled,
         keep_all,
         backend.slots,
+        states,
     )
     builder.surroundings["log_level"] = log_level
-    if backend.copies or names_dask_executor(settings.get("executor")):
+    if backend.copies or isinstance(flow.executor, DaskExecutor):
         for run in builder.runs.values():
             for step in steps_of(run):
                 copy_for_each_attempt(step)
-    with building_flow(graph):
-        states = FlowStates(settings, builder)
-    flow_run = FlowRun(builder, states, scheduled)
-    looks = keep_all or states.handlers or states.terminal_handler
+    found = FlowStates(flow, builder)
+    flow_run = FlowRun(builder, found, scheduled)
+    looks = keep_all or found.handlers or found.terminal_handler
     kept = known_slugs(builder, builder.records if looks else keep)
-
-    def to_end() -> Any:
-        run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
-        return flow_run.final
-
-    if builder.source is None:
-        to_end()
-    else:
-        builder.source._run_as_class_does(to_end)
+    run_to_end(flow_run, backend, kept, watcher or SilentWatcher())
     return flow_run
 
 

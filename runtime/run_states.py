@@ -76,6 +76,9 @@ class RunStates(dict):  # type: ignore[type-arg]
         except KeyError:
             return default
 
+    def __reduce__(self) -> Any:
+        return dict, (self.items(),)
+
     def keys(self) -> Any:
         return list(self)
 

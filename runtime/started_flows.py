@@ -17,6 +17,7 @@ from .flow_run import FlowRun
 from .flow_run_views import FlowRunId, FlowRunView, TaskRunView
 from .outcome import Box
 from .run_states import RunStates
+from .sent_flows import flow_of
 from .states import Failed, Running, Scheduled, State, Success
 
 
@@ -50,7 +51,7 @@ class FlowStart:
         ValueError for parameters that the flow does not have, and for a flow that is
         neither in the script nor to be had by a command.
         """
-        flow = (context_values().get("flows") or {}).get(self.flow_name)
+        flow = flow_of((context_values().get("flows") or {}).get(self.flow_name))
         command: str = context_values().get("start_flow") or ""
         if flow is None and not command:
             raise ValueError(missing_flow_text(self.flow_name))

@@ -6,9 +6,11 @@ of a run are pickled together, once: a node carries these bytes and its own numb
 a worker opens the same bytes once.
 """
 
+import contextlib
 import copy
 import functools
 import hashlib
+import sys
 import weakref
 import zlib
 from collections.abc import Sequence
@@ -76,6 +78,35 @@ def carrier() -> Any:
     return carry_out
 
 
+def brought_along(thing: Any) -> Any:
+    """How something of the runtime's is pickled by others than `pack`, for a process
+    that may not have the runtime: with its code. None for an installed flowc."""
+    code = runtime_code()
+    if code is None:
+        return None
+    return arrival(), (__name__, code, dumped_by_value(thing))
+
+
+@functools.lru_cache(maxsize=None)
+def arrival() -> Any:
+    """Return a function, by value, that opens what is brought along."""
+
+    def arrive(name: str, code: bytes, data: bytes) -> Any:
+        import marshal
+        import sys
+        import types
+        import zlib
+
+        if name not in sys.modules:
+            module = types.ModuleType(name)
+            vars(module)["__flowc_code__"] = code
+            exec(marshal.loads(zlib.decompress(code)), vars(module))
+            sys.modules.setdefault(name, module)
+        return sys.modules[name].loaded_whole(data)
+
+    return arrive
+
+
 def run_parcel(parcel: Any, values: Sequence[Any], named: dict[str, Any]) -> Any:
     """Run the node of a parcel on a worker; its bytes are opened once in a process."""
     digest, data, number, channel = parcel
@@ -83,7 +114,11 @@ def run_parcel(parcel: Any, values: Sequence[Any], named: dict[str, Any]) -> Any
         data = values[0].pop(SHIPPED)
     run = copy.copy(opened(digest, data)[number])
     run.channel = Channel(*channel)
-    return held_in_tuple(run(*values, **named))
+    held = held_in_tuple(run(*values, **named))
+    # What tasks print is seen when it is printed, and not lost with the process.
+    with contextlib.suppress(Exception):
+        sys.stdout.flush()
+    return held
 
 
 def opened(digest: str, data: bytes) -> Any:

@@ -32,26 +32,6 @@ Import what the block uses at the top of the file:
         load(Parameter("path"))
 """,
     ),
-    error(
-        "FLC404",
-        "the script would miss a name",
-        """
-What is carried into the script (a task, a function, the block's own expressions) uses a
-name that the file only makes in code which flowc leaves out: under a condition behind
-the flow, under `if __name__ == "__main__":`. Make it at the top of the file:
-
-    @task
-    def load():
-        return read(limit)
-
-    if __name__ == "__main__":
-        limit = 10             # not seen by the tasks of the script
-        flow.run()
-
-A name that the flow block makes and its tasks use is a note: the script builds the flow
-with its own Python, which makes the name.
-""",
-    ),
     warning(
         "FLC405",
         "a function of another package is called while the flow is built",
@@ -122,11 +102,13 @@ Without it that task alone fails, and says so.
         "a module stays a module of its own in the script",
         """
 Of the project's other modules, the script has what the flow uses as functions and
-classes of its own. A module stays whole, as text that the script makes a module of, if
-its code needs the module itself: other modules set its names, or read names that its
-functions rebind with `global`; it is passed on as a value, or looked into with a name
-that is computed; it calls globals(), exec or eval; or it imports one of these that
-imports it. To be rid of that, import what is needed by name:
+classes of its own. A module that acts when it is imported stays whole, as text that the
+script makes a module of, and runs when importing would run it: it calls, loops, patches
+or registers at module level, or decorates with functions that flowc does not know. So
+does a module whose code needs the module itself: other modules set its names, or read
+names that its functions rebind with `global`; it is passed on as a value, or looked
+into with a name that is computed; it calls globals(), exec or eval; or it imports one
+of these that imports it. To be rid of that, import what is needed by name:
 
     from project.tasks import load     # instead of getattr(project.tasks, name)
 """,
@@ -164,35 +146,6 @@ the script as it does in the project.
 `importlib.import_module("project.tasks")` looks for a file when it runs, and where the
 script runs there is none. Import the module with a statement, so that the script can
 carry it, or install the project there.
-""",
-    ),
-    obstacle(
-        "FLC414",
-        "a task starts a flow by its name",
-        """
-The body of a task, or a function that one calls, starts a flow that it names
-(`create_flow_run`, `StartFlowRun(...).run()`). The script carries the other flows of
-the file as objects, so that it finds the one that is meant.
-""",
-    ),
-    warning(
-        "FLC415",
-        "a name that code of the block reads is bound again behind it",
-        """
-The block of a flow runs where it stands: what it calls reads names as they are bound
-there. A script builds the flow once all of its module's code has run. What the block
-itself names keeps its first meaning; what a function reads that the block calls does
-not.
-
-    def names():
-        return [PREFIX + "a"]
-
-    with Flow("load") as flow:
-        load.map(names())          # Prefect: names that begin with "x-"
-
-    PREFIX = "y-"                  # in the script: with "y-"
-
-Give one of them another name, or give the function what it needs as an argument.
 """,
     ),
     warning(
@@ -253,6 +206,33 @@ link, or a folder that the project's own files name as a place of modules leads 
 meant, name the folder in the command, which also says it to whoever reads that:
 
     flowc compile flow.py --source-root ../shared -o out.py
+""",
+    ),
+    warning(
+        "FLC424",
+        "importing a package has the script carry many modules",
+        """
+The `__init__` of a package imports modules that act when they are imported. Importing
+anything of the package runs them, in the project and in the script, which carries them
+whole and needs the packages that they import. Have `__init__` import only what users of
+the package need, or move what the flow uses to a package of its own:
+
+    from shop.tasks import load     # runs shop/__init__.py, and all that it imports
+""",
+    ),
+    warning(
+        "FLC425",
+        "a loop makes several flows under one name",
+        """
+A loop of the file makes a flow in each of its rounds, gives all of them one variable,
+and runs none (it registers them, for example). The script makes them all, as the file
+does. `python out.py` runs the last one; any other is chosen by its name:
+
+    for table in ["orders", "items"]:
+        flow = build(table)                # Flow(f"load-{table}")
+        flow.register("shop")
+
+    python out.py --flowc-flow load-orders
 """,
     ),
 )

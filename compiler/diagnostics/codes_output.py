@@ -64,6 +64,15 @@ flowc exits with 2.
 """,
     ),
     error(
+        "FLC906",
+        "the script would lack a name that the source has",
+        """
+flowc reads each finished script again. This one reads a name of module level that the
+source binds and the script does not: a mistake of flowc's, not of the flow. Please
+report it together with the smallest flow that shows it. No script is written.
+""",
+    ),
+    error(
         "FLC999",
         "flowc has a bug",
         """

@@ -1,4 +1,7 @@
-"""FLC3xx: settings, entry code, schedules and executors."""
+"""FLC3xx: settings, the program around the flow, schedules and executors.
+
+FLC303 to FLC308 and FLC310 were of versions that cut the program.
+"""
 
 from .codes_lowering import obstacle
 from .rule import Rule, error, note, warning
@@ -6,7 +9,7 @@ from .rule import Rule, error, note, warning
 ROWS: tuple[Rule, ...] = (
     note(
         "FLC301",
-        "a setting has no meaning for a script and is left out",
+        "a setting or a call has no effect in a script",
         """
 Storage, run configurations, registration and the like tell a Prefect server and its
 agents where a flow lies and where it runs. The script is the whole flow, and runs where
@@ -18,12 +21,12 @@ you start it:
     ),
     error(
         "FLC302",
-        "a setting or method of the flow that the script has no data for",
+        "the flow is changed outside its block, or run inside it",
         """
-Schedule, executor and `flow.run(...)` are data of the script. What else is done to a
-flow (state handlers, reference tasks, `add_task`, `update`, ...) is done by the flow's
-own Python when the script builds it; then this is a note. Such a flow is not lowered:
-its maps are not fused, and `flowc graph` shows its statements instead of its tasks.
+A flow is lowered whose tasks and edges are in its block. Where other code changes it
+(`add_task`, `update`, `set_upstream`, a second block, a copy, ...), the flow's own
+Python builds it in the script; then this is a note. Such a flow is not lowered: its
+maps are not fused, and `flowc graph` shows its statements instead of its tasks.
 
 It is an error to run the flow inside its own block, as in Prefect:
 
@@ -33,82 +36,13 @@ It is an error to run the flow inside its own block, as in Prefect:
     flow.run()                 # but here
 """,
     ),
-    note(
-        "FLC303",
-        "a statement of the file is left out",
-        """
-The script carries what the flow, its schedule, its executor and its parameters depend
-on, and what is done with the state of `flow.run()`. Other statements that the file runs
-when it is started (prints, logging set-up behind the flow) are not part of the flow. If
-the flow does need what the statement does, put it in a task, or in front of the flow
-block.
-""",
-    ),
-    note(
-        "FLC304",
-        "the file's own command line is left out",
-        """
-The script has a command line of its own. What the file read from its arguments is given
-as Parameters of the flow:
-
-    python flow.py --path x.csv                  # the file
-    python out.py --param path='"x.csv"'         # the script
-    python out.py --param-file values.json
-    python out.py --help
-""",
-    ),
-    note(
-        "FLC305",
-        "a function uses the flow and is not called",
-        """
-Functions that run or configure the flow count where they are called at the file's top
-level or under `if __name__ == "__main__":`. This one is not called there, and other
-files may call it. The script has its own ways to run the flow: `python out.py --help`,
-and `run(parameters=...)` for those who import it.
-""",
-    ),
-    warning(
-        "FLC306",
-        "the flow is run more than once",
-        """
-The file calls `flow.run(...)` several times. The script runs the flow once, in the
-first of these ways. Start it again for the second run, with its own parameters:
-
-    python out.py --param day=1
-    python out.py --param day=2
-""",
-    ),
-    warning(
-        "FLC307",
-        "a setting depends on the file's own command line",
-        """
-The schedule, the executor or the parameters are made from what the file reads from its
-command line, which the script does not have. They are left out. The script has options
-for each: `--address` and `--local`, `--once` and `--schedule`, `--param NAME=JSON`.
-""",
-    ),
-    warning(
-        "FLC308",
-        "what a compound statement does with the flow is left out",
-        """
-A condition, loop or `try` at the file's top level uses the flow, for instance runs it
-under a condition. The script runs the flow when it is started, and its options say how.
-Set the schedule and the executor in plain statements:
-
-    if os.environ.get("ENV") == "prod":          # left out
-        flow.executor = DaskExecutor("tcp://prod:8786")
-
-    flow.executor = DaskExecutor(                # kept
-        os.environ.get("SCHEDULER", "tcp://prod:8786")
-    )
-""",
-    ),
     obstacle(
         "FLC309",
-        "a task is changed outside the flow block",
+        "a task, or a name of the block, is more than named outside the block",
         """
 Code around the flow block sets an attribute of a task or of a result, or an edge
-between two. A flow is lowered whose tasks are settled where they are defined, and whose
+between two; or it uses a value that the block makes, or binds a name again that the
+block reads. A flow is lowered whose tasks are settled where they are defined, and whose
 edges are in the block:
 
     load.max_retries = 3                                   # built by its own Python
@@ -116,22 +50,6 @@ edges are in the block:
     @task(max_retries=3, retry_delay=timedelta(minutes=1)) # lowered
     def load(path):
         ...
-""",
-    ),
-    error(
-        "FLC310",
-        "the flow is built with an argument that nothing gives",
-        """
-The function that makes the flow takes an argument without a default, and the file does
-not call it with a value that the script could know. Give it a default, or let the run
-give it:
-
-    def main(env="dev"):
-        with Flow("load") as flow:
-            load(env)
-
-    with Flow("load") as flow:
-        load(Parameter("env", default="dev"))
 """,
     ),
     obstacle(

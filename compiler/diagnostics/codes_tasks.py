@@ -124,26 +124,6 @@ both the same name in reports.
 """,
     ),
     obstacle(
-        "FLC111",
-        "a task is used outside the flow block",
-        """
-In a script that is lowered a task is a plain function. Helpers that call tasks, lists
-of tasks, `load.run(...)` in other code need the Task object. To have the flow lowered,
-write the calls in the block, and move what several need to a plain function:
-
-    def clean(text):
-        return text.strip()
-
-    @task
-    def clean_one(text):
-        return clean(text)
-
-    @task
-    def clean_all(texts):
-        return [clean(text) for text in texts]
-""",
-    ),
-    obstacle(
         "FLC112",
         "a task has a trigger of the user's own",
         """

@@ -20,6 +20,11 @@ from ..plan.plan import (
 )
 
 
+def delayed_import(name: str) -> str:
+    """The import of `dask.delayed`, by a name that is free."""
+    return "from dask import delayed" + (f" as {name}" if name != "delayed" else "")
+
+
 class Lines:
     """Renders lines; `names` are those of the script's own functions."""
 

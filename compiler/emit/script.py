@@ -3,14 +3,13 @@
 import jinja2
 
 from ..ir.binding import KEY_FUNCTIONS, Binding
-from ..ir.code import CodeKind
 from ..ir.expr import free_name
 from ..plan.naming import own_names
 from ..plan.pieces import KEY_VALUES
 from ..plan.plan import KernelPlan, ParameterLine, Plan
 from .formatting import Pieces, formatted_body
 from .indent import indented
-from .lines import Lines, call, table_row
+from .lines import Lines, call, delayed_import, table_row
 from .runtime_text import (
     LOADER_END,
     RUNTIME_FILE,
@@ -20,16 +19,7 @@ from .runtime_text import (
     runtime_module,
 )
 from .templates import environment
-from .texts import (
-    body,
-    entry_lines,
-    joined,
-    line_numbers,
-    other_files,
-    sections,
-    shown_files,
-    tidied,
-)
+from .texts import joined, lines_text, sections, shown_files, tidied
 
 ARTIFACT_FUNCTIONS = frozenset(
     {
@@ -45,7 +35,6 @@ NEEDS_CONTEXT = frozenset(
     {
         "RunContext",
         "PlainContext",
-        "RunnableFlow",
         "Secret",
         "Unavailable",
         "create_flow_run",
@@ -88,22 +77,25 @@ class _Emitter:
         return self.renames.get(symbol, symbol)
 
     def text(self) -> str:
+        plan = self.plan
         script = self.template("script.py.j2").render(
-            plan=self.plan,
+            plan=plan,
             title=self.title(),
-            imports=self.imports(),
+            future="".join(each.text.lstrip("\n") for each in plan.future),
             loader=self.loader(),
-            sections=sections(self.plan.code, self.plan.source),
-            others=shown_files(self.plan.code),
-            own_docstring=self.plan.settings.docstring,
-            kernels=[self.kernel(kernel) for kernel in self.plan.kernels],
-            guests=[self.guest(*guest) for guest in self.plan.guests],
             bindings=self.bindings(),
-            graph=self.recorded() if self.plan.recorded else self.graph(),
-            program=self.program(),
-            inspection=self.inspection(),
+            opening=self.opening(),
+            before=sections(plan.before, plan.source),
+            after=sections(plan.after, plan.source),
+            others=shown_files(plan.code),
+            kernels=[self.kernel(kernel) for kernel in plan.kernels],
+            graph="" if plan.recorded else self.graph(),
+            made="" if plan.recorded else self.made(),
+            guests=[self.guest(*guest) for guest in plan.guests],
             runtime=self.runtime.text if self.inline else "",
-            text_name=free_name("FLOWC_RUNTIME", self.plan.taken),
+            text_name=free_name("FLOWC_RUNTIME", plan.taken),
+            places=lines_text(plan.code, plan.source),
+            places_name=free_name("FLOWC_LINES", plan.taken),
         )
         return tidied(script)
 
@@ -115,27 +107,15 @@ class _Emitter:
         name = self.plan.title
         return name.value if isinstance(name.value, str) else name.text
 
-    def imports(self) -> str:
-        """The user's imports, those from `__future__` first, and dask's.
-
-        Several modules may have the same ones.
-        """
-        imports = dict.fromkeys((each.kind, each.text) for each in self.plan.imports)
-        future = [text for kind, text in imports if kind is CodeKind.FUTURE]
-        others = [text for kind, text in imports if kind is CodeKind.IMPORT]
-        name = self.plan.names.delayed
-        own = "from dask import delayed" + (f" as {name}" if name != "delayed" else "")
-        own_line = "" if self.plan.recorded else own + "\n"
-        blank = ["\n"]
-        parts = [*future, *(blank if future else []), *others]
-        return "".join([*parts, *(blank if others else []), own_line])
-
     def loader(self) -> str:
         """What gives the script its runtime, and the names that it uses of it."""
         home = "flowc.runtime" if self.how == "import" else self.runtime.name
         aliases = [(b.text, b.name) for b in self.plan.bindings if b.is_symbol]
         spelled = [(symbol, self.spelled(symbol)) for symbol in self.plan.symbols]
         line = import_line(home, [*spelled, *aliases])
+        name = self.plan.names.delayed
+        if not self.plan.recorded:
+            line = f"{delayed_import(name)}\n\n{line}"
         return self.template("loader.py.j2").render(
             how=self.how,
             name=self.runtime.name,
@@ -168,49 +148,59 @@ class _Emitter:
             ),
         )
 
-    def inspection(self) -> str:
-        """The statements of the source behind the run, word for word, as a function."""
-        found = self.plan.settings.inspection
-        if found is None:
-            return ""
-        lines = [indented(text) for text in found.texts]
-        return self.template("inspect.py.j2").render(
-            plan=self.plan, lines=lines, TaskKey=self.spelled("TaskKey")
+    def opening(self) -> str:
+        """What tells the runtime of the script, before its program begins."""
+        program, pieces = self.plan.program, Pieces()
+        symbols = {each for b in self.plan.bindings for each in b.symbols}
+        starts = program.starts or bool(self.plan.guests)
+        facts = {
+            "reads_arguments": program.reads_arguments,
+            "runs": program.runs,
+            "looks": program.runs and program.looks,
+            "context": bool(NEEDS_CONTEXT & symbols) or program.tasks_run or starts,
+            "starts": starts,
+        }
+        given = [f"{name}=True" for name, so in facts.items() if so]
+        if KEY_VALUES in self.plan.symbols:
+            given.append(f"key_values={self.spelled(KEY_VALUES)}")
+        named = ", ".join(["__name__", repr(self.plan.source), *given])
+        return pieces.formatted(
+            pieces.statement(f"__flowc__ = {self.spelled('Script')}({named})", 0)
         )
 
-    def recorded(self) -> str:
-        """The graph function of a flow whose own Python builds it, word for word."""
-        return self.template("recorded.py.j2").render(
-            plan=self.plan,
-            title=self.title(),
-            lines=[indented(self.lines.text(line)) for line in self.plan.lines],
-            nodes_of_flow=self.spelled("nodes_of_flow"),
-            adopted=self.spelled("adopted"),
+    def made(self) -> str:
+        """The flow as an object, and its tasks that the program speaks of."""
+        plan, pieces = self.plan, Pieces()
+        given = [plan.names.graph, plan.made_with.strip().rstrip(",")]
+        known = self.parameters()
+        given += [f"given={known!r}"] if known is not None else []
+        text = ", ".join(each for each in given if each)
+        lines = [f"{plan.variable} = {self.spelled(plan.made_by)}({text})"]
+        lines += [f"{name} = {plan.variable}[{slug!r}]" for name, slug in plan.results]
+        return pieces.formatted(
+            "".join(f"{pieces.statement(line, 0)}\n" for line in lines)
         )
 
-    def parameters(self, pieces: Pieces) -> str:
-        """The flow's parameters by their names, each with whether it is required; ""
-        where it has none, or only the run can tell."""
+    def parameters(self) -> dict[str, bool] | None:
+        """The flow's parameters by their names, each with whether it is required; None
+        where only the run can tell."""
         lines = [each for each in self.plan.lines if isinstance(each, ParameterLine)]
-        if self.plan.recorded or not all(each.name.known for each in lines):
-            return ""
-        items = [(str(each.name.value), each.must_be_given) for each in lines]
-        return pieces.numbers("parameters", items) if items else ""
+        if not all(each.name.known for each in lines):
+            return None
+        return {str(each.name.value): each.must_be_given for each in lines}
 
     def guest(self, function: str, plan: Plan) -> str:
         """A flow of another file: its code as the inside of a function of its own."""
-        imports = "".join(c.text for c in plan.imports if c.kind is CodeKind.IMPORT)
         bound = "\n".join(
             map(
                 self.bound, (b for b in plan.bindings if b.name != self.spelled(b.text))
             )
         )
-        parts = [imports, bound, joined(plan.code)]
+        parts = [bound, joined(plan.code)]
         return self.template("guest.py.j2").render(
             plan=plan,
             function=function,
             parts=[indented(part).rstrip() for part in parts if part.strip()],
-            lines=[indented(self.lines.text(line)) for line in plan.lines],
         )
 
     def bound(self, binding: Binding) -> str:
@@ -221,42 +211,3 @@ class _Emitter:
         found = [self.bound(each) for each in self.plan.bindings if not each.is_symbol]
         pieces = Pieces()
         return pieces.formatted("".join(pieces.statement(f, 0) + "\n" for f in found))
-
-    def program(self) -> str:
-        plan, settings, pieces = self.plan, self.plan.settings, Pieces()
-        before = ("schedule", "parameters", "context")
-        guarded = entry_lines(settings.entry, ("executor",), but=before)
-        others = [*plan.children, *(f"{name}()" for name, _ in plan.guests)]
-        text = self.template("program.py.j2").render(
-            plan=plan,
-            name=pieces.value(plan.title.text),
-            source=pieces.value(repr(plan.source)),
-            line_numbers=pieces.numbers("lines", line_numbers(plan.code)),
-            elsewhere=[
-                pieces.numbers(file, line_numbers(plan.code, file), 8)
-                for file in other_files(plan.code)
-            ],
-            parameters=self.parameters(pieces),
-            scheduled=settings.scheduled,
-            unsettled=plan.unsettled,
-            key_values=KEY_VALUES in plan.symbols and self.spelled(KEY_VALUES),
-            context=any(NEEDS_CONTEXT & each.symbols for each in plan.bindings),
-            declared=[
-                (
-                    name,
-                    getattr(plan.names, name),
-                    [pieces.statement(line) for line in body(setting)],
-                )
-                for name, setting in settings.declared.items()
-            ],
-            entry=[
-                pieces.statement(line)
-                for line in (*settings.before, *entry_lines(settings.entry, before))
-            ],
-            guarded=[pieces.statement(line, 12) for line in guarded],
-            started=pieces.statement(f"return [{', '.join(others)}]"),
-            inspected=settings.inspection is not None,
-            Program=self.spelled("Program"),
-            run_flow=self.spelled("run_flow"),
-        )
-        return pieces.formatted(text)

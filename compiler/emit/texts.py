@@ -1,10 +1,11 @@
-"""Pieces of a script's text: carried code, settings, and how they stand together."""
+"""Pieces of a script's text: carried code, and where it comes from."""
 
-from collections.abc import Iterable
+import json
+import textwrap
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ..ir.code import Code
-from ..ir.settings import Setting, Statement
 
 # The other files that a script's docstring names.
 SHOWN_FILES = 8
@@ -56,29 +57,21 @@ def shown_files(code: Iterable[Code]) -> list[str]:
     return files if more <= 1 else [*files[:SHOWN_FILES], f"and {more} other files"]
 
 
-def body(setting: Setting) -> list[str]:
-    """The statements of a function that returns a setting."""
-    lines = [statement.text for statement in setting.statements]
-    return [*lines, f"return {setting.value.text}"]
-
-
-def entry_lines(
-    entry: dict[str, Setting] | object,
-    names: tuple[str, ...],
-    but: tuple[str, ...] = (),
-) -> list[str]:
-    """Statements of the source's entry code, and the settings that they lead to."""
-    assert isinstance(entry, dict)
-    before = {s for name in but if name in entry for s in entry[name].statements}
-    chosen: set[Statement] = set()
-    for name in names:
-        if name in entry:
-            chosen |= set(entry[name].statements) - before
-    lines = [s.text for s in sorted(chosen, key=lambda s: s.order)]
-    for name in names:
-        if name in entry:
-            lines.append(f"program.{name} = {entry[name].value.text}")
-    return lines
+def lines_text(code: Sequence[Code], source: str) -> str:
+    """Where the script's functions and classes stand in their files, as the text that
+    the runtime reads: `lines of "FILE": NAME LINE, NAME LINE, ...`."""
+    rows: list[str] = []
+    for file in ("", *other_files(code)):
+        found = [f"{name} {line}" for name, line in line_numbers(code, file)]
+        if found:
+            rows += textwrap.wrap(
+                f"lines of {json.dumps(file or source)}: {', '.join(found)}",
+                88,
+                subsequent_indent="    ",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+    return "\n".join(rows)
 
 
 def tidied(text: str) -> str:

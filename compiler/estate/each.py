@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, diagnose, has_errors, in_order
 from ..driver import Options, link_source, script_of
-from ..frontend.choose import choose, name_of
+from ..frontend.choose import choose
 from ..frontend.findings import Findings
 from ..frontend.flows import lower_flow
 from ..frontend.module import Module
 from ..frontend.read import read_module
-from ..frontend.recipes import Recipe, own_recipes_of
+from ..frontend.recipes import Recipe, name_of, own_recipes_of
 from ..passes import run_passes
 from ..source import Source, SourceError
 

@@ -53,6 +53,7 @@ _HOMES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     ("Flow", "Flow", ("prefect", "prefect.core", "prefect.core.flow")),
+    ("FlowRunner", "FlowRunner", ("prefect.engine", "prefect.engine.flow_runner")),
     ("Edge", "Edge", ("prefect.core", "prefect.core.edge", "prefect.core.flow")),
     (
         "Parameter",

@@ -30,8 +30,6 @@ class Uses(cst.CSTVisitor):
         self.found: dict[str, Use] = {}
         self.hidden: frozenset[str] = frozenset()
         self.depth = 0
-        # Arguments that the script does not have.
-        self.left_out: set[cst.CSTNode] = set()
         self.clients = Clients(names)
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
@@ -62,8 +60,7 @@ class Uses(cst.CSTVisitor):
         self.hidden = before
 
     def visit_Arg(self, node: cst.Arg) -> bool:
-        if node not in self.left_out:
-            look(node.value, self)
+        look(node.value, self)
         return False
 
     def visit_ImportFrom(self, node: cst.ImportFrom) -> bool:

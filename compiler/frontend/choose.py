@@ -6,11 +6,11 @@ import libcst as cst
 
 from ..diagnostics import has_errors
 from .advice import help_for
-from .expressions import value_of
+from .around import runs_flows
 from .findings import Findings
 from .module import Module
 from .names import Names
-from .recipes import Recipe, own_recipes_of
+from .recipes import Recipe, anywhere, label, name_of, own_recipes_of
 
 
 def choose(
@@ -18,6 +18,8 @@ def choose(
 ) -> list[Recipe]:
     """The flow named by its variable or its name; all of them; or the only one."""
     blocks = list(own_recipes_of(module))
+    if blocks and all(each.uncalled for each in blocks) and runs_flows(module):
+        blocks = list(anywhere(module))
     if not blocks:
         if not has_errors(findings.found):
             _say_none(module, findings)
@@ -28,10 +30,15 @@ def choose(
         return blocks
     names = ", ".join(map(label, blocks))
     message = f"the file has {len(blocks)} flows: {names}"
-    notes = tuple((f"the flow {label(block)}", block.call) for block in blocks)
+    notes = tuple((f"the flow {label(block)}", place_of(block)) for block in blocks)
     help = "choose one with --flow NAME, or all with --all-flows -o DIR"
-    findings.say("FLC008", message, blocks[0].call, notes=notes, help=help)
+    findings.say("FLC008", message, place_of(blocks[0]), notes=notes, help=help)
     return []
+
+
+def place_of(recipe: Recipe) -> cst.CSTNode:
+    """Where the file makes a flow."""
+    return recipe.origin if recipe.uncalled and recipe.origin else recipe.call
 
 
 def _say_none(module: Module, findings: Findings) -> None:
@@ -80,7 +87,7 @@ class _Finder(cst.CSTVisitor):
 
 
 def _named(blocks: list[Recipe], wanted: str, findings: Findings) -> list[Recipe]:
-    found = [block for block in blocks if wanted in (block.variable, name_of(block))]
+    found = [b for b in blocks if wanted in (b.variable, name_of(b), label(b))]
     if found:
         return found[:1]
     known = [name for b in blocks for name in (b.variable, name_of(b)) if name]
@@ -89,27 +96,3 @@ def _named(blocks: list[Recipe], wanted: str, findings: Findings) -> list[Recipe
     message = f"no flow is called {wanted}; there is {', '.join(map(label, blocks))}"
     findings.say("FLC009", message, None, help=help)
     return []
-
-
-def name_of(block: Recipe) -> str | None:
-    """The flow's name where the file says it as a literal."""
-    argument = name_argument(block)
-    value = value_of(argument) if argument is not None else None
-    return value if isinstance(value, str) else None
-
-
-def name_argument(block: Recipe) -> cst.BaseExpression | None:
-    """What gives the flow its name: the first argument of `Flow(...)`, or `name=`."""
-    args = block.call.args if isinstance(block.call, cst.Call) else ()
-    for place, arg in enumerate(args):
-        if arg.keyword is None and place == 0 and not arg.star:
-            return arg.value
-        if arg.keyword is not None and arg.keyword.value == "name":
-            return arg.value
-    return None
-
-
-def label(block: Recipe) -> str:
-    """The flow as a message shows it: its variable, and its name."""
-    name = name_of(block)
-    return f"{block.variable} ({name!r})" if name else block.variable

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from ..diagnostics import Diagnostic
 from ..ir.flow import Flow
 from ..source import Source
-from .children import starts_flows
-from .choose import name_of
 from .findings import Findings
+from .flows import record_flow
 from .module import Module
 from .read import read_module
-from .recipes import own_recipes_of
-from .recorded import record_flow
+from .recipes import name_of, own_recipes_of
+from .started import starts_flows
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Guests:
 
     def joined_to(self, flow: Flow, module: Module) -> Flow:
         """The flow with the guests, if it may start one."""
-        if flow.recorded is None or not starts_flows(module):
+        if not starts_flows(module):
             return flow
         return replace(flow, guests=self.flows)
 

@@ -1,5 +1,8 @@
 """Lowers a flow block: statement by statement, to nodes and carried statements."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import libcst as cst
 
 from ..ir.flow import Carried, Flow
@@ -48,11 +51,19 @@ _HELP: dict[type[cst.CSTNode], str] = {
 }
 
 
-def lower_block(
-    module: Module, block: FlowBlock, findings: Findings
-) -> tuple[Flow, frozenset[int]]:
-    """Lower one flow block to the IR; also the ids of statements that are thereby done
-    with, although they set the flow. Its mistakes are in `findings`."""
+@dataclass(frozen=True)
+class Block:
+    """A lowered block: its flow, the ids of statements behind it that are thereby done
+    with, what it has given its names, and the settings that it gives its flow."""
+
+    flow: Flow
+    done: frozenset[int]
+    given: Mapping[str, Value]
+    settings: tuple[cst.CSTNode, ...]
+
+
+def lower_block(module: Module, block: FlowBlock, findings: Findings) -> Block:
+    """Lower one flow block to the IR. Its mistakes are in `findings`."""
     expressions = Expressions(module.names, module.taken, findings)
     lowering = _Block(module, block, expressions, findings)
     lowering.statements(body_of(block.node))
@@ -63,7 +74,8 @@ def lower_block(
     span = findings.spans.of(block.call)
     reference = lowering.references.chosen or ()
     flow = Flow(name, block.variable, span, region, reference=reference)
-    return flow, frozenset(lowering.references.lines if reference else ())
+    done = frozenset(lowering.references.lines if reference else ())
+    return Block(flow, done, lowering.calls.scope.given, tuple(lowering.settings))
 
 
 class _Block:
@@ -82,6 +94,7 @@ class _Block:
         self.calls = Calls(module, block.variable, expressions, findings)
         self.branches = Branches(self.calls)
         self.nested = 0
+        self.settings: list[cst.CSTNode] = []
         self.calls.merge = self.branches.merge
         self.references = References(block.variable, self.calls)
 
@@ -131,11 +144,8 @@ class _Block:
         if not self.nested and self.references.take(node):
             return
         if sets_flow(node, self.block.variable):
-            if self.nested:
-                message = "the flow is set in a block inside its own"
-                help = "set it in the flow block itself"
-                self.findings.say("FLC302", message, node, help=help)
-            return  # the flow's settings are read with the entry code
+            self.set_flow(node)
+            return
         if isinstance(node, cst.With) and self.branches.is_case(node):
             self.branches.case(node, lambda: self.inside(node))
         elif isinstance(node, cst.Assign):
@@ -148,6 +158,16 @@ class _Block:
             self.refuse(node)
         else:
             self.carry(node)
+
+    def set_flow(self, node: cst.CSTNode) -> None:
+        """A setting that the block gives its flow: in the script it is behind that."""
+        value = node.value if isinstance(node, cst.Assign) else None
+        own = set(bound_in(self.block.node.body))
+        if self.nested or value is None or own & names_in(value).keys():
+            message = "the flow is changed inside its block"
+            self.findings.say("FLC302", message, node, help="set it behind the block")
+            return
+        self.settings.append(node)
 
     def refuse(self, node: cst.CSTNode) -> None:
         """A statement that does something with results, and is not an assignment."""

@@ -6,6 +6,7 @@ import libcst as cst
 
 from .makers import Makers, methods_of
 from .names import dotted
+from .walking import walk
 
 _PROPERTIES = ("property", "cached_property")
 _OF_CLASS = ("staticmethod", "classmethod")
@@ -16,10 +17,30 @@ def uncalled_calls(makers: Makers) -> Iterator[tuple[cst.FunctionDef, str]]:
     gives its flow."""
     for node in makers.classes_in:
         for method in methods_of(node):
-            if method.name.value in makers.methods and makers.within(method):
+            made = method.name.value in makers.methods and makers.within(method)
+            if made and not _runs_it(method) and not _is_abstract(node):
                 text = _expression(node, method)
                 if text is not None:
                     yield method, text
+
+
+def _runs_it(method: cst.FunctionDef) -> bool:
+    """Whether a method runs the flow that it makes, and returns what came of it."""
+    values = [n.value for n in walk(method) if isinstance(n, cst.Return) and n.value]
+    return all(
+        isinstance(value, cst.Call) and dotted(value.func).endswith(".run")
+        for value in values
+    )
+
+
+def _is_abstract(node: cst.ClassDef) -> bool:
+    """Whether a class has methods that only its subclasses have the body of."""
+    return any(
+        dotted(each.decorator).endswith("abstractmethod")
+        for method in walk(node)
+        if isinstance(method, cst.FunctionDef)
+        for each in method.decorators
+    )
 
 
 def _expression(node: cst.ClassDef, method: cst.FunctionDef) -> str | None:

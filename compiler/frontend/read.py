@@ -12,7 +12,6 @@ from .constants import parse_module
 from .decorators import functions_of
 from .findings import Findings
 from .flow_classes import subclasses_of_flow, with_aliases_imported
-from .flow_runners import with_runs_of_flows
 from .indents import with_own_indents
 from .module import Module, ParameterDef, TaskDef
 from .names import Names, imported_paths, is_prefect, module_of
@@ -63,10 +62,10 @@ def _names_of(tree: cst.Module) -> Names:
 
 
 def _with_flow_names(tree: cst.Module) -> tuple[cst.Module, Elsewhere]:
-    """The module with imports for other names of Flow, and with flows that are run by
-    themselves; and the Flow classes that it has from elsewhere."""
+    """The module with imports for other names of Flow, and the Flow classes that it has
+    from elsewhere."""
     names = _names_of(tree)
-    tree = with_runs_of_flows(with_aliases_imported(tree, names), names)
+    tree = with_aliases_imported(tree, names)
     return with_flows_from_elsewhere(tree, _names_of(tree))
 
 

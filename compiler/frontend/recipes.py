@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import libcst as cst
 
+from .expressions import value_of
 from .makers import Makers, Making
 from .methods import uncalled_calls
 from .module import FlowBlock, Module
-from .roles import is_main_guard
-from .runs import with_states
-from .syntax import body_of, names_in, simple_statements
+from .syntax import body_of, names_in, simple_statements, text_of
+from .walking import walk
 
 Line = cst.CSTNode
 
@@ -24,8 +24,9 @@ class Recipe:
     function that this scope belongs to, None for the module's own. `block` is set
     where the flow is one plain `with` block at module level. `made` tells that `call`
     is one of Flow or a subclass, and not a flow that other code has made, `plain` that
-    it is one of Flow itself. `others` are the variables of the other flows of the
-    scope. `origin` is where the file makes the flow, if flowc wrote the line itself.
+    it is one of Flow itself. `origin` is where the file makes the flow, if flowc wrote
+    the line itself. `anywhere` tells that only the program knows how to have the flow,
+    and `uncalled` that flowc calls what makes it.
     """
 
     variable: str
@@ -36,8 +37,9 @@ class Recipe:
     block: FlowBlock | None = None
     made: bool = True
     plain: bool = True
-    others: frozenset[str] = frozenset()
     origin: cst.CSTNode | None = None
+    anywhere: bool = False
+    uncalled: bool = False
 
 
 def recipes_of(module: Module) -> tuple[Recipe, ...]:
@@ -64,7 +66,19 @@ def own_recipes_of(module: Module) -> tuple[Recipe, ...]:
         for name in names_in(line)
     }
     inner = _of_functions(makers, module)
-    return tuple(inner or [each for each in every if each.variable in spoken])
+    inner = inner or [each for each in every if each.variable in spoken]
+    return tuple(inner or anywhere(module))
+
+
+def anywhere(module: Module) -> Iterator[Recipe]:
+    """The first flow that is made in a place of which only the program knows."""
+    makers = Makers(module)
+    for statement in filter(module.is_own, module.statements):
+        for node in walk(statement):
+            if isinstance(node, cst.Call) and makers.makes(node):
+                flow = Recipe("flow", node, (statement,), 0, origin=statement)
+                yield replace(flow, anywhere=True)
+                return
 
 
 def _of_functions(makers: Makers, module: Module) -> list[Recipe]:
@@ -110,17 +124,13 @@ def _of_scope(
             recipe = Recipe(variable, making.call, lines, place, function, block)
             plain = makers.plain(making.call)
             recipe = replace(recipe, made=making.made, plain=plain)
-            found.append(_assigned(recipe, line) if making.run else recipe)
-    variables = frozenset(recipe.variable for recipe in found)
-    found = [replace(r, others=variables - {r.variable}) for r in found]
-    return [_with_states(recipe) for recipe in found]
+            found.append(replace(recipe, origin=line) if making.run else recipe)
+    return found
 
 
-def _with_states(recipe: Recipe) -> Recipe:
-    """A flow that is run with states of its tasks: a line of flowc's own has them."""
-    first = recipe.lines[: recipe.place + 1]
-    behind = with_states(recipe.lines[recipe.place + 1 :], recipe.variable)
-    return replace(recipe, lines=(*first, *behind))
+def is_main_guard(node: cst.CSTNode) -> bool:
+    """Whether a statement is `if __name__ == "__main__":`."""
+    return isinstance(node, cst.If) and "__name__" in names_in(node.test)
 
 
 def one_by_variable(makings: list[Making]) -> list[Making]:
@@ -134,14 +144,6 @@ def one_by_variable(makings: list[Making]) -> list[Making]:
     return list(found.values())
 
 
-def _assigned(recipe: Recipe, line: Line) -> Recipe:
-    """A flow that is run where it is made: a line of flowc's own gives it its name."""
-    target = cst.AssignTarget(cst.Name(recipe.variable))
-    own = cst.Assign([target], recipe.call)
-    lines = (*recipe.lines[: recipe.place], own, *recipe.lines[recipe.place :])
-    return replace(recipe, lines=lines, origin=line)
-
-
 def _uncalled(makers: Makers) -> Iterator[Recipe]:
     """Functions that return flows and that the file itself never calls."""
     for name in sorted(makers.factories):
@@ -150,7 +152,8 @@ def _uncalled(makers: Makers) -> Iterator[Recipe]:
             continue
         call = cst.parse_expression(f"{name}()")
         line = cst.Assign([cst.AssignTarget(cst.Name("flow"))], call)
-        yield Recipe("flow", call, (line,), 0, made=False, origin=function)
+        made = Recipe("flow", call, (line,), 0, made=False, origin=function)
+        yield replace(made, uncalled=True)
 
 
 def uncalled_methods(makers: Makers) -> Iterator[Recipe]:
@@ -158,4 +161,32 @@ def uncalled_methods(makers: Makers) -> Iterator[Recipe]:
     for method, text in uncalled_calls(makers):
         call = cst.parse_expression(text)
         line = cst.Assign([cst.AssignTarget(cst.Name("flow"))], call)
-        yield Recipe("flow", call, (line,), 0, made=False, origin=method)
+        made = Recipe("flow", call, (line,), 0, made=False, origin=method)
+        yield replace(made, uncalled=True)
+
+
+def name_of(block: Recipe) -> str | None:
+    """The flow's name where the file says it as a literal."""
+    argument = name_argument(block)
+    value = value_of(argument) if argument is not None else None
+    return value if isinstance(value, str) else None
+
+
+def name_argument(block: Recipe) -> cst.BaseExpression | None:
+    """What gives the flow its name: the first argument of `Flow(...)`, or `name=`."""
+    args = block.call.args if isinstance(block.call, cst.Call) else ()
+    for place, arg in enumerate(args):
+        if arg.keyword is None and place == 0 and not arg.star:
+            return arg.value
+        if arg.keyword is not None and arg.keyword.value == "name":
+            return arg.value
+    return None
+
+
+def label(block: Recipe) -> str:
+    """The flow as a message shows it: its variable, and its name; of one that nothing
+    calls, the call."""
+    if block.uncalled:
+        return text_of(block.call)
+    name = name_of(block)
+    return f"{block.variable} ({name!r})" if name else block.variable

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from .choose import label, name_argument
 from .findings import Findings
 from .flow_run_names import STAND_INS
 from .module import Module
-from .recipes import Recipe
+from .recipes import Recipe, label, name_argument, recipes_of
 from .spelled import UNKNOWN, Function, InFunctions, Pieces, Spelling, matches
 from .syntax import literal
 from .walking import look
@@ -109,6 +108,32 @@ class Namings:
             "to start it; else the task fails"
         )
         findings.say("FLC409", message, naming.place, help=help)
+
+
+def starts_flows(module: Module) -> bool:
+    """Whether a file may start flow runs by the names of flows."""
+    return any(path in STAND_INS for path in _paths(module))
+
+
+def _paths(module: Module) -> Iterator[str]:
+    """The paths into prefect that the file imports or may reach by an attribute."""
+    for path in module.inner_names.paths.values():
+        yield path
+        prefix = f"{path}."
+        for known in STAND_INS:
+            tail = known[len(prefix) :]
+            if known.startswith(prefix) and tail in module.source.text:
+                yield known
+
+
+def say_started(module: Module, recipe: Recipe, findings: Findings) -> None:
+    """Warn of flows that are started by their names and that the script does not have,
+    and of names that can't be told."""
+    if starts_flows(module):
+        namings = Namings(module)
+        namings.look_at(module.statements)
+        others = [r for r in recipes_of(module) if r.call is not recipe.call]
+        namings.say([recipe, *others], findings)
 
 
 class _Starts(InFunctions):

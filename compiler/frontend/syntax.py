@@ -25,7 +25,6 @@ class Home:
 
     module: str = ""
     file: str = ""
-    changes: tuple[str, ...] = ()
     effect: bool = False
 
 
@@ -55,7 +54,7 @@ class Spans:
         found = self._origins.of(self.line(node))
         if found is None:
             return Home()
-        return Home(found.module, found.name, found.changes, found.effect)
+        return Home(found.module, found.name, found.effect)
 
     def is_own(self, node: cst.CSTNode) -> bool:
         """Whether a node is of the source itself, not of another module."""

@@ -7,36 +7,26 @@ import libcst as cst
 
 from ..ir.code import Code, CodeKind
 from ..ir.flow import Flow
-from ..ir.settings import Setting, Settings, Statement
 from ..ir.uses import code_names, expression_names
 from .names import bound_name
 from .syntax import simple_statements, text_of
 
-# Statements moved from the top of the file come before all others.
-LAST_LINE = 1_000_000
 IMPORTS = (CodeKind.IMPORT, CodeKind.FUTURE)
 
 
 def trimmed(flow: Flow) -> Flow:
-    """The flow without the imports, and the tasks, that it has no use for.
+    """The flow without definitions of other modules, and imports, that nothing uses.
 
-    An import goes if only left-out code used it, a task if only other flows of the
-    file call it. What nothing used in the source either may be there for its effect,
-    and stays. What only the making of an executor imports moves there, so that the
-    script needs it only then.
+    An import goes if only left-out code used it; what nothing used in the source
+    either may be there for its effect, and stays.
     """
-    called = called_in(flow)
-    kept = [each for each in flow.code if not each.others or called & {*each.binds}]
-    kept = reached(kept, replace(flow, settings=without_executor(flow.settings)))
-    rest = code_names(each for each in kept if each.kind is not CodeKind.IMPORT)
-    plain = replace(flow, settings=without_executor(flow.settings))
-    used = rest | expression_names(plain)
-    settings = with_imports(flow.settings, kept, used)
+    kept = reached(flow.code, flow)
+    used = code_names(each for each in kept if each.kind is not CodeKind.IMPORT)
+    used |= expression_names(flow)
     code = (
         narrowed(each, used) if each.kind is CodeKind.IMPORT else each for each in kept
     )
-    found = tuple(each for each in code if each is not None)
-    return replace(flow, code=found, settings=settings)
+    return replace(flow, code=tuple(each for each in code if each is not None))
 
 
 def reached(code: Sequence[Code], flow: Flow) -> list[Code]:
@@ -50,7 +40,7 @@ def reached(code: Sequence[Code], flow: Flow) -> list[Code]:
         if each.kind in IMPORTS:
             continue
         if each.module and not each.effect:
-            for name in (*each.binds, *each.changes):
+            for name in each.binds:
                 makers.setdefault(name, []).append(each)
         else:
             waiting.append(each)
@@ -68,39 +58,8 @@ def reached(code: Sequence[Code], flow: Flow) -> list[Code]:
 
 def called_in(flow: Flow) -> set[str]:
     """The functions of the flow's tasks."""
-    return {str(getattr(node.action, "function", "")) for node in flow.region.nodes()}
-
-
-def without_executor(settings: Settings) -> Settings:
-    """The settings but for the executor."""
-    declared = {n: s for n, s in settings.declared.items() if n != "executor"}
-    entry = {n: s for n, s in settings.entry.items() if n != "executor"}
-    return replace(settings, declared=declared, entry=entry)
-
-
-def with_imports(
-    settings: Settings, code: Sequence[Code], used: frozenset[str]
-) -> Settings:
-    """The settings, the executor's with the imports that nothing else uses."""
-
-    def moved(name: str, setting: Setting) -> Setting:
-        if name != "executor":
-            return setting
-        names = setting.value.names.union(*(s.names for s in setting.statements))
-        found = [
-            Statement(each.line - LAST_LINE, each.text.rstrip("\n"), frozenset())
-            for whole in code
-            if whole.kind is CodeKind.IMPORT and names - used & {*whole.binds}
-            for each in [narrowed(replace(whole, names=frozenset(whole.binds)), names)]
-            if each is not None and not used & {*each.binds}
-        ]
-        return replace(setting, statements=(*found, *setting.statements))
-
-    return replace(
-        settings,
-        declared={name: moved(name, s) for name, s in settings.declared.items()},
-        entry={name: moved(name, s) for name, s in settings.entry.items()},
-    )
+    found = (str(getattr(n.action, "function", "")) for n in flow.region.nodes())
+    return {name.partition(".")[0] for name in found}
 
 
 def narrowed(code: Code, used: frozenset[str]) -> Code | None:

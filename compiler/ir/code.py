@@ -11,18 +11,19 @@ class CodeKind(Enum):
     IMPORT = "import"
     CODE = "code"
     TASK = "task"
+    FLOW = "flow"
 
 
 @dataclass(frozen=True)
 class Code:
-    """A statement at module level, word for word; a task without its decorator.
+    """A statement at module level, word for word; a task without its decorator; of a
+    flow's block, what the flow is made with.
 
     `binds` are the names it defines, `names` those it uses. `line` is where its first
-    line of code stands in the source; `defines` tells functions and classes, `others`
-    the tasks that only other flows of the file call. `free` are those of `names` that
-    it does not bind somewhere inside. `module` and `file` tell where it comes from, if
-    not from the source itself; `changes` are then the variables that it changes, and
-    `effect` tells that it does more than that, and than to define.
+    line of code stands in the source; `defines` tells functions and classes. `free`
+    are those of `names` that it does not bind somewhere inside. `module` and `file`
+    tell where it comes from, if not from the source itself; `effect` then tells that it
+    does more than to define.
     """
 
     kind: CodeKind
@@ -31,11 +32,9 @@ class Code:
     names: frozenset[str]
     line: int
     defines: bool = False
-    others: bool = False
     free: frozenset[str] = frozenset()
     module: str = ""
     file: str = ""
-    changes: tuple[str, ...] = ()
     effect: bool = False
 
     @property

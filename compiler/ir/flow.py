@@ -10,8 +10,8 @@ from .binding import Binding
 from .code import Code
 from .expr import Expr
 from .extent import ONCE, Extent
+from .program import Program
 from .recorded import Recorded
-from .settings import Settings
 
 
 class Spread(Enum):
@@ -203,15 +203,17 @@ class Region:
 
 @dataclass(frozen=True)
 class Flow:
-    """One flow: its name, its region of nodes, kernels, and how it is to be run.
+    """One flow: its name, its region of nodes, kernels, and the program around it.
 
     `reference` are the nodes that decide its state, where the source chooses them.
     `code` is what the script carries of the module around the flow; `unfused` says of
     mapped nodes that read a mapped result why they do not share its kernel. `spoken`
     are the names that occur in the source. `bindings` are the names that the carried
     text knows from prefect. A `recorded` flow is built by its own Python: its region
-    holds that, and no nodes. `children` are the variables of other flows that it may
-    start, `guests` such flows of other files, each with the file's name.
+    holds that, and no nodes. `guests` are flows of other files that it may start, each
+    with the file's name. `read` are variables of results that code around the flow
+    reads, with the tasks' slugs. `of_package` tells that its class is one whose source
+    is not at hand.
     """
 
     name: Expr
@@ -219,15 +221,16 @@ class Flow:
     span: Span
     region: Region = Region()
     kernels: tuple[Kernel, ...] = ()
-    settings: Settings = field(default_factory=Settings)
+    program: Program = field(default_factory=Program)
     code: tuple[Code, ...] = ()
     unfused: tuple[tuple[int, str], ...] = ()
     spoken: frozenset[str] = frozenset()
     bindings: tuple[Binding, ...] = ()
     recorded: Recorded | None = None
-    children: tuple[str, ...] = ()
     guests: tuple[tuple[str, "Flow"], ...] = ()
     reference: tuple[int, ...] = ()
+    read: tuple[tuple[str, str], ...] = ()
+    of_package: bool = False
 
     def code_binds(self) -> frozenset[str]:
         """The names that the carried code binds."""

@@ -16,7 +16,6 @@ from .flow import (
     Ref,
     TaskCall,
 )
-from .settings import Setting
 
 JSON = dict[str, Any]
 
@@ -27,7 +26,6 @@ def as_json(flow: Flow) -> str:
 
 
 def _flow(flow: Flow) -> JSON:
-    settings = flow.settings
     return {
         "flow": flow.name.value if isinstance(flow.name.value, str) else None,
         "name": flow.name.text,
@@ -41,9 +39,6 @@ def _flow(flow: Flow) -> JSON:
         "kernels": [list(kernel.nodes) for kernel in flow.kernels],
         "reference": list(flow.reference),
         "unfused": [{"node": node, "reason": why} for node, why in flow.unfused],
-        "declared": {key: _setting(value) for key, value in settings.declared.items()},
-        "entry": {key: _setting(value) for key, value in settings.entry.items()},
-        "scheduled": settings.scheduled,
         "code": [
             {"kind": code.kind.value, "binds": list(code.binds), "line": code.line}
             for code in flow.code
@@ -101,8 +96,3 @@ def _edge(edge: Edge) -> JSON:
     else:
         found["value"] = edge.source.text
     return {**found, "spread": edge.spread.value}
-
-
-def _setting(setting: Setting) -> JSON:
-    statements = [statement.text for statement in setting.statements]
-    return {"value": setting.value.text, "statements": statements}

@@ -9,14 +9,9 @@ from ..diagnostics import Span
 class Recorded:
     """Why a flow is not lowered statically, and where; what becomes of its Python.
 
-    `reason` is the first obstacle's message. The region then holds the statements that
-    build the flow; `variable` is theirs. `settled` tells that the schedule and the
-    executor are those of the settings: where it is False, the flow object has them.
-    `foreign` are the names of other packages that the statements call.
+    `reason` is the first obstacle's message. The region then holds the statement that
+    builds the flow.
     """
 
     reason: str
     span: Span | None
-    variable: str
-    settled: bool
-    foreign: tuple[str, ...] = ()

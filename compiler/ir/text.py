@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from .code import Code
 from .flow import Carried, Constant, Data, Flow, Kernel, Node, TaskCall
 from .labels import given, named, one_line, quoted, slug, verb
-from .settings import Setting
 
 
 def text(flow: Flow) -> str:
@@ -20,7 +19,7 @@ def text(flow: Flow) -> str:
     if flow.recorded:
         head += f"\nbuilt by its own Python: {flow.recorded.reason}"
     sections = [[head], list(_region(flow)), list(_kernels(flow)), list(_apart(flow))]
-    sections += [list(_reference(flow)), list(_settings(flow)), list(_code(flow))]
+    sections += [list(_reference(flow)), list(_code(flow))]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
@@ -83,21 +82,6 @@ def _reference(flow: Flow) -> Iterator[str]:
 def _apart(flow: Flow) -> Iterator[str]:
     for number, reason in flow.unfused:
         yield f"not fused: %{number} {slug(flow.node(number))}: {reason}"
-
-
-def _settings(flow: Flow) -> Iterator[str]:
-    for name, setting in flow.settings.declared.items():
-        yield from _setting(f"flow's {name}", setting)
-    for name, setting in flow.settings.entry.items():
-        yield from _setting(f"run's {name}", setting)
-    if not flow.settings.scheduled:
-        yield "run's schedule: off"
-
-
-def _setting(name: str, setting: Setting) -> Iterator[str]:
-    yield f"{name}: {one_line(setting.value.text)}"
-    for statement in setting.statements:
-        yield f"  python {one_line(statement.text)}"
 
 
 def _code(flow: Flow) -> Iterator[str]:

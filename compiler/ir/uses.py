@@ -5,13 +5,6 @@ from collections.abc import Iterable, Iterator
 from .code import Code
 from .expr import Expr
 from .flow import Carried, Flow
-from .settings import Setting
-
-
-def settings_of(flow: Flow) -> Iterator[Setting]:
-    """Every setting of the flow."""
-    yield from flow.settings.declared.values()
-    yield from flow.settings.entry.values()
 
 
 def expressions(flow: Flow) -> Iterator[Expr]:
@@ -25,8 +18,6 @@ def expressions(flow: Flow) -> Iterator[Expr]:
             found = getattr(node.action, name, None)
             if isinstance(found, Expr):
                 yield found
-    for setting in settings_of(flow):
-        yield setting.value
 
 
 def expression_names(flow: Flow) -> frozenset[str]:
@@ -37,11 +28,6 @@ def expression_names(flow: Flow) -> frozenset[str]:
     for item in flow.region.items:
         if isinstance(item, Carried):
             found |= item.names
-    for setting in settings_of(flow):
-        for statement in setting.statements:
-            found |= statement.names
-    if flow.settings.inspection is not None:
-        found |= flow.settings.inspection.names
     return frozenset(found)
 
 
@@ -50,9 +36,6 @@ def expression_symbols(flow: Flow) -> frozenset[str]:
     found: set[str] = set()
     for each in expressions(flow):
         found |= each.symbols
-    for setting in settings_of(flow):
-        for statement in setting.statements:
-            found |= statement.symbols
     for item in flow.region.items:
         if isinstance(item, Carried):
             found |= item.symbols

@@ -10,25 +10,23 @@ from ..ir.flow import Carried, Flow
 from .plan import GeneratedNames
 
 
-def generated_names(taken: Iterable[str], variables: Iterable[str]) -> GeneratedNames:
+def generated_names(
+    taken: Iterable[str], variables: Iterable[str], flow: str
+) -> GeneratedNames:
     """The names of the script's own functions and data.
 
     `taken` are the user's names at module level, `variables` those of results: what
-    the graph function itself uses keeps clear of both.
+    the graph function itself uses keeps clear of both, but for the variable of the
+    `flow`, which its own block does not read.
     """
     used = frozenset(taken)
     inside = used.union(variables)
     return GeneratedNames(
-        flow=free_name("flow", inside),
+        flow=free_name("flow", inside - {flow}),
         graph=free_name("graph", used),
         run=free_name("run", used),
         main=free_name("main", used),
-        settings=free_name("SETTINGS", used),
-        schedule=free_name("schedule", used),
-        executor=free_name("executor", used),
         delayed=free_name("delayed", inside),
-        inspect=free_name("inspect", used),
-        flows=free_name("flows", used),
     )
 
 
@@ -87,5 +85,5 @@ def graph_names(flow: Flow) -> frozenset[str]:
         found |= item.slug.name.names
         for name in ("value", "parameter", "default", "required"):
             found |= getattr(getattr(item.action, name, None), "names", frozenset())
-        found.add(getattr(item.action, "function", ""))
+        found.add(getattr(item.action, "function", "").partition(".")[0])
     return frozenset(found)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import dedent
 
 from ..checking import parsed
-from ..ir.settings import Settings
 from .plan import Plan, TextLine
 
 # What one Python that runs scripts has in its library and another has not.
@@ -107,21 +106,13 @@ def _cluster_classes(node: ast.AST) -> Iterator[ast.expr]:
 
 def _texts(plan: Plan) -> Iterator[str]:
     """Every piece of the user's code that may hold an import."""
-    for code in (*plan.imports, *plan.code):
+    for code in (*plan.future, *plan.code):
         yield code.text
     for line in plan.lines:
         if isinstance(line, TextLine):
             yield line.text
-    yield from _settings_texts(plan.settings)
-
-
-def _settings_texts(settings: Settings) -> Iterator[str]:
-    for setting in (*settings.declared.values(), *settings.entry.values()):
-        for statement in setting.statements:
-            yield statement.text
-        yield setting.value.text
-    if settings.inspection is not None:
-        yield from settings.inspection.texts
+    if "cluster_class" in plan.made_with:
+        yield f"flow({plan.made_with})"
 
 
 def _needed(statements: Iterable[ast.stmt]) -> Iterator[str]:

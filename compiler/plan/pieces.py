@@ -8,24 +8,31 @@ from ..ir.flow import Flow, TaskCall
 from ..ir.uses import expression_symbols
 from .plan import KernelPlan
 
-PROGRAM_SYMBOLS = frozenset({"Program", "run_flow"})
 # What each run needs to have for its key-value pairs.
 KEY_VALUES = "key_values_for"
-IMPORTS = (CodeKind.IMPORT, CodeKind.FUTURE)
 
 
-def parted(code: Iterable[Code]) -> tuple[tuple[Code, ...], tuple[Code, ...]]:
-    """The imports, and the rest of the carried code."""
+def parted(
+    code: Iterable[Code],
+) -> tuple[tuple[Code, ...], tuple[Code, ...], tuple[Code, ...]]:
+    """The imports from `__future__`, and what stands before and after the flow."""
     found = tuple(code)
-    imports = tuple(each for each in found if each.kind in IMPORTS)
-    return imports, tuple(each for each in found if each.kind not in IMPORTS)
+    future = tuple(each for each in found if each.kind is CodeKind.FUTURE)
+    others = tuple(each for each in found if each.kind is not CodeKind.FUTURE)
+    places = [n for n, each in enumerate(others) if each.kind is CodeKind.FLOW]
+    place = places[0] if places else len(others)
+    return future, others[:place], others[place + 1 :]
+
+
+def flow_class(flow: Flow) -> str:
+    """The runtime's class of a lowered flow."""
+    return "PackageGraphFlow" if flow.of_package else "GraphFlow"
 
 
 def symbols_of(flow: Flow, kernels: Iterable[KernelPlan]) -> frozenset[str]:
     """The runtime's names that the script uses, but for those under other names."""
-    found = PROGRAM_SYMBOLS | expression_symbols(flow)
-    if flow.settings.inspection is not None and not flow.recorded:
-        found |= {"TaskKey"}
+    found = {"Script"} | expression_symbols(flow)
+    found |= set() if flow.recorded else {flow_class(flow)}
     for node in flow.region.nodes():
         if isinstance(node.action, TaskCall) and node.action.symbol is not None:
             found |= {node.action.symbol}
@@ -38,6 +45,6 @@ def symbols_of(flow: Flow, kernels: Iterable[KernelPlan]) -> frozenset[str]:
     for binding in flow.bindings:
         found |= frozenset() if binding.is_symbol else binding.symbols
         found |= {KEY_VALUES} if binding.symbols & KEY_FUNCTIONS else set()
-    if flow.recorded:
-        found |= {"nodes_of_flow"} | ({"adopted"} if flow.recorded.foreign else set())
-    return found
+    if any("= adopted(" in code.text for code in flow.code):
+        found |= {"adopted"}
+    return frozenset(found)

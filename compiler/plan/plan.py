@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..ir.binding import Binding
 from ..ir.code import Code
 from ..ir.expr import Expr
-from ..ir.settings import Settings
+from ..ir.program import Program
 
 
 @dataclass(frozen=True)
@@ -146,47 +146,45 @@ class GeneratedNames:
     graph: str
     run: str
     main: str
-    settings: str
-    schedule: str
-    executor: str
     delayed: str
-    inspect: str
-    flows: str
 
 
 @dataclass(frozen=True)
 class Plan:
     """Everything that the script is made of, but for its text.
 
+    `future` are imports from `__future__`; the other statements of the program stand
+    `before` and `after` the flow, which is `made_by` a class of the runtime and
+    `made_with` arguments, as in the source.
     `symbols` are the runtime's names that the script uses. `taken` are the module-level
     names of the user's, `spoken` all that occur in the source. `bindings` are the names
-    that it imports from prefect. Of a recorded flow, `recorded` is the variable that
-    its Python gives it, and `shadowed` are names of module level that it gives another
-    value. `results` are variables of results that the code behind the run reads, with
-    their slugs. An `unsettled` flow gets its schedule and executor from its own code.
-    `foreign` are names of other packages that may be tasks of the real Prefect's,
-    `children` the variables of the flows that tasks may start; `guests` are such flows
-    of other files, each with the name of the function that makes it.
+    that it imports from prefect. A `recorded` flow has no lines: its own Python among
+    the program's statements builds it. `results` are variables of results that the
+    program reads, with their slugs; `guests` flows of other files that tasks may start,
+    each with the name of the function that makes it.
     """
 
     title: Expr
     variable: str
     source: str
     names: GeneratedNames
-    imports: tuple[Code, ...]
-    code: tuple[Code, ...]
+    future: tuple[Code, ...]
+    before: tuple[Code, ...]
+    after: tuple[Code, ...]
+    made_by: str
+    made_with: str
     kernels: tuple[KernelPlan, ...]
-    globals: tuple[str, ...]
     lines: tuple[Line, ...]
-    settings: Settings
+    program: Program
     symbols: frozenset[str]
     taken: frozenset[str]
     spoken: frozenset[str]
     bindings: tuple[Binding, ...] = ()
-    shadowed: tuple[str, ...] = ()
     results: tuple[tuple[str, str], ...] = ()
-    recorded: str | None = None
-    unsettled: bool = False
-    foreign: tuple[str, ...] = ()
-    children: tuple[str, ...] = ()
+    recorded: bool = False
     guests: tuple[tuple[str, "Plan"], ...] = ()
+
+    @property
+    def code(self) -> tuple[Code, ...]:
+        """The program's statements."""
+        return (*self.before, *self.after)

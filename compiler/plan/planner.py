@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..ir.code import CodeKind
 from ..ir.expr import Expr, free_name
 from ..ir.flow import (
     Carried,
@@ -23,7 +24,7 @@ from .naming import (
     module_names,
     other_names,
 )
-from .pieces import parted, symbols_of
+from .pieces import flow_class, parted, symbols_of
 from .plan import (
     AddLine,
     ConstantLine,
@@ -47,36 +48,35 @@ def make_plan(flow: Flow, source: str) -> Plan:
     """Decide how the flow runs; `source` is the file's name."""
     bound = module_names(flow)
     variables = {node.variable for node in flow.region.nodes()}
-    names = generated_names(bound | graph_names(flow), variables)
+    names = generated_names(bound | graph_names(flow), variables, flow.variable)
     planner = _Planner(flow, names)
-    lines = tuple(planner.lines())
-    imports, code = parted(flow.code)
+    lines = () if flow.recorded else tuple(planner.lines())
+    future, before, after = parted(flow.code)
     symbols = symbols_of(flow, planner.kernels.plans.values())
-    shadowed = planner.shadowed() if flow.recorded else frozenset()
     guests = tuple(guest_plans(flow, bound))
-    symbols = symbols.union(*(guest.symbols for _, guest in guests))
+    for _, guest in guests:
+        named = {symbol for each in guest.bindings for symbol in each.symbols}
+        symbols |= guest.symbols | named
     return Plan(
         title=flow.name,
         variable=flow.variable,
         source=source,
         names=names,
-        imports=imports,
-        code=code,
+        future=future,
+        before=before,
+        after=after,
+        made_by=flow_class(flow),
+        made_with=next((c.text for c in flow.code if c.kind is CodeKind.FLOW), ""),
         kernels=tuple(planner.kernels.plans.values()),
-        globals=tuple(sorted(planner.globals() - shadowed)),
         lines=lines,
-        settings=flow.settings,
+        program=flow.program,
         symbols=symbols,
         taken=bound | other_names(flow.bindings),
         spoken=flow.spoken,
         bindings=flow.bindings,
-        shadowed=tuple(sorted(shadowed)),
-        results=tuple(inspected_results(flow)),
-        recorded=flow.recorded.variable if flow.recorded else None,
-        foreign=flow.recorded.foreign if flow.recorded else (),
-        children=flow.children,
+        results=flow.read,
+        recorded=flow.recorded is not None,
         guests=guests,
-        unsettled=flow.recorded is not None and not flow.recorded.settled,
     )
 
 
@@ -88,21 +88,6 @@ def guest_plans(flow: Flow, taken: frozenset[str]) -> Iterator[tuple[str, Plan]]
         name = free_name(f"{stem}_{guest.variable}", used)
         used.add(name)
         yield name, make_plan(guest, source)
-
-
-def inspected_results(flow: Flow) -> Iterator[tuple[str, str]]:
-    """The variables of results that the code behind the run reads, with their slugs.
-
-    A name that the block gives twice stands for the later result.
-    """
-    inspection = flow.settings.inspection
-    wanted = inspection.names if inspection is not None else frozenset()
-    found = {
-        node.variable: node.slug.text
-        for node in flow.region.nodes()
-        if node.variable in wanted and node.slug.text is not None
-    }
-    yield from found.items()
 
 
 class _Planner:
@@ -119,21 +104,6 @@ class _Planner:
         self.spoken = frozenset(node.variable for node in self.nodes.values())
         self.read = {n for node in self.nodes.values() for n in node.upstream()}
         self.apart = self.constants_apart()
-
-    def globals(self) -> frozenset[str]:
-        """Names that the block binds and that the rest of the module reads too."""
-        bound = {name for item in self.flow.region.carried() for name in item.binds}
-        read = {n for code in self.flow.code for n in code.free | set(code.binds)}
-        inspection = self.flow.settings.inspection
-        read |= inspection.names if inspection is not None else set()
-        read |= set(self.flow.children)
-        return frozenset(bound & read)
-
-    def shadowed(self) -> frozenset[str]:
-        """Names of module level that the flow's own Python gives another value."""
-        bound = {name for item in self.flow.region.carried() for name in item.binds}
-        foreign = self.flow.recorded.foreign if self.flow.recorded else ()
-        return frozenset(bound & module_names(self.flow)) - frozenset(foreign)
 
     def constants_apart(self) -> frozenset[int]:
         """The constants that need a line of their own.

@@ -1,13 +1,13 @@
 """Chooses the names of what a flow reaches, then has everything written."""
 
 from .apart_text import ApartText, variable_of
-from .changes import Changes
 from .circles import circles
 from .edits import Edits, Words
 from .import_lines import ImportLines
 from .import_text import clashing
 from .loading import Step, execution_order
 from .meanings import Own
+from .module_flows import ModuleFlows
 from .modules import Project
 from .preamble import add_preamble
 from .reached import Reached
@@ -26,13 +26,13 @@ class Arrangement:
     def __init__(
         self,
         project: Project,
-        changes: Changes,
+        flows: ModuleFlows,
         reached: Reached,
         apart: dict[str, str],
     ) -> None:
         self.project = project
-        self.changes = changes
-        self.meanings = changes.meanings
+        self.flows = flows
+        self.meanings = flows.meanings
         self.reached = reached
         self.apart = apart
         self.steps: list[Step] = execution_order(project, reached.wanted)
@@ -60,9 +60,7 @@ class Arrangement:
             self.meanings, self.reached, naming, targets, text, direct
         )
         apart_text = ApartText(self.project, self.reached, targets, words.carried)
-        weaver = Weaver(
-            self.project, self.changes, targets, text, edits, imports, apart_text
-        )
+        weaver = Weaver(self.project, targets, text, edits, imports, apart_text)
         weaver.weave(self.steps, circles(self.project, self.steps, self.apart))
         add_preamble(text, words, namespace)
         return text
@@ -145,4 +143,4 @@ class Arrangement:
         if variable.module in (*self.apart, self.project.entry.name):
             return False
         task = is_definition(self.meanings, variable)
-        return task or self.changes.is_flow(variable)
+        return task or self.flows.is_flow(variable)

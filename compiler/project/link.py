@@ -42,18 +42,18 @@ def linked(source: Source, locator: Locator) -> Linked:
 def _woven(source: Source, project: Project) -> Linked:
     # Most flow files need none of this.
     from .arrangement import Arrangement
-    from .changes import Changes
     from .loading import loaded_modules
     from .meanings import Meanings
+    from .module_flows import ModuleFlows
     from .notices import notices
     from .reach import Reach
     from .soundness import kept_apart
 
-    changes = Changes(Meanings(project), loaded_modules(project))
+    flows = ModuleFlows(Meanings(project), loaded_modules(project))
     apart: dict[str, str] = {}
     while True:
-        reached = Reach(changes.meanings, changes, frozenset(apart)).run()
-        more = kept_apart(project, reached)
+        reached = Reach(flows, frozenset(apart)).run()
+        more = kept_apart(project, flows, reached)
         if more.keys() <= apart.keys():
             break
         apart |= more
@@ -62,7 +62,7 @@ def _woven(source: Source, project: Project) -> Linked:
         if units and module is not None and module is not project.entry:
             project.check(module)
     found = notices(project, reached, apart)
-    woven = Arrangement(project, changes, reached, apart).woven()
+    woven = Arrangement(project, flows, reached, apart).woven()
     unbound = unbound_names(project, reached.wanted)
     return Linked(_source(source, project, reached, woven), tuple(found), unbound)
 

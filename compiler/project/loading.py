@@ -39,8 +39,13 @@ def late_loads_of(project: Project, module: ScannedModule, unit: Unit) -> Iterat
 
 def loaded_modules(project: Project) -> list[ScannedModule]:
     """Every module that importing the entry runs, the entry first."""
-    found = {project.entry.name: project.entry}
-    waiting = [project.entry]
+    return loaded_from(project, project.entry)
+
+
+def loaded_from(project: Project, first: ScannedModule) -> list[ScannedModule]:
+    """A module, and every module that importing it runs."""
+    found = {first.name: first}
+    waiting = [first]
     while waiting:
         module = waiting.pop()
         for name in loads_of_module(project, module):

@@ -2,13 +2,14 @@
 
 import ast
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Severity, Span, diagnose
 from ..diagnostics.excerpt import printable
 from ..source import span_of
-from .loading import firm_modules
+from .loading import firm_modules, loaded_from
 from .modules import External, Project
 from .reached import Reached, Use
 from .scan import ScannedModule
@@ -28,6 +29,8 @@ _DATA_READERS = frozenset(
         "pkg_resources.resource_stream",
     }
 )
+# So many modules that one package has a script carry are worth a word.
+MANY = 10
 _IMPORTERS = frozenset({"importlib.import_module"})
 _PLACE = ("__file__", "__path__", "__spec__", "__package__", "__loader__")
 
@@ -49,11 +52,52 @@ def notices(
             message = f"{name} has no names here of modules that make flows"
             help = "a name of theirs that is computed is not found: import it by name"
             yield diagnose("FLC417", message, _start(module), help=help)
+    yield from _estates(project, reached, apart)
     for use in reached.uses:
         if use.module is not project.entry and use.module.name not in apart:
             yield from _about_place(use)
         yield from _about_data(project, use)
     yield from _missing(reached)
+
+
+def _estates(
+    project: Project, reached: Reached, apart: dict[str, str]
+) -> Iterator[Diagnostic]:
+    """The packages whose `__init__` has the script carry many modules whole.
+
+    Only the outermost of packages that import one another is named.
+    """
+    named: set[str] = set()
+    for name in sorted(reached.wanted):
+        package = project.module(name)
+        if package is None or not package.is_package or name in named:
+            continue
+        loaded = loaded_from(project, package)
+        carried = [each for each in loaded if each.name in apart]
+        if len(carried) < MANY:
+            continue
+        named |= {each.name for each in loaded}
+        lines = sum(len(each.lines) for each in carried)
+        needed = sorted({each for m in carried for each in _packages(project, m)})
+        message = (
+            f"importing {name} runs {len(carried)} modules, which the script carries "
+            f"whole: {lines:,} lines"
+        )
+        message += f", packages {', '.join(needed)}" if needed else ""
+        help = f"have {name}/__init__.py import only what its users need"
+        yield diagnose("FLC424", message, _start(package), help=help)
+
+
+def _packages(project: Project, module: ScannedModule) -> Iterator[str]:
+    """The packages from elsewhere that a module imports."""
+    for node in module.outline.imports:
+        for alias in project.aliases_in(module, node):
+            target = alias.target
+            top = (
+                target.module.partition(".")[0] if isinstance(target, External) else ""
+            )
+            if top and top not in sys.stdlib_module_names and top != "prefect":
+                yield top
 
 
 def _absent(reached: Reached) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
 """Finds what of a project a flow file reaches, from its own statements on."""
 
-from .changes import Changes
+from .acting import why_it_acts
 from .loading import late_loads_of
-from .meanings import Meaning, Meanings, Own
+from .meanings import Meaning, Own
+from .module_flows import ModuleFlows
 from .modules import Absent, Alias, External, Project, Star, Whole
 from .reached import Reached, Use
 from .scan import Part, ScannedModule, Unit
@@ -13,20 +14,21 @@ from .starting import started_flows
 class Reach:
     """Follows names from the entry; of modules in `apart` everything is wanted."""
 
-    def __init__(
-        self, meanings: Meanings, changes: Changes, apart: frozenset[str]
-    ) -> None:
-        self.meanings = meanings
-        self.project: Project = meanings.project
-        self.changes = changes
+    def __init__(self, flows: ModuleFlows, apart: frozenset[str]) -> None:
+        self.meanings = flows.meanings
+        self.project: Project = flows.project
+        self.flows = flows
         self.apart = apart
-        self.found = Reached(flow_modules=changes.flow_modules)
+        self.found = Reached(flow_modules=flows.flow_modules)
         self.waiting: list[tuple[ScannedModule, Unit]] = []
         self.variables: set[Own] = set()
         self.entered: set[str] = set()
 
     def run(self) -> Reached:
         self.enter(self.project.entry)
+        for module in self.flows.modules:
+            if module is not self.project.entry and why_it_acts(module, self.flows):
+                self.reach_module(module.name)
         while self.waiting or self.want_started():
             module, unit = self.waiting.pop()
             self.follow(module, unit)
@@ -35,7 +37,7 @@ class Reach:
     def want_started(self) -> bool:
         """Want the flows of imported modules that may be started by their names;
         whether there are more of them than before."""
-        for flow in started_flows(self.meanings, self.changes, self.found):
+        for flow in started_flows(self.flows, self.found):
             self.want_variable(flow)
         return bool(self.waiting)
 
@@ -56,7 +58,7 @@ class Reach:
             if (whole and self.is_part(module, unit)) or _is_future(unit):
                 self.want(module, unit)
             elif unit.part is Part.EFFECT:
-                if not self.changes.about_flow(module, unit):
+                if not self.flows.about_flow(module, unit):
                     self.want(module, unit)
             elif unit.part is Part.IMPORT:
                 self.imports_for_effect(module, unit)
@@ -204,10 +206,11 @@ class Reach:
         if module is None:
             self.reach_module(variable.module)
             return
-        for unit in module.binders.get(variable.name, ()):
+        binders = module.binders.get(variable.name, ())
+        if not binders:
+            self.reach_module(variable.module)
+        for unit in binders:
             self.want(module, unit)
-        for other, unit in self.changes.of(variable):
-            self.want(other, unit)
 
     def whole_imports(self, module: ScannedModule, unit: Unit) -> None:
         """In a module that is wanted whole, all its imports have to work."""

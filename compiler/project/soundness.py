@@ -3,9 +3,11 @@
 import ast
 import sys
 
+from .acting import why_it_acts
 from .circles import below, import_graph
 from .loading import firm_modules
 from .meanings import Own
+from .module_flows import ModuleFlows
 from .modules import External, Project, Target, Whole
 from .processes import stays_in_process
 from .reached import Reached, Use
@@ -15,7 +17,9 @@ from .scan import Part, ScannedModule, Unit
 _LOOKING = frozenset({"globals", "vars", "exec", "eval", "locals"})
 
 
-def kept_apart(project: Project, reached: Reached) -> dict[str, str]:
+def kept_apart(
+    project: Project, flows: ModuleFlows, reached: Reached
+) -> dict[str, str]:
     """The modules whose statements can't stand among others, each with the reason.
 
     These are modules whose names are set from outside or read by others after a
@@ -34,8 +38,10 @@ def kept_apart(project: Project, reached: Reached) -> dict[str, str]:
     for name in reached.wanted:
         module = project.module(name)
         if module is not None and module is not project.entry:
-            reason = _by_itself(module, reached) or _by_what_stays(
-                project, module, reached
+            reason = (
+                why_it_acts(module, flows)
+                or _by_itself(module, reached)
+                or _by_what_stays(project, module, reached)
             )
             if reason:
                 found.setdefault(name, reason)

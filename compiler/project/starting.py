@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from .changes import Changes, makes_flow
 from .meanings import Meanings, Own
+from .module_flows import ModuleFlows, makes_flow
 from .modules import External
 from .reached import Reached
 from .scan import ScannedModule
@@ -12,9 +12,7 @@ from .scan import ScannedModule
 _STARTING = frozenset({"create_flow_run", "StartFlowRun", "FlowRunTask"})
 
 
-def started_flows(
-    meanings: Meanings, changes: Changes, reached: Reached
-) -> Iterator[Own]:
+def started_flows(flows: ModuleFlows, reached: Reached) -> Iterator[Own]:
     """The flows whose names stand as text in what is wanted, if that starts flows.
 
     Which of them are meant is told once the modules are one text; no other is looked
@@ -22,10 +20,11 @@ def started_flows(
     """
     if not _starts_flows(reached):
         return
+    meanings = flows.meanings
     texts = set(_texts(meanings, reached))
-    for module in changes.modules:
-        flows = changes.flows_of(module) if module.name in changes.flow_modules else ()
-        for flow in sorted(flows):
+    makers = (each for each in flows.modules if each.name in flows.flow_modules)
+    for module in makers:
+        for flow in sorted(flows.flows_of(module)):
             for unit in module.binders.get(flow, ()):
                 for node in unit.nodes:
                     if texts & set(_names_in(meanings, module, node)):

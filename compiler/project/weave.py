@@ -1,7 +1,6 @@
 """Weaves the wanted statements of a project's modules into one text."""
 
 from .apart_text import ApartText
-from .changes import Changes
 from .edits import Edits
 from .import_lines import ImportLines
 from .loading import Step
@@ -19,7 +18,6 @@ class Weaver:
     def __init__(
         self,
         project: Project,
-        changes: Changes,
         targets: Targets,
         text: WovenText,
         edits: Edits,
@@ -27,7 +25,6 @@ class Weaver:
         apart_text: ApartText,
     ) -> None:
         self.project = project
-        self.changes = changes
         self.naming = targets.naming
         self.targets = targets
         self.text = text
@@ -85,15 +82,8 @@ class Weaver:
             self.text.say_once(self.edits.places.line(module, name), module, unit.line)
         text = text_of_unit(module, unit, edits)
         start = len(self.text.lines) + 1
-        changes, effect = self.changes_of(module, unit), unit.part is Part.EFFECT
-        self.text.add(text, module, unit.start, changes, effect)
+        self.text.add(text, module, unit.start, unit.part is Part.EFFECT)
         for edit in (each for each in edits if each.text.startswith("@")):
             # The line that was put above a definition does not move what is behind it.
             line = module.source.origins.line(edit.line)
             self.text.resume(start + edit.line - unit.start + 1, line)
-
-    def changes_of(self, module: ScannedModule, unit: Unit) -> tuple[str, ...]:
-        """The variables that a statement changes, by their names in the text."""
-        found = self.changes.of_unit(module, unit)
-        names = (self.naming.names.get(each, each.name) for each in found)
-        return tuple(sorted(names))

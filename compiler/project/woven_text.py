@@ -32,7 +32,6 @@ class WovenText:
         text: str,
         module: ScannedModule,
         line: int,
-        changes: tuple[str, ...] = (),
         effect: bool = False,
     ) -> None:
         """Enter lines that come from a module's line and those after it."""
@@ -41,7 +40,7 @@ class WovenText:
         file = origin.file if origin else module.source.file
         number = module.source.origins.line(line)
         start = len(self.lines) + 1
-        stretch = Stretch(start, number, file, name, module.name, changes, effect)
+        stretch = Stretch(start, number, file, name, module.name, effect)
         self.stretches.append(stretch)
         self.lines += text.rstrip("\n").split("\n")
         for each in module.source.origins.stretches:

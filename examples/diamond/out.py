@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile dask_flow.py --runtime import -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: 612b5707bea8cd2e0a6d47237b924d841d65a2f28703d71ba4d2d3b3ad59777b
+# body-sha256: de580a38ad520ddbfb30378c9c6cc44b5bb5efebdd6c54982a419ecc83db886b
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "dask_flow.py", runs=True)
 
 
-# ---- Code and tasks of dask_flow.py, as they stand there ----
+# ---- dask_flow.py, as it stands ----
 
 def inc(x):
     return x + 1
@@ -68,25 +70,25 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "diamond",
-    "source": "dask_flow.py",
-    "lines": {"inc": 5, "dec": 10, "add": 15, "list_sum": 20},
-}
+flow = GraphFlow(graph, "diamond", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- dask_flow.py, as it goes on ----
+
+if __name__ == "__main__":
+    flow.run()
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "dask_flow.py": inc 5, dec 10, add 15, list_sum 20
+"""

@@ -3,29 +3,31 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile census_flow.py --runtime import -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 89892811a8a5d7d1f8f01588bc41338a2fa0d700f62315a73b0fa8607e5002ee
+# body-sha256: 0f0442ff9be0cdbc111962398e7f68d1a5ca718bdd0ff5df3b94e15b563fc715
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
+
+
+# ---- flowc's runtime ----
+
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script, all_finished, unmapped
+
+__flowc__ = Script(__name__, "census_flow.py", runs=True)
+
+
+# ---- census_flow.py, as it stands ----
+
+"""Count what the standard library of this Python is made of."""
 
 import ast
 import collections
 import sysconfig
 from pathlib import Path
-
-from dask import delayed
-
-
-# ---- flowc's runtime ----
-
-from flowc.runtime import Program, all_finished, run_flow, unmapped
-
-
-# ---- Code and tasks of census_flow.py, as they stand there ----
-
-"""Count what the standard library of this Python is made of."""
 
 LIBRARY = Path(sysconfig.get_path("stdlib"))
 SUFFIXES = {".py", ".so", ".pyd"}  # compiled modules are modules too: they don't parse
@@ -145,35 +147,26 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "stdlib-census",
-    "source": "census_flow.py",
-    "lines": {
-        "belongs": 17,
-        "list_modules": 28,
-        "parse": 37,
-        "measure": 43,
-        "label": 53,
-        "ranking": 58,
-        "make_table": 66,
-        "show": 87,
-    },
-    "parameters": {"top": False},
-}
+flow = GraphFlow(graph, "stdlib-census", given={"top": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- census_flow.py, as it goes on ----
+
+if __name__ == "__main__":
+    flow.run()
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "census_flow.py": belongs 17, list_modules 28, parse 37, measure 43, label 53,
+    ranking 58, make_table 66, show 87
+"""

@@ -31,8 +31,8 @@ def report_of(script: str, *options: str) -> dict[str, Any]:
         folder = Path(name)
         (folder / "out.py").write_text(script, "utf-8")
         report = folder / "report.json"
-        local = ["--once", "--local", "sync", "--report", str(report), *options]
-        run_in_process(folder / "out.py", local)
+        local = ["--flowc-once", "--flowc-local=sync", "--flowc-report", str(report)]
+        run_in_process(folder / "out.py", [*local, *options])
         found = json.loads(report.read_text())
     assert isinstance(found, dict)
     return found

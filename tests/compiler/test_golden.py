@@ -76,7 +76,12 @@ def test_script(case: Golden, expect: Expect) -> None:
 def test_run(case: Golden, expect: Expect, tmp_path: Path) -> None:
     script = tmp_path / "out.py"
     script.write_text(made(case).script or "", "utf-8")
-    options = ["--once", "--local", "sync", "--report", str(tmp_path / "report.json")]
+    for name, text in case.said("modules", {}).items():
+        path = tmp_path / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    options = ["--flowc-once", "--flowc-local=sync"]
+    options += ["--flowc-report", str(tmp_path / "report.json")]
     options += case.said("run", [])
     if case.standalone:
         command: Command = [sys.executable, script, *options]

@@ -102,13 +102,13 @@ def test_what_a_script_can_do_without_is_not_needed(text: str, needs: str) -> No
     assert needed_by(text) == frozenset(needs.split())
 
 
-def test_only_what_the_script_carries_counts() -> None:
+def test_what_the_program_around_the_flow_imports_counts() -> None:
     imports = "import numpy, pandas\nimport matplotlib.pyplot as plt"
     body = "    import requests\n    return pandas.DataFrame(requests.get('x').json())"
     text = FLOW.format(imports=imports, body=body)
     text += "flow.visualize()\nif __name__ == '__main__':\n    plt.show(numpy)\n"
     result = compile_source(source_from_bytes(text.encode(), "f.py"), Options())
-    assert result.scripts[0].needs == ("pandas", "requests")
+    assert result.scripts[0].needs == ("matplotlib", "numpy", "pandas", "requests")
 
 
 def test_library_tasks_need_prefect() -> None:

@@ -34,7 +34,7 @@ EXPRESSIONS = [
     ("FLC302", "inc(«flow».name)"),
     ("FLC302", "print(«flow»)"),
     ("FLC302", "«flow.add_task(go)»"),
-    ("FLC302", "«flow.set_reference_tasks([go])»"),
+    ("FLC214", "flow.set_reference_tasks([«go»])"),
     ("FLC302", "«flow.update(1)»"),
 ]
 STATEMENTS = [

@@ -11,27 +11,27 @@ from .marked import (
 )
 
 AROUND = [
-    ("FLC401", "s = «prefect.tasks.shell.ShellTask»()\n", "s(command='ls')"),
+    ("FLC209", "s = prefect.tasks.shell.ShellTask()\n", "«s»(command='ls')"),
     ("FLC401", "", "with «prefect.tags»('a'):\n        go()"),
     ("FLC401", "", "inc.map(«prefect.flatten(nums())»)"),
     ("FLC401", "", "inc(«prefect.mapped(nums())»)"),
     ("FLC401", "", "inc(«prefect.client.Secret»('x').exists())"),
     ("FLC209", "x = prefect.config.logging.level\n", "inc(«x»)"),
-    ("FLC111", "def both(x):\n    return «inc».run(x)\n", "inc(1)"),
-    ("FLC111", "ts = [«inc»]\n", "inc(1)"),
     ("FLC110", "@task\ndef «inc»(x): pass\n", "inc(1)"),
     ("FLC110", "«inc = 3»\n", "add(1)"),
     ("FLC109", "«@print»\n@task\ndef f(): pass\n", "f()"),
-    ("FLC404", "@task\ndef f():\n    return «limit»\n", "limit = 10\n    f()"),
+    ("FLC309", "@task\ndef f():\n    return «limit»\n", "limit = 10\n    f()"),
 ]
 BEHIND = [
-    ("FLC302", "«flow.set_reference_tasks([])»"),
-    ("FLC302", "«flow.environment.executor = 3»"),
-    ("FLC302", "«flow.tags += ['x']»"),
-    ("FLC302", "«flow.schedule, flow.executor = 1, 2»"),
-    ("FLC309", "«a.set_upstream(a)»"),
-    ("FLC309", "«a.name = 'x'»"),
-    ("FLC309", "«inc.max_retries = 3»"),
+    ("FLC302", "«flow.set_reference_tasks»([])"),
+    ("FLC302", "for t in «flow.sorted_tasks»():\n    print(t)"),
+    ("FLC302", "f = flow\n«f.add_task»(inc)"),
+    ("FLC302", "import copy\nother = «copy.copy(flow)»"),
+    ("FLC302", "flow.run(«task_states={}»)"),
+    ("FLC302", "«a.set_upstream»(a)"),
+    ("FLC309", "«a.name» = 'x'"),
+    ("FLC309", "«inc.max_retries» = 3"),
+    ("FLC309", "print(«a.tags»)"),
     ("FLC222", "«with flow»:\n    inc(2)"),
 ]
 FLOWS = [
@@ -41,7 +41,7 @@ FLOWS = [
     ("FLC222", "with Flow('f') as «helper.flow»:\n    inc(1)\n"),
     ("FLC222", "f = Flow('f')\nwith f:\n    inc(1)\n«with f»:\n    inc(2)\n"),
     ("FLC302", "with Flow('f', «**{}») as flow:\n    inc(1)\n"),
-    ("FLC302", "with Flow('f', «on_failure=3») as flow:\n    inc(1)\n"),
+    ("FLC302", "with Flow('f', «validate=True») as flow:\n    inc(1)\n"),
 ]
 SERVED_BADLY = [
     ("FLC407", "«prefect.tasks.aws.S3Download»"),
@@ -58,6 +58,11 @@ def test_around_the_block(code: str, before: str, block: str) -> None:
 @pytest.mark.parametrize(("code", "after"), BEHIND)
 def test_behind_the_block(code: str, after: str) -> None:
     check_recorded(around_block("", "a = inc(1)", f"{after}\n"), code)
+
+
+def test_what_a_function_reads_that_the_block_calls_is_bound_again() -> None:
+    before = "x = 1\ndef number():\n    return x\n"
+    check_recorded(around_block(before, "inc(number())", "«x = 2»\n"), "FLC309")
 
 
 @pytest.mark.parametrize(("code", "text"), FLOWS)

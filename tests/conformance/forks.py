@@ -37,6 +37,9 @@ def run_as_main(script: str, options: list[str]) -> tuple[ModuleType, int]:
         exec(compile(Path(script).read_text(), script, "exec"), main.__dict__)
     except SystemExit as end:
         return main, end.code if isinstance(end.code, int) else 1
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        return main, 1
     return main, 0
 
 

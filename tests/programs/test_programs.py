@@ -11,6 +11,8 @@ from tests.support.commands import Command, Done, flowc, run
 from tests.support.places import require_python
 
 LOCAL = {"FLOWC_LOCAL": "threads"}
+# Tasks of these change what the program itself has: other processes have their own.
+SHARING = {"25_second_run"}
 QUIET = {"FLOWC_PROGRESS": "none"}
 
 
@@ -54,13 +56,27 @@ def test_refused(program: Program, tmp_path: Path) -> None:
 @pytest.mark.environment
 @named([each for each in ALL if not each.refused])
 def test_runs_as_under_prefect(program: Program, tmp_path: Path) -> None:
+    check(program, tmp_path, {} if program.said("local") == "none" else LOCAL)
+
+
+@pytest.mark.cluster
+@pytest.mark.environment
+@named(
+    [each for each in ALL if each.said("kind") == "entry" and each.name not in SHARING]
+)
+def test_runs_on_a_cluster_of_its_own(program: Program, tmp_path: Path) -> None:
+    """As many files do that run their flow at module level, without a guard."""
+    check(program, tmp_path, {})
+
+
+def check(program: Program, tmp_path: Path, local: dict[str, str]) -> None:
+    """Compile and run a program, and compare what it does with the record."""
     done = compiled(program, tmp_path)
     assert done.code == 0, done.text
     place = tmp_path / "empty"
     place.mkdir()
     python = require_python("libraries" if program.needs else "bare")
     command: Command = [python, tmp_path / "out.py", *program.args]
-    local = {} if program.said("local") == "none" else LOCAL
     done = run(command, place, {**QUIET, **local, **program.env}, timeout=60)
     expected = program.expected
     lines = expected["lines"]

@@ -39,8 +39,7 @@ def run_script(script: str, parameters: dict[str, Any]) -> dict[str, Any]:
     exec(compile(script, "generated.py", "exec"), module.__dict__)
     backend = LocalBackend("sync")
     flow_run = run_once(
-        module.__dict__["graph"],
-        module.__dict__["SETTINGS"],
+        module.__dict__["__flowc__"].flow(),
         backend,
         parameters=parameters,
         log_level="CRITICAL",

@@ -10,14 +10,12 @@ from flowc.runtime.flow_runs import (
     get_task_run_result,
     wait_for_flow_run,
 )
+from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
 from flowc.runtime.parameters import Parameter
-from flowc.runtime.program import Program
-from flowc.runtime.recording import nodes_of_flow
-from flowc.runtime.runnable_flows import RunnableFlow
+from flowc.runtime.scripts import Script
 
-inner: Any
-reading: Any
+__flowc__ = Script(__name__, "children.py", context=True, starts=True)
 
 
 class Reading:
@@ -56,47 +54,33 @@ def look(seen: Any) -> Any:
     return [(each.task_slug, str(each.state)) for each in seen.get_all_task_runs()]
 
 
-def graph(builder: Any) -> Any:
-    global inner, reading
-    with RunnableFlow("inner") as inner:
-        reading = read(Parameter("n", default=0))
-        process.map([1, 2, 3, 4])
-    with RunnableFlow("broken") as broken:
-        fail()
-    with RunnableFlow("middle") as middle:
-        ids = create_flow_run.map(
-            flow_name=["inner"] * 3, parameters=[{"n": n} for n in range(3)]
-        )
-        get_task_run_result.map(ids, task_slug=["read-1"] * 3)
-    with RunnableFlow("outer") as outer:
-        call(5)
-        ran = create_flow_run(flow_name="inner", parameters={"n": 10})
-        look(wait_for_flow_run(ran, raise_final_state=True))
-        get_task_run_result(ran, "read-1")
-        bad = create_flow_run(flow_name="broken")
-        wait_for_flow_run(bad, raise_final_state=True)
-        nested = create_flow_run.map(flow_name=["middle", "middle"])
-        get_task_run_result.map(nested, task_slug=["get_task_run_result"] * 2)
-        StartFlowRun(flow_name="inner", wait=True)(parameters={"n": 3})
-        StartFlowRun(flow_name="inner")(parameters={"other": 3})
-    flows = (inner, broken, middle, outer)
-    builder.surroundings["flows"] = {flow.name: flow for flow in flows}
-    return nodes_of_flow(builder, outer)
+with Flow("inner") as inner:
+    reading = read(Parameter("n", default=0))
+    process.map([1, 2, 3, 4])
 
+with Flow("broken") as broken:
+    fail()
 
-SETTINGS = {
-    "name": "outer",
-    "source": "children.py",
-    "lines": {},
-    "scheduled": False,
-    "context": True,
-}
+with Flow("middle") as middle:
+    ids = create_flow_run.map(
+        flow_name=["inner"] * 3, parameters=[{"n": n} for n in range(3)]
+    )
+    get_task_run_result.map(ids, task_slug=["read-1"] * 3)
 
+with Flow("outer") as outer:
+    call(5)
+    ran = create_flow_run(flow_name="inner", parameters={"n": 10})
+    look(wait_for_flow_run(ran, raise_final_state=True))
+    get_task_run_result(ran, "read-1")
+    bad = create_flow_run(flow_name="broken")
+    wait_for_flow_run(bad, raise_final_state=True)
+    nested = create_flow_run.map(flow_name=["middle", "middle"])
+    get_task_run_result.map(nested, task_slug=["get_task_run_result"] * 2)
+    StartFlowRun(flow_name="inner", wait=True)(parameters={"n": 3})
+    StartFlowRun(flow_name="inner")(parameters={"other": 3})
 
-def main(argv: Any = None) -> int:
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: outer
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(__flowc__.main())

@@ -4,17 +4,18 @@ import datetime
 import os
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from dask import delayed
 from flowc.runtime.executors import DaskExecutor, LocalExecutor
-from flowc.runtime.module import run_flow
-from flowc.runtime.program import Program
+from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.schedules import IntervalSchedule
+from flowc.runtime.scripts import Script
 
 __all__ = ["DaskExecutor", "LocalExecutor"]
+
+__flowc__ = Script(__name__, "demo.py")
 
 
 def inc(x: int) -> int:
@@ -36,33 +37,16 @@ def graph(flow: Any) -> None:
         flow.add(delayed(flow.task("fail-1", fail, name="fail"))(x=y))
 
 
-SETTINGS = {
-    "name": "demo",
-    "source": "demo.py",
-    "lines": {},
-    "scheduled": "SCHEDULED" in os.environ,
-}
+flow = GraphFlow(graph, "demo")
+if "SECONDS" in os.environ:
+    flow.schedule = IntervalSchedule(
+        interval=datetime.timedelta(seconds=float(os.environ["SECONDS"]))
+    )
+if "EXECUTOR" in os.environ:
+    flow.executor = eval(os.environ["EXECUTOR"])
 
-
-def run(
-    parameters: dict[str, Any] | None = None,
-    context: dict[str, Any] | None = None,
-    client: Any = None,
-    address: str | None = None,
-    keep: Iterable[str] = (),
-) -> Any:
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv: list[str] | None = None) -> int:
-    program = Program(graph, SETTINGS, argv)
-    if "SECONDS" in os.environ:
-        program.schedule = IntervalSchedule(
-            interval=datetime.timedelta(seconds=float(os.environ["SECONDS"]))
-        )
-    if program.needs_executor and "EXECUTOR" in os.environ:
-        program.executor = eval(os.environ["EXECUTOR"])
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":

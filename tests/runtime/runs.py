@@ -1,10 +1,24 @@
 """Records and runs made by hand, for the tests of what shows them."""
 
+import contextlib
 import datetime
 import types
+from collections.abc import Iterator
 from typing import Any
 
 from flowc.runtime.record import TaskRecord
+from flowc.runtime.scripts import SCRIPTS, Script
+
+
+@contextlib.contextmanager
+def script_with_context() -> Iterator[None]:
+    """Have the process run a script whose tasks may look at their context."""
+    Script("a_script", "flow.py", context=True)
+    try:
+        yield
+    finally:
+        del SCRIPTS["a_script"]
+
 
 STARTED = datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.timezone.utc)
 

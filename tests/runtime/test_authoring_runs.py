@@ -193,11 +193,6 @@ def test_definition_order_is_kept() -> None:
     assert [task.name for task in flow.sorted_tasks()] == names
 
 
-def test_a_flow_does_not_run_while_it_is_built() -> None:
-    with pytest.raises(RuntimeError, match='flow "f" can not be run here'):
-        Flow("f").run()
-
-
 def test_what_needs_a_server_says_so(caplog: pytest.LogCaptureFixture) -> None:
     flow = Flow("f")
     with caplog.at_level("INFO", "prefect.f"):

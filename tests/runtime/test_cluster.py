@@ -140,7 +140,7 @@ def test_a_signal_leaves_a_given_cluster_alone(tmp_path: Path) -> None:
 def test_a_signal_while_waiting_for_a_tick(
     sent: signal.Signals, tmp_path: Path
 ) -> None:
-    env = {"PYTHONPATH": str(ROOT), "SCHEDULED": "1", "SECONDS": "1000000"}
+    env = {"PYTHONPATH": str(ROOT), "SECONDS": "1000000"}
     running = Background([PYTHON, SCRIPT], tmp_path / "out.log", env)
     try:
         running.wait_for("waiting for the next scheduled run")

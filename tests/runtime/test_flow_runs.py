@@ -15,19 +15,13 @@ from flowc.runtime.flow_runs import (
     wait_for_flow_run,
 )
 from flowc.runtime.flows import Flow
-from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.run import run_once
 from flowc.runtime.signals import FAIL, SUCCESS
 from flowc.runtime.states import State
 
 from .child_flows import at_hand, children
+from .runs import script_with_context
 
-SETTINGS: dict[str, Any] = {
-    "name": "f",
-    "source": "flow.py",
-    "lines": {},
-    "context": True,
-}
 SUCCEEDED = '<Success: "All reference tasks succeeded.">'
 FAILED = '<Failed: "Some reference tasks failed.">'
 
@@ -60,11 +54,8 @@ def states_of(build: Callable[[], Any], backend: Any) -> dict[str, State]:
     with Flow("outer") as outer:
         build()
     context = {"flows": children(), "secrets": {"KEY": "hush"}}
-
-    def graph(builder: Any) -> Any:
-        return nodes_of_flow(builder, outer)
-
-    run = run_once(graph, SETTINGS, backend, context=context, keep_all=True)
+    with script_with_context():
+        run = run_once(outer, backend, context=context, keep_all=True)
     result: Any = run.final.result
     return {slug: result[slug] for slug in run.records}
 

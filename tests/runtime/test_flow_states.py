@@ -10,23 +10,17 @@ from flowc.runtime.dated_context import RunContext
 from flowc.runtime.flow_run import FlowRun, decided_state
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
-from flowc.runtime.recording import nodes_of_flow
+from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.run import run_once
 from flowc.runtime.signals import ENDRUN, FAIL
 from flowc.runtime.states import Failed, Paused, Skipped, State, Success, TimedOut
 
 from .runs import mapped, record
 
-SETTINGS: dict[str, Any] = {"name": "f", "source": "flow.py", "lines": {}}
 
-
-def run(flow: Flow, **settings: Any) -> FlowRun:
+def run(flow: Flow) -> FlowRun:
     """Run a recorded flow."""
-
-    def graph(builder: Any) -> Any:
-        return nodes_of_flow(builder, flow)
-
-    return run_once(graph, {**SETTINGS, **settings}, LocalBackend("sync"))
+    return run_once(flow, LocalBackend("sync"))
 
 
 class Steps:
@@ -167,7 +161,7 @@ def test_what_the_terminal_state_handler_raises() -> None:
     assert steps.seen[-1] == "Running->Failed"
 
 
-def test_a_flow_without_a_flow_object_has_them_in_its_settings() -> None:
+def test_a_flow_that_a_function_builds_has_them_too() -> None:
     seen: list[Any] = []
 
     def handler(flow: Any, old: State, new: State) -> None:
@@ -180,12 +174,14 @@ def test_a_flow_without_a_flow_object_has_them_in_its_settings() -> None:
         seen.append(len(states))
         return TimedOut("late")
 
-    settings = {
-        "state_handlers": lambda: [handler],
-        "on_failure": failed,
-        "terminal_state_handler": terminal,
-    }
-    found = run_once(lambda flow: None, {**SETTINGS, **settings}, LocalBackend("sync"))
+    flow = GraphFlow(
+        lambda builder: None,
+        "f",
+        state_handlers=[handler],
+        on_failure=failed,
+        terminal_state_handler=terminal,
+    )
+    found = run_once(flow, LocalBackend("sync"))
     assert (found.state, found.message) == ("TimedOut", "late")
     assert seen == ["f Running", 0, "f TimedOut", '<Flow: name="f"> late']
 

@@ -12,13 +12,12 @@ from flowc.runtime.cache_rules import all_inputs, all_parameters, never_use
 from flowc.runtime.flow_run import FlowRun
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
+from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.kept_caches import fresh_states, kept_caches
 from flowc.runtime.parameters import Parameter
-from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.run import run_once
 from flowc.runtime.states import Cached
 
-SETTINGS: dict[str, Any] = {"name": "f", "source": "flow.py", "lines": {}}
 HOUR = datetime.timedelta(hours=1)
 CALLS: list[Any] = []
 
@@ -37,18 +36,14 @@ def noted(x: Any = 42) -> Any:
     return x
 
 
-def recorded(build: Callable[[], Any]) -> Callable[[Any], Any]:
+def recorded(build: Callable[[], Any]) -> Any:
     with Flow("f") as flow:
         build()
-
-    def graph(builder: Any) -> Any:
-        return nodes_of_flow(builder, flow)
-
-    return graph
+    return flow
 
 
-def run(graph: Any, **named: Any) -> FlowRun:
-    return run_once(graph, SETTINGS, LocalBackend("sync"), parameters=named)
+def run(flow: Any, **named: Any) -> FlowRun:
+    return run_once(flow, LocalBackend("sync"), parameters=named)
 
 
 def test_the_second_run_does_not_call_the_task() -> None:
@@ -156,8 +151,8 @@ def test_a_step_of_a_kernel() -> None:
     def graph(builder: Any) -> None:
         builder.map(kernel, x=[1, 2, 3])
 
-    run(graph)
-    run(graph)
+    run(GraphFlow(graph, "f"))
+    run(GraphFlow(graph, "f"))
     assert sorted(CALLS) == [1, 2, 3]
 
 
@@ -172,6 +167,6 @@ def test_on_a_cluster() -> None:
     ) as client:
         backend = ClusterBackend(client)
         for _ in range(2):
-            found = run_once(graph, SETTINGS, backend)
+            found = run_once(GraphFlow(graph, "f"), backend)
         assert found.tasks["noted-1"].result == 7
     assert CALLS == [7]

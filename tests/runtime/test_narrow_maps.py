@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from flowc.runtime.backends import LocalBackend
 from flowc.runtime.flow_run import FlowRun
+from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.run import build_graph, run_once
-
-SETTINGS: dict[str, Any] = {"name": "narrow", "source": "flow.py", "lines": {}}
 
 
 def inverse(x: int) -> float:
@@ -37,13 +36,16 @@ def graph(flow: Any) -> Any:
     return flow.nodes
 
 
+FLOW = GraphFlow(graph, "narrow")
+
+
 def outcome(threads: int) -> FlowRun:
-    return run_once(graph, SETTINGS, LocalBackend("threads", threads))
+    return run_once(FLOW, LocalBackend("threads", threads))
 
 
 def test_nodes_of_their_own() -> None:
-    apart = build_graph(graph, SETTINGS, {}, 3, None)
-    fused = build_graph(graph, SETTINGS, {}, 2, None)
+    apart = build_graph(FLOW, {}, 3, None)
+    fused = build_graph(FLOW, {}, 2, None)
     count = operator.attrgetter("runs")
     assert len(count(apart)) == 2 * len(NUMBERS)
     assert len(count(fused)) == len(NUMBERS)

@@ -129,11 +129,11 @@ def test_a_module_has_no_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
         options_of_environment()
 
 
-def test_help_names_the_flow_and_the_variables(
+def test_help_names_the_source_and_the_variables(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         parse_options("50 % more", ["--help"])
     assert ended.value.code == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert '"50 % more"' in shown and "[FLOWC_TLS_CA]" in shown
+    assert "flow of 50 % more" in shown and "[FLOWC_TLS_CA]" in shown

@@ -1,22 +1,32 @@
-"""A script's program on Dask's local schedulers, in this process."""
+"""A script as a program on Dask's local schedulers, in this process."""
 
+import copy
 import datetime
 import json
 import logging
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dask import delayed
+from flowc.runtime.context import context_entered
 from flowc.runtime.executors import LocalDaskExecutor, LocalExecutor
-from flowc.runtime.program import Program
+from flowc.runtime.flow_runners import FlowRunner
+from flowc.runtime.graph_flows import GraphFlow
+from flowc.runtime.manners import Manner, acting
+from flowc.runtime.options import own_arguments, parse_options
+from flowc.runtime.places import OPEN, close_places
 from flowc.runtime.schedules import IntervalSchedule
+from flowc.runtime.scripts import SCRIPTS, Script, said_of_missing
 from flowc.runtime.states import Skipped
 
 from tests.runtime import demo_script
 
 DAY = datetime.timedelta(days=1)
+LOCAL = ["--local", "sync", "--progress", "none"]
 
 
 @pytest.fixture(autouse=True)
@@ -25,18 +35,42 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         if name.startswith(("FLOWC_", "PREFECT__", "DASK_")):
             monkeypatch.delenv(name)
     yield
+    SCRIPTS.pop("a_script", None)
     logger = logging.getLogger("prefect")
     logger.handlers.clear()
     logger.propagate = True
 
 
-def program(*argv: str, **settings: Any) -> Program:
-    known = {**demo_script.SETTINGS, **settings}
-    return Program(demo_script.graph, known, list(argv))
+def demo(**settings: Any) -> GraphFlow:
+    return GraphFlow(demo_script.graph, "demo", **settings)
+
+
+def script_of(flow: Any, **facts: Any) -> Script:
+    script = Script("a_script", "demo.py", **facts)
+    script.flow = lambda: flow
+    return script
+
+
+def ended(*argv: str, **settings: Any) -> int:
+    """The exit code of a script that runs its flow from `main()`."""
+    return script_of(demo(**settings)).main(list(argv))
+
+
+class Program:
+    """A script whose program runs flows by itself, with a command line."""
+
+    def __init__(self, *argv: str, **facts: Any) -> None:
+        self.script = script_of(demo(), runs=True, looks=True, **facts)
+        options = parse_options("demo.py", [*LOCAL, *argv])
+        self.manner = Manner.of_program(options, self.script)
+
+    def run(self, flow: Any, *values: Any, **named: Any) -> Any:
+        with acting(self.manner):
+            return flow.run(*values, **named)
 
 
 def test_success(capsys: pytest.CaptureFixture[str]) -> None:
-    assert program("--local", "sync").run() == 0
+    assert ended("--local", "sync") == 0
     out, err = capsys.readouterr()
     assert "working on 1" in out and "inc-1" in out
     assert "demo" in err and "sync (from --local)" in err
@@ -46,50 +80,61 @@ def test_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("FAIL", "1")
-    assert program("--local", "threads").run() == 1
+    assert ended("--local", "threads") == 1
     assert "KeyError" in capsys.readouterr().out
 
 
-def test_values_in_their_order(tmp_path: Path) -> None:
-    """The source's, then the file's, then those of the command line."""
-    file, report = tmp_path / "p.json", tmp_path / "r.json"
-    base = ["--local", "sync", "--progress", "none", "--report", str(report)]
+def test_values_in_their_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The program's, then the file's, then those of the command line."""
+    file = tmp_path / "p.json"
+    file.write_text('{"x": 20}')
     for extra, expected in (
-        ([], "11"),
-        (["--param-file", str(file)], "21"),
-        (["--param-file", str(file), "--param", "x=30"], "31"),
+        ([], 11),
+        (["--param-file", str(file)], 21),
+        (["--param-file", str(file), "--param", "x=30"], 31),
     ):
-        file.write_text('{"x": 20}')
-        running = program(*base, *extra)
-        running.parameters = {"x": 10}
-        assert running.run() == 0
-        assert json.loads(report.read_text())["tasks"]["inc-1"]["result"] == expected
+        state = Program(*extra).run(demo(), x=10)
+        assert state.result["inc-1"].result == expected
+        said = "over the program's" in capsys.readouterr().err
+        assert said is bool(extra)
 
 
 def test_unknown_parameter(capsys: pytest.CaptureFixture[str]) -> None:
-    assert program("--local", "sync", "--param", "y=1").run() == 2
+    assert ended("--local", "sync", "--param", "y=1") == 2
     err = capsys.readouterr().err
     assert "error: " in err and "unexpected parameters: y" in err
     assert "the flow has x" in err
 
 
-@pytest.mark.parametrize("settings", [{}, {"parameters": {"size": False}}])
+@pytest.mark.parametrize("given", [{}, {"size": False}])
 def test_parameters_are_checked_before_connecting(
-    settings: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    given: dict[str, bool], capsys: pytest.CaptureFixture[str]
 ) -> None:
     nowhere = ["--address", "tcp://127.0.0.1:1"]
-    assert program(*nowhere, "--param", "sise=1", **settings).run() == 2
+    assert ended(*nowhere, "--param", "sise=1", given=given) == 2
     err = capsys.readouterr().err
-    assert ("did you mean size? the flow has size" in err) is bool(settings)
+    assert ("did you mean size? the flow has size" in err) is bool(given)
     assert "127.0.0.1" not in err
 
 
 def test_a_required_parameter_is_asked_for_before_connecting(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    settings = {"parameters": {"size": True}}
-    assert program("--address", "tcp://127.0.0.1:1", **settings).run() == 2
+    assert ended("--address", "tcp://127.0.0.1:1", given={"size": True}) == 2
     assert "required parameters: size" in capsys.readouterr().err
+
+
+def test_a_program_gets_wrong_parameters_as_in_prefect() -> None:
+    program = Program()
+    with pytest.raises(ValueError, match="unexpected parameters: y"):
+        program.run(demo(given={"x": False}), parameters={"y": 1})
+    with pytest.raises(TypeError, match="unexpected keyword argument 'y'"):
+        program.run(demo(given={"x": False}), y=1)
+    with pytest.raises(SystemExit) as end:
+        Program("--param", "y=1").run(demo(given={"x": False}))
+    assert end.value.code == 2
 
 
 @pytest.mark.parametrize("option", ["--report", "--performance-report"])
@@ -105,7 +150,7 @@ def test_a_report_that_can_t_be_written(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     whole = str(tmp_path / path)
-    assert program("--local", "sync", option, whole).run() == 2
+    assert ended("--local", "sync", option, whole) == 2
     out, err = capsys.readouterr()
     assert f"{option} {whole}: {reason}" in err
     assert "working on" not in out
@@ -115,67 +160,48 @@ def test_a_report_that_can_t_be_written(
 def test_a_report_that_fails_at_the_end_changes_no_exit_code(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert program("--local", "sync", "--report", "/dev/full").run() == 0
+    assert ended("--local", "sync", "--report", "/dev/full") == 0
     assert "warning: no report: can't write /dev/full: No space" in (
         capsys.readouterr().err
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("r.json", ["r-2.json", "r-3.json", "r.json"]),
+        ("r{n}.json", ["r1.json", "r2.json", "r3.json"]),
+    ],
+)
+def test_later_runs_write_reports_of_their_own(
+    name: str, written: list[str], tmp_path: Path
+) -> None:
+    program = Program("--report", str(tmp_path / name))
+    for x in range(3):
+        program.run(demo(), x=x)
+    assert sorted(path.name for path in tmp_path.iterdir()) == written
 
 
 def test_a_drawing_that_can_t_be_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = str(tmp_path / "absent" / "graph.dot")
-    assert program("--visualize", path).run() == 2
+    assert ended("--visualize", path) == 2
     assert f"--visualize {path}: No such file" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("argv", "needed"),
-    [
-        ([], True),
-        (["--once"], True),
-        (["--schedule"], True),
-        (["--address", "a:1"], False),
-        (["--scheduler-file", "s"], False),
-        (["--local", "sync"], False),
-        (["--next", "1"], False),
-        (["--dry-run"], False),
-        (["--visualize", "g.dot"], False),
-    ],
-)
-def test_needs_executor(argv: list[str], needed: bool) -> None:
-    assert program(*argv).needs_executor is needed
-
-
-@pytest.mark.parametrize("name", ["ADDRESS", "SCHEDULER_FILE"])
-def test_variables_spare_the_executor(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(f"FLOWC_{name}", "somewhere")
-    assert not program().needs_executor
-
-
 def test_the_executor_of_the_source(capsys: pytest.CaptureFixture[str]) -> None:
-    assert program(executor=LocalExecutor).run() == 0
+    assert ended(executor=LocalExecutor()) == 0
     assert "sync (from the flow's executor)" in capsys.readouterr().err
-    running = program(executor=LocalExecutor)
-    running.executor = LocalDaskExecutor()
-    assert running.run() == 0
+    program = Program()
+    program.manner.options.local = None
+    program.run(demo(executor=LocalExecutor()), executor=LocalDaskExecutor())
     assert "threads (from the flow's executor)" in capsys.readouterr().err
-
-
-def test_an_executor_that_isn_t_asked_isn_t_made() -> None:
-    def never() -> None:
-        raise AssertionError("made")
-
-    assert program("--local", "sync", executor=never).run() == 0
-    assert program("--dry-run", executor=never).run() == 0
 
 
 def test_next(capsys: pytest.CaptureFixture[str]) -> None:
     start = datetime.datetime(2100, 1, 1, tzinfo=datetime.timezone.utc)
-    running = program("--next", "2", schedule=lambda: IntervalSchedule(start, DAY))
-    assert running.run() == 0
+    assert ended("--next", "2", schedule=IntervalSchedule(start, DAY)) == 0
     out, err = capsys.readouterr()
     assert out == "2100-01-01T00:00:00+00:00\n2100-01-02T00:00:00+00:00\n"
     assert err == ""
@@ -185,60 +211,68 @@ def test_next(capsys: pytest.CaptureFixture[str]) -> None:
 def test_there_is_no_schedule(
     argv: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert program(*argv).run() == 2
+    assert ended(*argv) == 2
     err = capsys.readouterr().err
     assert argv[0] in err and len(err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
-    ("argv", "scheduled", "variable", "expected"),
+    ("argv", "said", "variable", "runs"),
     [
-        ([], True, None, True),
-        ([], False, None, False),
-        (["--once"], True, None, False),
-        (["--schedule"], False, None, True),
-        ([], True, "false", False),
-        (["--schedule"], True, "false", True),
+        ([], None, None, 2),
+        ([], False, None, 1),
+        ([], True, "false", 2),
+        (["--once"], True, None, 1),
+        (["--schedule"], False, None, 2),
+        ([], None, "false", 1),
+        (["--schedule"], None, "false", 2),
     ],
 )
 def test_on_schedule(
     argv: list[str],
-    scheduled: bool,
+    said: bool | None,
     variable: str | None,
-    expected: bool,
+    runs: int,
     monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     if variable:
         monkeypatch.setenv("PREFECT__FLOWS__RUN_ON_SCHEDULE", variable)
-    running = program(*argv, scheduled=scheduled)
-    running.schedule = IntervalSchedule(interval=DAY)
-    assert running.on_schedule() is expected
+    schedule = IntervalSchedule(interval=datetime.timedelta(seconds=1))
+    most = ["--max-runs", "2"] if runs == 2 else []
+    state = Program(*argv, *most).run(demo(schedule=schedule), run_on_schedule=said)
+    assert state.is_successful()
+    out, err = capsys.readouterr()
+    assert out.count("working on") == runs
+    overrules = "has the flow follow its schedule" in err
+    assert overrules is (argv == ["--schedule"] and said is False)
 
 
 def test_a_schedule_s_run_knows_its_tick(tmp_path: Path) -> None:
     report = tmp_path / "r.json"
-    running = program("--local", "sync", "--max-runs", "1", "--report", str(report))
-    running.settings["scheduled"] = True
-    running.schedule = IntervalSchedule(interval=datetime.timedelta(seconds=1))
+    schedule = IntervalSchedule(interval=datetime.timedelta(seconds=1))
     before = datetime.datetime.now(datetime.timezone.utc)
-    assert running.run() == 0
+    argv = ["--local", "sync", "--max-runs", "2", "--report", str(report)]
+    assert ended(*argv, schedule=schedule) == 0
     tick = datetime.datetime.fromisoformat(json.loads(report.read_text())["scheduled"])
     assert tick > before and tick.microsecond == 0
+    assert list(tmp_path.iterdir()) == [report]
 
 
 def test_an_exhausted_schedule(capsys: pytest.CaptureFixture[str]) -> None:
     end = datetime.datetime(2020, 1, 1)
-    running = program("--local", "sync", scheduled=True)
-    running.schedule = IntervalSchedule(None, DAY, end)
-    assert running.run() == 0
+    assert ended("--local", "sync", schedule=IntervalSchedule(None, DAY, end)) == 0
     assert "Flow has no more scheduled runs." in capsys.readouterr().err
 
 
 def test_dry_run(capsys: pytest.CaptureFixture[str]) -> None:
-    assert program("--dry-run").run() == 0
+    assert ended("--dry-run") == 0
     out = capsys.readouterr().out
     assert "inc-1" in out and "working on" not in out
-    assert program("--dry-run", "--param", "y=1").run() == 2
+    assert ended("--dry-run", "--param", "y=1") == 2
+    with pytest.raises(SystemExit) as end:
+        Program("--dry-run").run(demo())
+    assert end.value.code == 0
 
 
 @pytest.mark.parametrize("ending", ["mmd", "dot"])
@@ -247,7 +281,7 @@ def test_visualize(
 ) -> None:
     monkeypatch.setenv("FAIL", "1")
     file = tmp_path / f"graph.{ending}"
-    assert program("--visualize", str(file)).run() == 0
+    assert ended("--visualize", str(file)) == 0
     drawn = file.read_text()
     assert "inc-1" in drawn and "fail-1" in drawn and drawn.count("->") == 1
 
@@ -255,15 +289,15 @@ def test_visualize(
 def test_log_level(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT__LOGGING__LEVEL", "WARNING")
     logger = logging.getLogger("prefect")
-    program("--local", "sync").run()
+    ended("--local", "sync")
     assert logger.level == logging.WARNING
-    program("--local", "sync", "--log-level", "debug").run()
+    ended("--local", "sync", "--log-level", "debug")
     assert logger.level == logging.DEBUG
     assert len(logger.handlers) == 1
 
 
-def test_log_lines_look_like_prefects(capsys: pytest.CaptureFixture[str]) -> None:
-    program("--local", "sync", "--progress", "none").run()
+def test_log_lines_look_like_prefects() -> None:
+    ended(*LOCAL)
     logger = logging.getLogger("prefect.inc")
     record = logger.makeRecord("prefect.inc", 20, "f", 1, "hello", (), None)
     record.created = 0.0
@@ -273,52 +307,147 @@ def test_log_lines_look_like_prefects(capsys: pytest.CaptureFixture[str]) -> Non
     )
 
 
+def test_a_state_keeps_its_place_open_until_it_is_gone() -> None:
+    close_places()
+    program = Program()
+    state = program.run(demo())
+    first = state.result["inc-1"]
+    assert len(OPEN) == 1
+    again = program.run(demo(), x=4)
+    assert len(OPEN) == 1, "the second run finds it open"
+    assert again.result["inc-1"].result == 5
+    del state, again
+    assert len(OPEN) == 1, "a task's state is held"
+    assert first.result == 2
+    del first
+    assert OPEN == []
+
+
+def test_what_nothing_looks_at_is_not_kept() -> None:
+    close_places()
+    program = Program()
+    program.manner.keeps_all = False
+    state = program.run(demo())
+    assert state.is_successful() and OPEN == []
+
+
+def test_the_program_ends_as_the_latest_run_of_each_flow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program, flow, other = Program(), demo(), demo()
+    monkeypatch.setenv("FAIL", "1")
+    assert program.run(flow).is_failed()
+    assert program.script.exit_code() == 1
+    monkeypatch.delenv("FAIL")
+    assert program.run(other).is_successful()
+    assert program.script.exit_code() == 1
+    assert program.run(flow).is_successful()
+    assert program.script.exit_code() == 0
+
+
+def test_an_unreachable_cluster_ends_the_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    program = Program("--connect-timeout", "1")
+    program.manner.options.local = None
+    program.manner.options.address = "tcp://127.0.0.1:1"
+    program.manner.options.origins["address"] = "--address"
+    with pytest.raises(SystemExit) as end:
+        program.run(demo())
+    assert end.value.code == program.script.exit_code() == 3
+    assert "127.0.0.1:1" in capsys.readouterr().err
+
+
+def test_runs_in_threads() -> None:
+    program, found = Program(), []
+
+    def go(x: int) -> None:
+        state = program.run(demo(), x=x)
+        found.append(state.result["inc-1"].result)
+
+    threads = [threading.Thread(target=go, args=[x]) for x in range(3)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert sorted(found) == [1, 2, 3]
+
+
+def test_a_runner_does_not_wait_for_the_schedule() -> None:
+    flow = demo(schedule=IntervalSchedule(interval=DAY))
+    with acting(Program().manner):
+        state = FlowRunner(flow=flow).run(parameters={"x": 6}, return_tasks=["inc-1"])
+    assert state.result["inc-1"].result == 7
+
+
+def test_in_a_task_a_run_is_part_of_another(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with context_entered({"channel": None}):
+        state = Program().run(demo(), x=6)
+    assert [each.result for each in state.result.values()][-1] == 7
+    assert "Flow demo" not in capsys.readouterr().out
+
+
+def test_an_imported_script_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FLOWC_LOCAL", "sync")
+    monkeypatch.setenv("FLOWC_REPORT", "/nowhere/report.json")
+    state = demo().run(x=4)
+    assert state.result["inc-1"].result == 5
+    out, err = capsys.readouterr()
+    assert out == "working on 4\n" and err == ""
+
+
+def test_a_flow_that_a_function_of_the_program_makes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FLOWC_LOCAL", "sync")
+    script = Script("a_script", "demo.py")
+    script.start = lambda: demo().run(x=2)
+    assert script.run({"x": 7}).tasks["inc-1"].result == 8
+    assert script.main(LOCAL) == 0
+    script.start = lambda: None
+    with pytest.raises(RuntimeError, match="has not run its flow"):
+        script.run()
+
+
+def test_there_is_no_flow(capsys: pytest.CaptureFixture[str]) -> None:
+    assert Script("a_script", "demo.py").main(LOCAL) == 2
+    assert "makes no flow" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
-    ("problem", "code"),
+    ("words", "own", "others"),
     [
-        (ModuleNotFoundError("No module named 'dask_gateway'"), 4),
-        (OSError("no gateway at http://h:1"), 3),
+        ("a --flowc-once -v", "--flowc-once", "a -v"),
+        ("--flowc-local sync --local x", "--flowc-local sync", "--local x"),
+        ("--flowc-param=x=1 b", "--flowc-param=x=1", "b"),
+        ("--flowc-once -- --flowc-once", "--flowc-once", "-- --flowc-once"),
+        ("--flowc-nothing x", "--flowc-nothing", "x"),
     ],
 )
-def test_an_executor_that_can_t_be_made(
-    problem: Exception, code: int, capsys: pytest.CaptureFixture[str]
+def test_the_script_s_own_arguments(words: str, own: str, others: str) -> None:
+    assert own_arguments(words.split()) == (own.split(), others.split())
+
+
+def test_plain_options_are_the_program_s_where_it_reads_them() -> None:
+    assert parse_options("f.py", ["--flowc-once"], plain=False).once
+    with pytest.raises(SystemExit):
+        parse_options("f.py", ["--once"], plain=False)
+
+
+def test_a_package_of_the_program_is_missing(
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with pytest.raises(SystemExit) as ended, program().making_executor():
-        raise problem
-    assert ended.value.code == code
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("error: ") and str(problem) in line
-
-
-def test_the_source_looks_at_the_state(capsys: pytest.CaptureFixture[str]) -> None:
-    seen = []
-
-    def inspect(state: Any) -> None:
-        seen.append((state.is_successful(), state.result["inc-1"].result))
-        print("looked")
-
-    running = program("--local", "sync", "--progress", "none")
-    running.inspect = inspect
-    assert running.run() == 0
-    assert seen == [(True, 2)]
-    out = capsys.readouterr().out
-    assert out.index("Success") < out.index("looked")
-
-
-def test_a_look_that_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    running = program("--local", "sync", "--progress", "none")
-    running.inspect = lambda state: state.result["gone-1"]
-    assert running.run() == 1
+    try:
+        exec("import no_such_package_anywhere", {"__name__": "a_script"})
+    except ModuleNotFoundError as error:
+        said_of_missing(type(error), error, error.__traceback__)
     err = capsys.readouterr().err
-    assert err.endswith("KeyError: 'gone-1'\n") and "look_at" not in err
-
-
-def test_a_look_that_exits() -> None:
-    running = program("--local", "sync", "--progress", "none")
-    running.inspect = lambda state: exit(7)
-    with pytest.raises(SystemExit) as ended:
-        running.run()
-    assert ended.value.code == 7
+    assert err.startswith("error: the program needs no_such_package_anywhere")
+    assert "install it where the script runs" in err
 
 
 def test_a_flow_whose_handler_says_it_was_well(
@@ -326,15 +455,7 @@ def test_a_flow_whose_handler_says_it_was_well(
 ) -> None:
     monkeypatch.setenv("FAIL", "1")
     skipped = {"terminal_state_handler": lambda flow, state, states: Skipped("so what")}
-    assert program("--local", "sync", **skipped).run() == 0
-
-
-def test_parameters_of_a_clock_go_over_others(tmp_path: Path) -> None:
-    report = tmp_path / "r.json"
-    running = program("--local", "sync", "--param", "x=30", "--report", str(report))
-    running.read_values()
-    assert running.run_flow_once(None, {"x": 40}) == 0
-    assert json.loads(report.read_text())["parameters"] == {"x": 40}
+    assert ended("--local", "sync", **skipped) == 0
 
 
 def test_secrets_are_not_said(
@@ -343,5 +464,16 @@ def test_secrets_are_not_said(
     report = tmp_path / "r.json"
     argv = ["--local", "sync", "--progress", "log", "--report", str(report)]
     secret = ["--context", 'secrets={"KEY": "hunter2"}', "--log-level", "DEBUG"]
-    assert program(*argv, *secret).run() == 0
+    assert ended(*argv, *secret) == 0
     assert "hunter2" not in report.read_text() + "".join(capsys.readouterr())
+
+
+def test_a_flow_object_can_be_copied() -> None:
+    def graph(builder: Any) -> None:
+        builder.add(delayed(builder.task("inc-1", demo_script.inc))(x=1))
+
+    flow = GraphFlow(graph, "f", schedule=None)
+    again = copy.copy(flow)
+    again.name = "again"
+    assert (flow.name, again.name) == ("f", "again")
+    assert repr(flow) == '<Flow: name="f">' and flow["inc-1"].name == "inc"

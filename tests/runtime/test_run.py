@@ -8,16 +8,16 @@ from dask import delayed
 from flowc.runtime.backends import LocalBackend
 from flowc.runtime.dated_context import RunContext
 from flowc.runtime.execute import run_on
-from flowc.runtime.flow_run import FlowRun
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
+from flowc.runtime.graph_flows import GraphFlow
+from flowc.runtime.manners import Manner
 from flowc.runtime.options import options_of_environment
-from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.run import build_graph, run_once
 from flowc.runtime.signals import PAUSE
 from flowc.runtime.stored_results import LocalResult
 
-SETTINGS: dict[str, Any] = {"name": "f", "source": "flow.py", "lines": {}}
+from .runs import script_with_context
 
 
 def pauses() -> str:
@@ -35,8 +35,7 @@ def graph(builder: Any) -> None:
     builder.add(delayed(builder.task("pauses-1", pauses))())
 
 
-def run(**settings: Any) -> FlowRun:
-    return run_once(graph, {**SETTINGS, **settings}, LocalBackend("sync"))
+FLOW = GraphFlow(graph, "f")
 
 
 @pytest.mark.parametrize(
@@ -47,22 +46,21 @@ def test_a_pause_may_be_approved_beforehand(
     approved: str, state: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FLOWC_APPROVE", approved)
-    assert run(context=True).records["pauses-1"].state == state
+    with script_with_context():
+        found = run_once(FLOW, LocalBackend("sync"))
+    assert found.records["pauses-1"].state == state
 
 
 def test_the_flow_s_result_stores_those_of_its_tasks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PREFECT__FLOWS__CHECKPOINTING", "true")
-    run(result=lambda: LocalResult(str(tmp_path), location="lowered"))
+    result = LocalResult(str(tmp_path), location="lowered")
+    run_once(GraphFlow(graph, "f", result=result), LocalBackend("sync"))
     assert (tmp_path / "lowered").exists()
     with Flow("f", result=LocalResult(str(tmp_path), location="recorded")) as flow:
         as_task(seven)()
-
-    def recorded(builder: Any) -> Any:
-        return nodes_of_flow(builder, flow)
-
-    run_once(recorded, SETTINGS, LocalBackend("sync"))
+    run_once(flow, LocalBackend("sync"))
     assert (tmp_path / "recorded").exists()
 
 
@@ -76,14 +74,14 @@ def test_tasks_log_as_the_script_does(
     monkeypatch.delenv("PREFECT__LOGGING__LEVEL", raising=False)
     if variable:
         monkeypatch.setenv("PREFECT__LOGGING__LEVEL", variable)
-    options = options_of_environment(None)
-    options.log_level = option
-    found = run_on(graph, SETTINGS, LocalBackend("sync"), options, "here")
+    manner = Manner(options_of_environment(None))
+    manner.options.log_level = option
+    found = run_on(FLOW, LocalBackend("sync"), manner, "here")
     assert found.builder.surroundings["log_level"] == level
 
 
 def test_nothing_is_cached_at_first() -> None:
-    builder = build_graph(graph, SETTINGS, {}, 1, None)
+    builder = build_graph(FLOW, {}, 1, None)
     assert builder.surroundings["caches"] == {}
     assert builder.surroundings["flow_result"] is None
     assert builder.surroundings["parameters"] == {}

@@ -12,17 +12,15 @@ from flowc.runtime.fetched_states import ChildStates
 from flowc.runtime.flow_run import FlowRun
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
-from flowc.runtime.module import run_flow
+from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.parameters import Parameter
-from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.run import run_once
+from flowc.runtime.scripts import SCRIPTS, Script
 from flowc.runtime.secret_tasks import PrefectSecret
 from flowc.runtime.signals import SKIP
 from flowc.runtime.states import Failed, Mapped, Skipped, State, Success, TriggerFailed
 
 from .runs import mapped as mapped_record
-
-SETTINGS: dict[str, Any] = {"name": "f", "source": "flow.py", "lines": {}}
 
 
 def inc(x: int) -> int:
@@ -50,9 +48,6 @@ class Recorded:
             total_task = as_task(total, skip_on_upstream_skip=False)
             self.last = total_task(self.shares, more=self.first)
 
-    def graph(self, builder: Any) -> Any:
-        return nodes_of_flow(builder, self.flow)
-
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
@@ -73,7 +68,7 @@ def backend(request: pytest.FixtureRequest) -> Any:
 
 def test_states_by_the_tasks(backend: Any) -> None:
     made = Recorded()
-    found: Any = run_once(made.graph, SETTINGS, backend, keep_all=True).final
+    found: Any = run_once(made.flow, backend, keep_all=True).final
     assert found.is_failed() and found.message == "Some reference tasks failed."
     states = found.result
     assert states[made.first].result == 2
@@ -98,7 +93,7 @@ def test_states_by_the_tasks(backend: Any) -> None:
 
 def test_they_come_in_definition_order() -> None:
     made = Recorded()
-    states: Any = run_once(made.graph, SETTINGS, LocalBackend("sync")).final.result
+    states: Any = run_once(made.flow, LocalBackend("sync")).final.result
     assert set(states) == set(made.flow.tasks)
     assert [task.name for task, _ in states.items()][:2] == ["start", "inc"]
     assert len(states) == len(list(states.values())) == len(made.flow.tasks)
@@ -110,7 +105,7 @@ def test_they_come_in_definition_order() -> None:
 
 def test_what_was_released_keeps_its_state(backend: Any) -> None:
     made = Recorded()
-    states: Any = run_once(made.graph, SETTINGS, backend).final.result
+    states: Any = run_once(made.flow, backend).final.result
     first = states[made.first]
     assert first.is_successful() and first.message == "Task run succeeded."
     with pytest.raises(LookupError, match=r"released; name it in run\(keep=\[...\]\)"):
@@ -119,7 +114,7 @@ def test_what_was_released_keeps_its_state(backend: Any) -> None:
     with pytest.raises(LookupError, match=r"inverse-1 was released"):
         _ = states[made.shares].map_states[0].result
     assert states[made.last].result is not None
-    kept: Any = run_once(made.graph, SETTINGS, backend, keep=["inc-1"]).final.result
+    kept: Any = run_once(made.flow, backend, keep=["inc-1"]).final.result
     assert kept[made.first].result == 2
 
 
@@ -136,7 +131,7 @@ handles: dict[str, Any] = {}
 
 
 def test_states_by_what_a_lowered_flow_was_given(backend: Any) -> None:
-    states: Any = run_once(lowered, SETTINGS, backend, keep_all=True).final.result
+    states: Any = run_once(GraphFlow(lowered, "f"), backend, keep_all=True).final.result
     assert states[handles["start"]].result == 1
     assert states[handles["first"]].result == 2
     assert states[handles["shares"]].map_states[1].result == 2.0
@@ -167,14 +162,14 @@ def test_all_results_of_a_kernel_are_kept() -> None:
     def graph(builder: Any) -> Any:
         builder.map(kernel, x=list(range(20)))
 
-    found: Any = run_once(graph, SETTINGS, LocalBackend("sync"), keep_all=True)
+    found: Any = run_once(GraphFlow(graph, "f"), LocalBackend("sync"), keep_all=True)
     assert found.final.result["inc-1"].result == list(range(1, 21))
     assert found.tasks["inc-1"].result == list(range(1, 21))
 
 
 def test_a_state_can_be_copied_and_changed() -> None:
     made = Recorded()
-    states: Any = run_once(made.graph, SETTINGS, LocalBackend("sync")).final.result
+    states: Any = run_once(made.flow, LocalBackend("sync")).final.result
     last = states[made.last]
     copied = copy.copy(last)
     assert type(copied) is TriggerFailed and copied.message == last.message
@@ -192,7 +187,7 @@ def test_a_task_that_never_ran_is_pending() -> None:
 
     made = Recorded()
     made.flow.state_handlers = [handler]
-    found = run_once(made.graph, SETTINGS, LocalBackend("sync"))
+    found = run_once(made.flow, LocalBackend("sync"))
     assert found.final.message == "no"
     assert found.tasks["inc-1"].state is None
     with pytest.raises(LookupError):
@@ -231,11 +226,10 @@ def test_a_module_s_results_outlive_its_cluster(
 ) -> None:
     monkeypatch.setenv("FLOWC_LOCAL", "sync")
     made = Recorded()
-
-    def graph(builder: Any) -> Any:
-        return made.graph(builder)
-
-    found: FlowRun = run_flow(graph, SETTINGS, {"start": 4}, keep=["inc-1"])
+    script = Script("a_script", "flow.py")
+    script.flow = lambda: made.flow
+    found: FlowRun = script.run({"start": 4}, keep=["inc-1"])
+    del SCRIPTS["a_script"]
     states: Any = found.final.result
     assert states[made.first].result == 5
     assert isinstance(states[made.last].result, BaseException)
@@ -244,12 +238,8 @@ def test_a_module_s_results_outlive_its_cluster(
 def test_secrets_stay_out_of_the_report() -> None:
     with Flow("f") as flow:
         as_task(total)(PrefectSecret("KEY"))
-
-    def graph(builder: Any) -> Any:
-        return nodes_of_flow(builder, flow)
-
     context = {"secrets": {"KEY": "hunter2"}}
-    found: Any = run_once(graph, SETTINGS, LocalBackend("sync"), context=context)
+    found: Any = run_once(flow, LocalBackend("sync"), context=context)
     assert found.state == "Success"
     assert "hunter2" not in json.dumps(found.report())
     assert found.report()["tasks"]["KEY-1"]["result"] == "'***'"

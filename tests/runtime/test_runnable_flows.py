@@ -9,13 +9,17 @@ from flowc.runtime.backends import ClusterBackend, LocalBackend
 from flowc.runtime.child_runs import in_main_thread
 from flowc.runtime.context import context_entered, context_values
 from flowc.runtime.executors import LocalDaskExecutor, LocalExecutor
+from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
 from flowc.runtime.parameters import Parameter
-from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.run import run_once
-from flowc.runtime.runnable_flows import RunnableFlow
 
-SETTINGS: dict[str, Any] = {"name": "f", "source": "flow.py", "lines": {}}
+from .runs import script_with_context
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLOWC_LOCAL", "sync")
 
 
 @as_task
@@ -42,15 +46,15 @@ class Flows:
     """The flows of case 417, and what their tasks are called there."""
 
     def __init__(self) -> None:
-        with RunnableFlow("inner") as self.inner:
+        with Flow("inner") as self.inner:
             self.n = Parameter("n", default=0)
             self.r = inc(self.n)
             self.colour = colour()
             self.main = in_main()
-        with RunnableFlow("broken") as self.broken:
+        with Flow("broken") as self.broken:
             bad()
         outer = as_task(self.look, name="outer")
-        with RunnableFlow("outer") as self.flow:
+        with Flow("outer") as self.flow:
             first = outer(1)
             outer(2, upstream_tasks=[first])
 
@@ -58,9 +62,6 @@ class Flows:
         state = self.inner.run(n=n)
         failed = self.broken.run().is_failed()
         return type(state).__name__, state.result[self.r].result, failed
-
-    def graph(self, builder: Any) -> Any:
-        return nodes_of_flow(builder, self.flow)
 
 
 @pytest.fixture(scope="module")
@@ -80,14 +81,16 @@ def test_a_body_runs_flows(place: str, request: pytest.FixtureRequest) -> None:
         if place == "cluster"
         else LocalBackend(place)
     )
-    tasks = run_once(Flows().graph, SETTINGS, backend, keep_all=True).tasks
+    with script_with_context():
+        tasks = run_once(Flows().flow, backend, keep_all=True).tasks
     assert tasks["outer-1"].result == ("Success", 2, True)
     assert tasks["outer-2"].result == ("Success", 3, True)
 
 
 def test_the_state_of_a_run() -> None:
     made = Flows()
-    state = made.inner.run({"n": 4}, context={"colour": "blue"})
+    with script_with_context():
+        state = made.inner.run({"n": 4}, context={"colour": "blue"})
     assert state.is_successful() and state.message == "All reference tasks succeeded."
     found = {task.name: each.result for task, each in state.result.items()}
     assert found == {"n": 4, "inc": 5, "colour": "blue", "in_main": True}
@@ -102,20 +105,23 @@ def test_the_state_of_a_run() -> None:
 
 
 def test_executors() -> None:
+    """In a task, which has a channel in its context."""
     made = Flows()
-    for executor, main in (
-        (LocalDaskExecutor(), False),
-        (LocalDaskExecutor("sync"), True),
-        (LocalExecutor(), True),
-    ):
-        assert made.inner.run(executor=executor).result[made.main].result is main
-    made.inner.executor = LocalDaskExecutor(num_workers=2)
-    assert made.inner.run().result[made.main].result is False
+    with context_entered({"channel": None}):
+        for executor, main in (
+            (LocalDaskExecutor(), False),
+            (LocalDaskExecutor("sync"), True),
+            (LocalExecutor(), True),
+        ):
+            assert made.inner.run(executor=executor).result[made.main].result is main
+        made.inner.executor = LocalDaskExecutor(num_workers=2)
+        assert made.inner.run().result[made.main].result is False
 
 
 def test_the_outer_parameters_are_defaults_as_in_prefect() -> None:
     made = Flows()
-    with context_entered({"parameters": {"n": 7}, "colour": "red"}):
+    outer = {"parameters": {"n": 7}, "colour": "red", "channel": None}
+    with context_entered(outer):
         state = made.inner.run()
     assert state.result[made.r].result == 8
     assert state.result[made.colour].result == "red"
@@ -129,10 +135,10 @@ def test_what_run_refuses() -> None:
         made.inner.run(zz=1)
     with (
         pytest.raises(RuntimeError, match="from within a `Flow` context manager"),
-        RunnableFlow("f") as flow,
+        Flow("f") as flow,
     ):
         flow.run()
-    with RunnableFlow("required") as required:
+    with Flow("required") as required:
         inc(Parameter("p"))
     with pytest.raises(ValueError, match="required parameters: p"):
         required.run()
@@ -142,7 +148,7 @@ def test_a_handler_that_ends_the_run() -> None:
     def refuse(flow: Any, old: Any, new: Any) -> Any:
         raise KeyError("no")
 
-    with RunnableFlow("f", state_handlers=[refuse]) as flow:
+    with Flow("f", state_handlers=[refuse]) as flow:
         task = inc(1)
     state = flow.run()
     assert state.is_failed() and isinstance(state.result, KeyError)

@@ -9,22 +9,15 @@ from flowc.runtime.backends import LocalBackend
 from flowc.runtime.flow_run import FlowRun
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
-from flowc.runtime.recording import nodes_of_flow
 from flowc.runtime.run import run_once
 from flowc.runtime.secret_tasks import PrefectSecret
 from flowc.runtime.signals import RETRY
-
-SETTINGS: dict[str, Any] = {"name": "f", "source": "flow.py", "lines": {}}
 
 
 def ran(build: Callable[[], Any], **named: Any) -> FlowRun:
     with Flow("f") as flow:
         build()
-
-    def graph(builder: Any) -> Any:
-        return nodes_of_flow(builder, flow)
-
-    return run_once(graph, SETTINGS, LocalBackend("sync"), **named)
+    return run_once(flow, LocalBackend("sync"), **named)
 
 
 def plain(x: int) -> int:

@@ -1,9 +1,9 @@
 """Golden cases: a flow file, and beside it all that flowc should make of it.
 
 A case is a folder of tests/golden/ with a flow.py. Its case.json, if it has one, may
-say "flow" (which one to compile), "file" (what the source is called) and "run"
-(options for the script). A case called standalone_* carries the runtime, whose text
-its out.py leaves out.
+say "flow" (which one to compile), "file" (what the source is called), "run" (options
+for the script) and "modules" (those that the script imports, with their texts). A case
+called standalone_* carries the runtime, whose text its out.py leaves out.
 """
 
 import difflib

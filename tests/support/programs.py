@@ -28,6 +28,8 @@ def run_in_process(script: Path, options: Sequence[str]) -> int:
 @contextmanager
 def _as_program(script: Path, options: Sequence[str]) -> Iterator[None]:
     before = (sys.argv, dict(os.environ), Path.cwd())
+    known = set(sys.modules)
+    sys.path.insert(0, str(script.parent))
     sys.argv = [str(script), *options]
     _set_environment(clean_environment(script.parent))
     os.chdir(script.parent)
@@ -35,6 +37,11 @@ def _as_program(script: Path, options: Sequence[str]) -> Iterator[None]:
         yield
     finally:
         sys.argv = before[0]
+        sys.path.remove(str(script.parent))
+        for name in set(sys.modules) - known:
+            place = getattr(sys.modules[name], "__file__", None) or ""
+            if place.startswith(str(script.parent)):
+                del sys.modules[name]
         _set_environment(before[1])
         os.chdir(before[2])
         _forget_handlers()

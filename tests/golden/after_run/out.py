@@ -3,24 +3,27 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4927d8c51e7eb5749390109cc3ceb0fa801a8f5e42c9d04d36edcb0a8f583995
-# body-sha256: bfa0191b12d22fe7c8bb6a0dacc8b093a917e7b8aadd719ce1d8eb5c7a3f10a9
+# body-sha256: eca5bc87635cfb02df3d94d81c7080b63ea4aa84bba83dffa74c4fb49d5c9b4a
 
 """The flow "after run" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import json
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Failed, Program, Success, TaskKey, run_flow
+from dask import delayed
+
+from flowc.runtime import Failed, GraphFlow, Script, Success
+
+__flowc__ = Script(__name__, "flow.py", runs=True, looks=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import json
+
 
 def inc(x):
     return x + 1
@@ -41,33 +44,15 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "after run",
-    "source": "flow.py",
-    "lines": {"inc": 8, "total": 13},
-    "parameters": {"x": False},
-}
+flow = GraphFlow(graph, "after run", given={"x": False})
+more = flow["inc-1"]
+result = flow["total-1"]
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    program.inspect = inspect
-    program.parameters = dict(x=5)
-    return program.run()
-
-
-def inspect(state):
-    """What the source does with the state of a run."""
-    more = TaskKey("inc-1")
-    result = TaskKey("total-1")
+def main():
+    state = flow.run(x=5)
     # what came of it
     if isinstance(state, Failed):
         raise SystemExit(state.message)
@@ -77,4 +62,19 @@ def inspect(state):
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
+
+
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main_ = __flowc__.run, __flowc__.main
+
+
+if __name__ == "__main__":
+    raise SystemExit(main_())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": inc 8, total 13, main 23
+"""

@@ -3,79 +3,67 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9fe25a2d96a11b3b642dbaf13f30006166085f61258c884cbaec84fc9db62af6
-# body-sha256: 5af5ce0c7120932dbc1fd72636caa7f96c703cbe93aeb382ec2725caac67a33e
+# body-sha256: bdb0b311ec7242e53baa90fb9eee8eb10c476c02ad8225a101a2c2972bfb11c3
 
 """The flow "block statements" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from flowc.runtime import Flow, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 limits = {"low": 1}
 step = 5
 found = []
 
 
+@task
 def scaled(x):
     return x * step + limits["low"]
 
 
+@task
 def seen():
     return found
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "block statements": its Dask nodes, by the slugs of its tasks."""
-    global step
+with Flow("block statements") as flow:
+    """What a block may say beside its calls."""
     step = 10
     limits["low"] = 2
     found.append(step)
     a: int = 3
     b, c = a + 1, [a]
-    flow.add(delayed(flow.task("scaled-1", scaled))(x=flow.value(a)))
+    scaled(a)
     if step > 5:
         c = c + [step]
-
     for n in range(2):
         found.append(n)
-
     del b
     assert a == 3, "carried"
-    flow.map(flow.task("scaled-2", scaled), x=c)
-    flow.add(delayed(flow.task("seen-1", seen))())
-    return flow.nodes
+    scaled.map(c)
+    seen()
+    pass
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "block statements",
-    "source": "flow.py",
-    "lines": {"scaled": 9, "seen": 14},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": scaled 8, seen 13
+"""

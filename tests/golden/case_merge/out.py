@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: 3702c264a5e785d324f5aa5220e2c7a3a9d25d3585348c050125c4584c819b2e
+# body-sha256: 5609fe2480a1b85437667ff1aa313b5d537f23a7893d4f711d2b512cad3dc7e3
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, all_finished, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script, all_finished
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def kind_of(number):
     return "even" if number % 2 == 0 else "odd"
@@ -73,26 +75,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "case and merge",
-    "source": "flow.py",
-    "lines": {"kind_of": 7, "halve": 12, "triple": 17, "inc": 22, "report": 27},
-    "parameters": {"number": False},
-}
+flow = GraphFlow(graph, "case and merge", given={"number": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": kind_of 7, halve 12, triple 17, inc 22, report 27
+"""

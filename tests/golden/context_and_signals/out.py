@@ -3,30 +3,32 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: 1274982cbcf828b2fa71b9abaae1aa0bca2bb01087ab0cc153b63c9e57c54498
+# body-sha256: 010bc809ab7526685e1b96b5f1ea93045778590fd1c97792b33686da5b021f48
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
+from dask import delayed
+
 from flowc.runtime import (
     FAIL,
+    GraphFlow,
     LOOP,
     Namespace,
     PlainContext,
-    Program,
     SKIP,
     SUCCESS,
+    Script,
     Success,
     prefect_logger as get_logger,
-    run_flow,
 )
+
+__flowc__ = Script(__name__, "flow.py", context=True)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -36,7 +38,7 @@ prefect = Namespace("prefect", context=PlainContext())
 signals = Namespace("prefect.engine.signals", LOOP=LOOP, SUCCESS=SUCCESS)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def failure(message):
     pass
@@ -94,35 +96,20 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "context and signals",
-    "source": "flow.py",
-    "lines": {
-        "failure": 9,
-        "names": 16,
-        "skips": 23,
-        "succeeds": 30,
-        "fails": 35,
-        "loops": 41,
-        "state": 49,
-    },
-    "parameters": {"n": False},
-    "context": True,
-}
+flow = GraphFlow(graph, "context and signals", given={"n": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": failure 9, names 16, skips 23, succeeds 30, fails 35, loops 41,
+    state 49
+"""

@@ -3,24 +3,26 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: 9ac208f1b7615c1239a74b68e72a74019b46377651085fafc40b37bd83b59f14
+# body-sha256: 3071c76a5566091b75071f5025bd5acd450757b1ecdb9f76497fb3a922691d60
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from datetime import timedelta
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, get_item, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script, get_item
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+from datetime import timedelta
 
 PAUSE = timedelta(milliseconds=1)
 tries = []
@@ -96,32 +98,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "decorators",
-    "source": "flow.py",
-    "lines": {
-        "extract": 10,
-        "load": 15,
-        "flaky": 20,
-        "ends": 29,
-        "last": 34,
-        "nothing": 39,
-    },
-}
+flow = GraphFlow(graph, "decorators", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": extract 10, load 15, flaky 20, ends 29, last 34, nothing 39
+"""

@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a265b2ea8d3aece5964c3353c6b11f4ae6a1343a797d1e5ce88406cf8e6cdd4c
-# body-sha256: 3ac4a8f2dc217f23337ac4a18a2d930d43365ccd7d1c74d1c29712abb893f9ac
+# body-sha256: 5261fb82b56ca1afc420df50664f0d4e0f5aafba8c8c25debf6b2c1ee7c821d8
 
 """The flow "dropped" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Ignored as GitHub, Ignored as KubernetesRun, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 IMAGE = "registry/image:1"
 
@@ -35,25 +37,29 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "dropped",
-    "source": "flow.py",
-    "lines": {"one": 9},
-}
+flow = GraphFlow(graph, "dropped", storage=GitHub(repo="a/b", path="flow.py"), given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+flow.run_config = KubernetesRun(image=IMAGE, labels=["dev"])
+flow.visualize()
+
+if __name__ == "__main__":
+    flow.register(project_name="examples")
+    flow.run()
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 9
+"""

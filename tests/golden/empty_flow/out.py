@@ -3,19 +3,21 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b4b9505d13e1b7407fdf812a8a3c792d5efd5f860913c2a5ed290020634c027c
-# body-sha256: 2e057a83cc83325e689ea8e134ae77294977211a0d3fb0ede6f02b75946244ed
+# body-sha256: c717dd2e36e9e2d57eb1f3d99fca9831a99800da1c5c03df0d6b4b2623ccb10a
 
 """The flow "empty" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
 # ---- The flow ----
@@ -25,24 +27,18 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "empty",
-    "source": "flow.py",
-    "lines": {},
-}
+flow = GraphFlow(graph, "empty", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+flow.run()
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":

@@ -3,33 +3,31 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: af3028dce4d6e59f0bc1cc90f9463a01cdd8eba5acdaf0dcc04d12e75324e391
-# body-sha256: f4533b3b6bde8787bcb30c27b210e6c2fc01877d2c4dcbb1859ce5637049ade3
+# body-sha256: 2acf4f3ef84c347187161475f343fec97acf1650f09fd476d401c94905732068
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import argparse
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", reads_arguments=True, runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import argparse
+import sys
+
 
 def double(x):
     return 2 * x
-
-
-def parse():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--x", type=int, default=2)
-    return parser.parse_args()
 
 
 # ---- The flow ----
@@ -41,26 +39,35 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "argparse",
-    "source": "flow.py",
-    "lines": {"double": 8, "parse": 17},
-    "parameters": {"x": False},
-}
+flow = GraphFlow(graph, "argparse", given={"x": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+def parse():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--x", type=int, default=2)
+    return parser.parse_args()
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+if __name__ == "__main__":
+    args = parse()
+    verbose = "-v" in sys.argv
+    if verbose:
+        print("verbose")
+    flow.run(x=args.x)
+
+
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": double 8, parse 17
+"""

@@ -3,22 +3,27 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c84a79b6ab0bebbb069ebc27895f039d528be8b0bdc056a53b09a752c1e3e0b9
-# body-sha256: b57d1db85d42ff8b219dfe05b525cc04b08180008bb1e20e343be1095b4340b9
+# body-sha256: a746349877ffbef5ad35649cc0bd4ac550b19b0a1e3a84ad4d9a545c39851001
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", reads_arguments=True, runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import argparse
+
 
 def double(x):
     return 2 * x
@@ -33,26 +38,29 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "argparse",
-    "source": "flow.py",
-    "lines": {"double": 7},
-    "parameters": {"x": False},
-}
+flow = GraphFlow(graph, "argparse", given={"x": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--x", type=int, default=2)
+    parser.add_argument("--scheduler")
+    args = parser.parse_args()
+    flow.run(parameters={"x": args.x})
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": double 7
+"""

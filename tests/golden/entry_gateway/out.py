@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, dask_gateway, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 2e44e48939ddd042d29c671f9c755fedfc5be30b8dab9a7a6c6bb31a099fd8ed
-# body-sha256: 9c1d4c0628f1f19f78432be255b215902804254b34c3ffa4f2e27353242cc281
+# body-sha256: 2ffaf6531019a97bd7d807ac29e34907200261aae225ef7ddbcc671f24658485
 
 """The flow "gateway" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import DaskExecutor, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import DaskExecutor, GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def one():
     return 1
@@ -32,38 +34,42 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "gateway",
-    "source": "flow.py",
-    "lines": {"one": 5},
-}
+flow = GraphFlow(graph, "gateway", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
 
+def main():
+    from dask_gateway import Gateway
+    pass
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    if program.needs_executor:
-        with program.making_executor():
-            from dask_gateway import Gateway
-
-            gateway = Gateway(address="http://gateway:8000", auth="basic")
-            options = gateway.cluster_options()
-            options.worker_memory = 4
-            cluster = gateway.new_cluster(options)
-            cluster.scale(2)
-            program.executor = DaskExecutor(
-                address=cluster.scheduler_address,
-                client_kwargs={"security": cluster.security},
-            )
-    return program.run()
+    gateway = Gateway(address="http://gateway:8000", auth="basic")
+    options = gateway.cluster_options()
+    options.worker_memory = 4
+    cluster = gateway.new_cluster(options)
+    cluster.scale(2)
+    print(cluster.dashboard_link)
+    flow.executor = DaskExecutor(
+        address=cluster.scheduler_address,
+        client_kwargs={"security": cluster.security},
+    )
+    flow.run()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
+
+
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main_ = __flowc__.run, __flowc__.main
+
+
+if __name__ == "__main__":
+    raise SystemExit(main_())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 5, main 13
+"""

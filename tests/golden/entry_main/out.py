@@ -3,24 +3,27 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: cb8d598a297763457e8a7708a2b793630b7c5c4025d560339b48615a790eeb95
+# body-sha256: e8f12a79435cfaea198bf3215dee5bd204c26de39a56ffbc5a65a5a7c430b7e8
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import datetime
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import IntervalSchedule, Program, TaskKey, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, IntervalSchedule, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True, looks=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import datetime
+
 
 def one():
     return 1
@@ -34,37 +37,41 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "entry main",
-    "source": "flow.py",
-    "lines": {"one": 7},
-}
+flow = GraphFlow(graph, "entry main", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    program.inspect = inspect
-    print("starting")
+def start():
+    pass
     from datetime import timedelta as delta
 
+    print("starting")
     minutes = 5
     interval = delta(minutes=minutes)
-    program.schedule = IntervalSchedule(datetime.datetime(2030, 1, 1), interval)
-    return program.run()
-
-
-def inspect(state):
-    """What the source does with the state of a run."""
+    flow.schedule = IntervalSchedule(datetime.datetime(2030, 1, 1), interval)
+    state = flow.run()
     print(state)
 
 
+def main():
+    start()
+
+
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
+
+
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main_ = __flowc__.run, __flowc__.main
+
+
+if __name__ == "__main__":
+    raise SystemExit(main_())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 7, start 15, main 27
+"""

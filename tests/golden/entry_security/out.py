@@ -3,24 +3,28 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 0d9f0bff3b4ad81bfd171118d4cd7e1e8002b249d27673cf3fe073d11fe19084
-# body-sha256: 0479267d8d4b46fd34d9923a22a14d4549fa2634748f65143dfa33d46a19391c
+# body-sha256: 74a855ea5de9515cd57284e28b0d4e15eb00b1838ef5d92a779c2e8a10fbeb73
 
 """The flow "security" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import os
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import DaskExecutor, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import DaskExecutor, GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import os
+
+from distributed import Security
 
 FOLDER = "certificates"
 
@@ -41,39 +45,31 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "security",
-    "source": "flow.py",
-    "lines": {"one": 11, "certificate": 15},
-}
+flow = GraphFlow(graph, "security", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+security = Security(
+    tls_ca_file=certificate("ca.pem"),
+    tls_client_cert=certificate("cert.pem"),
+    tls_client_key=certificate("key.pem"),
+    require_encryption=True,
+)
+executor = DaskExecutor("tls://scheduler:8786", client_kwargs={"security": security})
+flow.run(executor=executor)
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    if program.needs_executor:
-        with program.making_executor():
-            from distributed import Security
+# ---- For whoever imports or starts this script ----
 
-            security = Security(
-                tls_ca_file=certificate("ca.pem"),
-                tls_client_cert=certificate("cert.pem"),
-                tls_client_key=certificate("key.pem"),
-                require_encryption=True,
-            )
-            executor = DaskExecutor(
-                "tls://scheduler:8786", client_kwargs={"security": security}
-            )
-            program.executor = executor
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 11, certificate 15
+"""

@@ -3,33 +3,35 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 3903d6d56c3e4edbb6a5f5b8026741460f924b69073a946bfccb43a70d8a52d3
+# body-sha256: 812f064b1e29309185a7d8b7096c415a85eb7866d2b5bc5779bf5f66cf594015
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from datetime import timedelta
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
+from dask import delayed
+
 from flowc.runtime import (
+    GraphFlow,
     LocalResult,
-    Program,
+    Script,
     all_inputs,
     any_failed,
     duration_only,
     get_item,
-    run_flow,
     some_successful,
 )
 
+__flowc__ = Script(__name__, "flow.py")
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
+
+from datetime import timedelta
 
 PAUSE = timedelta(milliseconds=1)
 
@@ -169,36 +171,20 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "every keyword",
-    "source": "flow.py",
-    "lines": {
-        "seen": 11,
-        "alert": 16,
-        "load": 30,
-        "total": 36,
-        "average": 41,
-        "kept": 46,
-        "fails": 51,
-        "cleanup": 56,
-        "some": 61,
-        "last": 66,
-    },
-}
+flow = GraphFlow(graph, "every keyword", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": seen 11, alert 16, load 30, total 36, average 41, kept 46, fails 51,
+    cleanup 56, some 61, last 66
+"""

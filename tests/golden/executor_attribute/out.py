@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8b39ccd10db362a9df7cb3c2dbcb224ae8fa10eb7db3745d7af1b64ae8a382e8
-# body-sha256: 923a7f28ad9f8595a336f906a71b883925002ee51b051e5d11b09b155fa69992
+# body-sha256: c78f3e2e774867f9037d4277465e4b63ff0409da0e27700101d046e09f860b18
 
 """The flow "executor attribute" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import DaskExecutor, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import DaskExecutor, GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def one():
     return 1
@@ -32,36 +34,30 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def executor():
-    """The executor that the source gives the flow."""
-    workers = 2
-    return DaskExecutor(
-        cluster_class="dask.distributed.LocalCluster",
-        cluster_kwargs={"n_workers": workers, "processes": False},
-        adapt_kwargs={"minimum": 1, "maximum": workers},
-    )
+flow = GraphFlow(graph, "executor attribute", given={})
 
 
-SETTINGS = {
-    "name": "executor attribute",
-    "source": "flow.py",
-    "lines": {"one": 6},
-    "executor": executor,
-}
+# ---- flow.py, as it goes on ----
+
+workers = 2
+flow.executor = DaskExecutor(
+    cluster_class="dask.distributed.LocalCluster",
+    cluster_kwargs={"n_workers": workers, "processes": False},
+    adapt_kwargs={"minimum": 1, "maximum": workers},
+)
+flow.run()
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 6
+"""

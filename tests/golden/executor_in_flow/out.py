@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8782267346cdaaac3caf86ee563bb5f8c8e1139cb80e1870f9fb65500942d345
-# body-sha256: 83be2b9fe40fec2d3feaffdcdf6441c0128031fea0b3e27aeb5a8aa0652201d6
+# body-sha256: ece0e20af7f6d3c49f7984c8e021fc17b9886fc7955d0a4a2b663740d86cf060
 
 """The flow "executor" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import DaskExecutor, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import DaskExecutor, GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 ADDRESS = "tcp://scheduler:8786"
 
@@ -35,31 +37,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def executor():
-    """The executor that the source gives the flow."""
-    return DaskExecutor(address=ADDRESS)
+flow = GraphFlow(graph, "executor", executor=DaskExecutor(address=ADDRESS), given={})
 
 
-SETTINGS = {
-    "name": "executor",
-    "source": "flow.py",
-    "lines": {"one": 8},
-    "executor": executor,
-}
+# ---- For whoever imports or starts this script ----
 
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 8
+"""

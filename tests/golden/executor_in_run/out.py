@@ -3,22 +3,27 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ba3e0059c1ffc4350ddc72a555dbec21518232c433f6c8ff3b1c1f0fac9e622d
-# body-sha256: 5dfcdc1f33a81c3adc1ee5bd5866abbba2da3d8a5dd5379d99acef6cff3127ef
+# body-sha256: 74b80e573692be7b3252952606b9db9852b477cbebcf92a28376a28bfccecc11
 
 """The flow "executor in run" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import LocalDaskExecutor, LocalExecutor, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, LocalDaskExecutor, LocalExecutor, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import os
+
 
 def one():
     return 1
@@ -32,39 +37,26 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def executor():
-    """The executor that the source gives the flow."""
-    return LocalExecutor()
+flow = GraphFlow(graph, "executor in run", executor=LocalExecutor(), given={})
 
 
-SETTINGS = {
-    "name": "executor in run",
-    "source": "flow.py",
-    "lines": {"one": 7},
-    "executor": executor,
-}
+# ---- flow.py, as it goes on ----
+
+if __name__ == "__main__":
+    threads = os.cpu_count()
+    flow.run(executor=LocalDaskExecutor(scheduler="threads", num_workers=threads))
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    if program.needs_executor:
-        with program.making_executor():
-            import os
-
-            threads = os.cpu_count()
-            program.executor = LocalDaskExecutor(
-                scheduler="threads", num_workers=threads
-            )
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 7
+"""

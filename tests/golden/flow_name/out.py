@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: 030631d238bd5370bb6c1423d6ebba55ef3e7a99414d95b2e3831df197274425
+# body-sha256: b5495ded079fe88af037f984d6d4ff57cd71dad997edc8aca7218f4518e041ba
 
 """The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a 'b' c.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, 'a "b" c.py')
 
 
-# ---- Code and tasks of a "b" c.py, as they stand there ----
+# ---- a "b" c.py, as it stands ----
 
 def odd(x):
     return x
@@ -67,26 +69,24 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": """the "flow"'s
+flow = GraphFlow(
+    graph,
+    """the "flow"'s
 name \\ {{ title }} {# c #} %s ünï""",
-    "source": 'a "b" c.py',
-    "lines": {"odd": 5},
-}
+    given={},
+)
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "a \"b\" c.py": odd 5
+"""

@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow first -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: 67dd6d4c8257717e424111f23c8aa963d414a4dfef78b38226485e1aa576f0d2
+# body-sha256: bce35d2f28943acc2f0c24cab48a702a7a990972cc6b79f74c2c398436455823
 
 """The flow "first flow" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import Flow, GraphFlow, Parameter, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 BASE = 100
 
@@ -27,8 +29,14 @@ def one():
     return BASE + 1
 
 
+@task
 def two(x):
     return x * 2
+
+
+@task
+def only_second(x):
+    return [x]
 
 
 # ---- The flow ----
@@ -36,29 +44,36 @@ def two(x):
 def graph(flow):
     """Build the flow "first flow": its Dask nodes, by the slugs of its tasks."""
     one_1 = flow.add(delayed(flow.task("one-1", one))())
-    flow.add(delayed(flow.task("two-1", two))(x=one_1))
+    flow.add(delayed(flow.task("two-1", two.run))(x=one_1))
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "first flow",
-    "source": "flow.py",
-    "lines": {"one": 7, "two": 12},
-}
+first = GraphFlow(graph, "first flow", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+with Flow("second flow") as second:
+    y = Parameter("y", default=BASE)
+    only_second(two(y))
+
+first.schedule = None
+
+if __name__ == "__main__":
+    first.run()
+    second.run(y=5)
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: first
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 7, two 11, only_second 16
+"""

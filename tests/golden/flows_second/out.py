@@ -3,26 +3,34 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow second -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: 22a1fca2fff1ecd490c5b1c69217aad22b2b36a8d69725446dc253aefa2ad02b
+# body-sha256: d870ec720535f384f463efd01ab709838b98138c1cb287ba64622d7fdf2ea41a
 
 """The flow "second flow" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import Flow, GraphFlow, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 BASE = 100
 
 
+@task
+def one():
+    return BASE + 1
+
+
+@task
 def two(x):
     return x * 2
 
@@ -31,37 +39,42 @@ def only_second(x):
     return [x]
 
 
+with Flow("first flow") as first:
+    two(one())
+
+
 # ---- The flow ----
 
 def graph(flow):
     """Build the flow "second flow": its Dask nodes, by the slugs of its tasks."""
     y = flow.parameter("y", default=BASE)
-    two_1 = flow.add(delayed(flow.task("two-1", two))(x=y))
+    two_1 = flow.add(delayed(flow.task("two-1", two.run))(x=y))
     flow.add(delayed(flow.task("only_second-1", only_second))(x=two_1))
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "second flow",
-    "source": "flow.py",
-    "lines": {"two": 12, "only_second": 17},
-    "parameters": {"y": False},
-}
+second = GraphFlow(graph, "second flow", given={"y": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+first.schedule = None
+
+if __name__ == "__main__":
+    first.run()
+    second.run(y=5)
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    program.parameters = dict(y=5)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: second
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 6, two 11, only_second 17
+"""

@@ -3,24 +3,27 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: 58ec9f34818ef8b561eef86e189c130f8d87128074513562884a0d1576781baf
+# body-sha256: 2294a6eb4a8f19c510f2455b7040357e48b65a4b6ecb63aac55b2ecebae50e37
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from datetime import timedelta
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow, unmapped
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script, unmapped
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+from datetime import timedelta
+
 
 def parse(line, sep):
     return line.split(sep)
@@ -84,26 +87,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "fused chain",
-    "source": "flow.py",
-    "lines": {"parse": 7, "size": 12, "scaled": 17},
-    "parameters": {"lines": False, "factor": False},
-}
+flow = GraphFlow(graph, "fused chain", given={"lines": False, "factor": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": parse 7, size 12, scaled 17
+"""

@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8fd0fd5b6b3f969ee448829f68b686f8693a5a69c1438b6e42b7e30301ce1d99
-# body-sha256: cd8c4dbc1f7f7d822c876ba020c9af9d26e534d2974ab78b02b5db522d10cd35
+# body-sha256: 31427f39b2c931de53c53459bbe1378915f48d4c970c1a804c75da61fd5af662
 
 """The flow "two kernels" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def numbers():
     return [1, 2, 3]
@@ -83,25 +85,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "two kernels",
-    "source": "flow.py",
-    "lines": {"numbers": 5, "inc": 10, "add": 15},
-}
+flow = GraphFlow(graph, "two kernels", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": numbers 5, inc 10, add 15
+"""

@@ -3,30 +3,32 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f8bd39e4ab4c1b5e385cb945031c02dd8a5038902f957e239a9086d46117dfc5
-# body-sha256: 1faf8819e8c7477255472f8bd186033d96536b0f9373891ef3eb4ed168291e71
+# body-sha256: b552bac6a7adcb639d81f9639f187199540ae0e1577b6a874f462a3e10827d51
 
 """The flow "future" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 from __future__ import annotations
 from __future__ import division
 
-from typing import TYPE_CHECKING
-
-from dask import delayed
-
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 # A comment at the top.
 """Docstring."""
+
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nowhere import Nothing
@@ -45,25 +47,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "future",
-    "source": "flow.py",
-    "lines": {"half": 15},
-}
+flow = GraphFlow(graph, "future", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": half 15
+"""

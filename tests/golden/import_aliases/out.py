@@ -3,22 +3,30 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d5892dc38ed563f2543cbe9a6b07b043a2b3dfff5e03d979139b50a1d2609713
-# body-sha256: 827541c5350e81c19e161a06ac916239a952234a1e45eb84188e890af387d84d
+# body-sha256: b74e7594ff5bde06b83165e0783a443612b849baa476465aa0b2ae7b3f5fa82c
 
 """The flow "aliases" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import LocalDaskExecutor, Program, any_failed, run_flow, unmapped
+from dask import delayed
+
+from flowc.runtime import (
+    GraphFlow,
+    LocalDaskExecutor as Local,
+    Script,
+    any_failed,
+    unmapped,
+)
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def half(x, of):
     return of / x
@@ -47,32 +55,21 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def executor():
-    """The executor that the source gives the flow."""
-    return LocalDaskExecutor(scheduler="threads")
+f = GraphFlow(
+    graph, "aliases", executor=Local(scheduler="threads"), given={"of": False}
+)
 
 
-SETTINGS = {
-    "name": "aliases",
-    "source": "flow.py",
-    "lines": {"half": 8, "repair": 13, "last": 18},
-    "parameters": {"of": False},
-    "executor": executor,
-}
+# ---- For whoever imports or starts this script ----
 
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: f
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": half 8, repair 13, last 18
+"""

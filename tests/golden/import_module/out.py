@@ -3,25 +3,28 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3924d38790ba26b1fe3e6bbbd22404fab11c821b99edae202ad2027a5d1917a3
-# body-sha256: 78dd156a6ecf62aaeb37c74a079f1d1e90299e77c49712ec500f05854483f169
+# body-sha256: 3f8b20c6868f8484eee8c00a656c6f686d27900f437eb1f616a0ba2c08b0a2d1
 
 """The flow "import module" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import os.path
-from datetime import timedelta
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, all_finished, run_flow, unmapped
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script, all_finished, unmapped
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import os.path
+from datetime import timedelta
+
 
 def name_of(path, end):
     return os.path.basename(path).removesuffix(end)
@@ -51,26 +54,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "import module",
-    "source": "flow.py",
-    "lines": {"name_of": 7, "joined": 12},
-    "parameters": {"end": False},
-}
+flow = GraphFlow(graph, "import module", given={"end": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": name_of 7, joined 12
+"""

@@ -3,19 +3,21 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: d86e4a88246cd075884406c6f0517ff98e4e9806384c050125520533bdadb1bc
+# body-sha256: cbcf1563fc784ad428eab707753c730500cda448594c52b828501ee7429c0703
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import PlainContext, Program, all_finished as all_finished_, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, PlainContext, Script, all_finished as all_finished_
+
+__flowc__ = Script(__name__, "flow.py", context=True)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -23,7 +25,7 @@ from flowc.runtime import PlainContext, Program, all_finished as all_finished_, 
 context = PlainContext()
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def one(x):
     if context.get("nothing"):
@@ -47,27 +49,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "star",
-    "source": "flow.py",
-    "lines": {"one": 7},
-    "parameters": {"limit": False},
-    "context": True,
-}
+flow = GraphFlow(graph, "star", given={"limit": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 7
+"""

@@ -3,11 +3,11 @@
 # Needs, where it runs: dask, distributed, prefect, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: f81fb7c4024bc2b9832dc143606c644d67570a9cc777b361f5071f909a982126
-# body-sha256: 0b88bbbd9d83ea53b6a6bbc44c8bf669628799a4dc25bad8e3de9d2c90420188
+# body-sha256: f0881abba9a826966dd4e84a615a1ddfed5615a1fc7c37b8ab1714013a4c0586
 
 """The flow "library tasks" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
@@ -16,12 +16,12 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from flowc.runtime import (
     Flow,
     PrefectClient as Client,
-    Program,
+    Script,
     as_task as task,
     library_task,
-    nodes_of_flow,
-    run_flow,
 )
+
+__flowc__ = Script(__name__, "flow.py", context=True)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -30,7 +30,7 @@ S3Upload = library_task("prefect.tasks.aws.s3.S3Upload")
 SnowflakeQuery = library_task("prefect.tasks.snowflake.SnowflakeQuery")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 query = SnowflakeQuery(account="acme", user="reader", name="read rows")
 upload = S3Upload(bucket="results")
@@ -51,38 +51,23 @@ def independent():
     return "still run"
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "library tasks" as its source does: its Dask nodes, by slug."""
-    with Flow("library tasks") as flow:
-        rows = query(query="select 1")
-        upload(data=render(rows), key="report.txt")
-        ask()
-        independent()
-    return nodes_of_flow(flow_, flow)
+with Flow("library tasks") as flow:
+    rows = query(query="select 1")
+    upload(data=render(rows), key="report.txt")
+    ask()
+    independent()
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "library tasks",
-    "source": "flow.py",
-    "lines": {"render": 10, "ask": 15, "independent": 20},
-    "context": True,
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": render 10, ask 15, independent 20
+"""

@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: 6f1ce3339974ef88eb1ece72382ac2f3881c38a19c492c7e735e440535235d5a
+# body-sha256: 8e92f5ef7e71b115ff6e27b5313ecbe430082354490799485927c3b476980991
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed as delayed_
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed as delayed_
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 SETTINGS = {"deep": 1}
 program = "program"
@@ -62,32 +64,19 @@ def graph_(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS_ = {
-    "name": "names taken",
-    "source": "flow.py",
-    "lines": {
-        "graph": 8,
-        "run": 12,
-        "Box": 16,
-        "main": 21,
-        "delayed": 26,
-        "schedule": 31,
-    },
-}
+flow = GraphFlow(graph_, "names taken", given={})
 
 
-def run_(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph_, SETTINGS_, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main_(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph_, SETTINGS_, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run_, main_ = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main_())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": graph 8, run 12, Box 16, main 21, delayed 26, schedule 31
+"""

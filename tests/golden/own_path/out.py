@@ -3,24 +3,26 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43b3fdee789e14cd8ff5f91196e36ac26cd220ef249f60aeac5cc6fac14bf70e
-# body-sha256: 8bf9188c4689252b92d8706f591c758ae8a83fcda6430df0e21548e5f74f2041
+# body-sha256: aaeef45640593c3c4278ddcb407605ee27a27bb0ae993542207f6e4c218d78c3
 
 """The flow "Path(__file__).stem" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from pathlib import Path
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+from pathlib import Path
 
 HERE = Path(__file__).parent
 
@@ -37,25 +39,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": Path(__file__).stem,
-    "source": "flow.py",
-    "lines": {"query": 9},
-}
+flow = GraphFlow(graph, Path(__file__).stem, given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": query 9
+"""

@@ -3,24 +3,26 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7f3ceb44d7d92eab521f0ecb9c6613290dc4c9ce13cfb310a385e43cd8b393ad
-# body-sha256: 2a08869d4e5403e63c02f1f0dd10a437d5ce8d9c7ecfabc166196238ca68b75b
+# body-sha256: c527a66d847d280da22262df01a4fd05cdbd238afe341cbbab29b1e17f4c19bd
 
 """The flow "parameters" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import os.path
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import os.path
 
 HOME = "/data"
 
@@ -49,13 +51,10 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "parameters",
-    "source": "flow.py",
-    "lines": {"show": 10},
-    "parameters": {
+flow = GraphFlow(
+    graph,
+    "parameters",
+    given={
         "needed": True,
         "maybe": False,
         "where": False,
@@ -63,20 +62,25 @@ SETTINGS = {
         "shared": False,
         "given": False,
     },
-}
+)
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+if __name__ == "__main__":
+    flow.run(parameters={"needed": HOME}, given=3)
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    program.parameters = dict({"needed": HOME}, given=3)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": show 10
+"""

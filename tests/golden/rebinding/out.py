@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 71878ac060df3c8503c447d00b5f5e449162986f8d151218ed2520930bb6f1c1
-# body-sha256: 3adfea7e064ca83d86463767a6feb7ad86fa23c7273568d4704aa6d0313ff8de
+# body-sha256: b4c1b0764a474d59f7bda882030adb990024e455f044197a978829bf2d7a4638
 
 """The flow "rebinding" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def inc(x):
     return x + 1
@@ -42,25 +44,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "rebinding",
-    "source": "flow.py",
-    "lines": {"inc": 5},
-}
+flow = GraphFlow(graph, "rebinding", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": inc 5
+"""

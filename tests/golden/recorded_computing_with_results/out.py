@@ -3,27 +3,22 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 74f6e73557655e175c31826b3a7248eab0c891de462dc13d2a840ab79e48c7c0
-# body-sha256: 1be1c570f3bee5eda0cbc17803f92568a36b83d347f8d006229c2a1e1986a28e
+# body-sha256: 1dc0056e2cb32b6d71f09b9c468932274ac5d0c98873e777e80b689062956eed
 
 """The flow "computing" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import (
-    Flow,
-    Parameter,
-    Program,
-    as_task as task,
-    nodes_of_flow,
-    run_flow,
-)
+from flowc.runtime import Flow, Parameter, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 @task
 def numbers(x):
@@ -35,41 +30,27 @@ def show(*, text, flag=None):
     return f"{text} {flag}"
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "computing" as its source does: its Dask nodes, by slug."""
-    with Flow("computing") as flow:
-        x = Parameter("x", default=4)
-        found = numbers(x)
-        total = found[0] + found[1] * 2
-        rest = (total - x) / 2
-        large = (total > 10) & (rest < 100)
-        kind = "even" if total.name == "Add" else "odd"
-        show(text=rest, flag=large)
-        show(text=f"x is {x.name}", flag=kind)
-    return nodes_of_flow(flow_, flow)
+with Flow("computing") as flow:
+    x = Parameter("x", default=4)
+    found = numbers(x)
+    total = found[0] + found[1] * 2
+    rest = (total - x) / 2
+    large = (total > 10) & (rest < 100)
+    kind = "even" if total.name == "Add" else "odd"
+    show(text=rest, flag=large)
+    show(text=f"x is {x.name}", flag=kind)
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "computing",
-    "source": "flow.py",
-    "lines": {"numbers": 4, "show": 9},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": numbers 4, show 9
+"""

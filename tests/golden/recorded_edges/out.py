@@ -3,27 +3,22 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9a68605addcb486a0c8d81ccf11c82e2ec4b1dabc9fb8724c19b16c947bf2c62
-# body-sha256: 37e9dedca7a91312e4fc0079102a2c503678d343e95f03f538775c04c1af3ca8
+# body-sha256: 0e6361f38aaeaaafef27ed93c75d65f7ded96144ac5a0fcb3876cdb482a044f8
 
 """The flow "edges" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import (
-    CaseBlock as case,
-    Flow,
-    Program,
-    as_task as task,
-    nodes_of_flow,
-    run_flow,
-)
+from flowc.runtime import CaseBlock as case, Flow, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 @task
 def inc(x, y=1):
@@ -40,46 +35,32 @@ def log():
     return "logged"
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "edges" as its source does: its Dask nodes, by slug."""
-    with Flow("edges") as flow:
-        a = inc(1)
-        log(upstream_tasks=[seven, a])
-        b = inc(a, task_args={"name": "b", "tags": ["late"]})
-        b.set_upstream(seven, key="y")
-        inc(seven)
-        flow.add_edge(b, log)
-        flow.chain(a, b)
-        inc.bind(**{"x": 5, "flow": flow})
-        a.pipe(inc, y=3).pipe(inc)
-        with case(b, 9):
-            c = inc(a)
-            with case(c, 3):
-                inc(c)
-    return nodes_of_flow(flow_, flow)
+with Flow("edges") as flow:
+    a = inc(1)
+    log(upstream_tasks=[seven, a])
+    b = inc(a, task_args={"name": "b", "tags": ["late"]})
+    b.set_upstream(seven, key="y")
+    inc(seven)
+    flow.add_edge(b, log)
+    flow.chain(a, b)
+    inc.bind(**{"x": 5, "flow": flow})
+    a.pipe(inc, y=3).pipe(inc)
+    with case(b, 9):
+        c = inc(a)
+        with case(c, 3):
+            inc(c)
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "edges",
-    "source": "flow.py",
-    "lines": {"inc": 4, "seven": 9, "log": 14},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": inc 4, seven 9, log 14
+"""

@@ -3,30 +3,25 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 10a100aefd283dc887e7747d40abd2b6ed151268ee2446657cc1b7238f72237d
-# body-sha256: 14b8420d10fa65948802090106229330d50375a90eab0f50d4c2333b19e8e8ce
+# body-sha256: c6afff1dad2afe24d0522628b3925c9cff64a1aa160593ed4c0b5a6e5a9164ee
 
 """The flow "flow" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from datetime import timedelta
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import (
-    Flow,
-    IntervalSchedule,
-    LocalExecutor,
-    Program,
-    as_task as task,
-    nodes_of_flow,
-    run_flow,
-)
+from flowc.runtime import Flow, IntervalSchedule, LocalExecutor, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+from datetime import timedelta
+
 
 @task
 def load(table):
@@ -49,44 +44,23 @@ def build_flow(tables, hours):
 
 TABLES = ["users", "orders"]
 
-
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "flow" as its source does: its Dask nodes, by slug."""
+if __name__ == "__main__":
     flow = build_flow(TABLES, hours=6)
-    return nodes_of_flow(flow_, flow)
-
-
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "flow",
-    "source": "flow.py",
-    "lines": {"load": 8, "save": 13, "build_flow": 18},
-    "unsettled": True,
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    program.inspect = inspect
-    if program.needs_executor:
-        with program.making_executor():
-            program.executor = LocalExecutor()
-    return program.run()
-
-
-def inspect(state):
-    """What the source does with the state of a run."""
+    flow.executor = LocalExecutor()
+    state = flow.run()
     print(state.message)
+
+
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: build_flow(TABLES, hours=6)
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": load 8, save 13, build_flow 18
+"""

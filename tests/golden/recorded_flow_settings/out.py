@@ -3,28 +3,31 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19505a8dd4c48016407c1466fbf2ccd41b518befee34518c6b4ec2be589a7f2b
-# body-sha256: f15dfa8c616dd162b3ee03caadc788a04ae5e2b23a2d04e084caee8527253ab4
+# body-sha256: 629e1ccc5e067cba9bf6f9b63a46704d43a62739f09fc1867659732828e353d9
 
 """The flow "settings" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
+from dask import delayed
+
 from flowc.runtime import (
     CronSchedule,
-    Flow,
+    GraphFlow,
+    Ignored as Local,
+    Ignored as LocalRun,
     LocalDaskExecutor,
-    Program,
-    as_task as task,
-    nodes_of_flow,
-    run_flow,
+    Script,
 )
 
+__flowc__ = Script(__name__, "flow.py")
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
 
 def alert(flow, old, new):
     """Say every change of the flow's state."""
@@ -32,61 +35,50 @@ def alert(flow, old, new):
     return new
 
 
-@task
 def inc(x):
     return x + 1
 
 
-@task
 def fails():
     raise ValueError("not today")
 
 
 # ---- The flow ----
 
-def graph(flow_):
-    """Build the flow "settings" as its source does: its Dask nodes, by slug."""
-    with Flow(
-        "settings",
-        state_handlers=[alert],
-    ) as flow:
-        a = inc(1)
-        fails()
-    flow.set_reference_tasks([a])
-    return nodes_of_flow(flow_, flow)
+def graph(flow):
+    """Build the flow "settings": its Dask nodes, by the slugs of its tasks."""
+    a = flow.add(delayed(flow.task("inc-1", inc))(x=1))
+    flow.add(delayed(flow.task("fails-1", fails))())
+    flow.reference(["inc-1"])
+    return flow.nodes
 
 
-# ---- Running it ----
-
-def schedule():
-    """The schedule that the source gives the flow."""
-    return CronSchedule("0 6 * * *")
-
-
-def executor():
-    """The executor that the source gives the flow."""
-    return LocalDaskExecutor("threads")
+flow = GraphFlow(
+    graph,
+    "settings",
+    schedule=CronSchedule("0 6 * * *"),
+    state_handlers=[alert],
+    storage=Local("/flows"),
+    given={},
+)
 
 
-SETTINGS = {
-    "name": "settings",
-    "source": "flow.py",
-    "lines": {"alert": 8, "inc": 14, "fails": 19},
-    "schedule": schedule,
-    "executor": executor,
-}
+# ---- flow.py, as it goes on ----
+
+flow.executor = LocalDaskExecutor("threads")
+flow.run_config = LocalRun(labels=["dev"])
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": alert 8, inc 15, fails 20
+"""

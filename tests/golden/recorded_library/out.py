@@ -3,11 +3,11 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 967a89f056ee04d0bf2bfd614f6a2c9eddc0af8e16428cad72ad8d8ac0aea205
-# body-sha256: e3163f0c28d196b80d69ba8cf5b804802f6a38a61e3e214fbcd47a3c12cabb6f
+# body-sha256: 294b248f5248ad1973e2178933566ebe0f403ac054f114486e953f00fd70ed99
 
 """The flow "library" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
@@ -18,18 +18,18 @@ from flowc.runtime import (
     Flattened as flatten,
     Flow,
     MappedArgument as mapped,
-    Program,
+    Script,
     ShellTask,
     StringFormatter,
     as_task as task,
     ifelse_tasks as ifelse,
-    nodes_of_flow,
-    run_flow,
     tag_block as tags,
 )
 
+__flowc__ = Script(__name__, "flow.py")
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
 
 shell = ShellTask(return_all=True)
 greet = StringFormatter(name="greet", template="hello {who}")
@@ -51,41 +51,27 @@ def is_long(lines):
     return len(lines) > 1
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "library" as its source does: its Dask nodes, by slug."""
-    with Flow("library") as flow:
-        lines = shell(command="echo one; echo two")
-        with tags("text"):
-            texts = loud.map(flatten(pairs()))
-        kept = good(texts)
-        more = loud(mapped(lines))
-        short, long = loud.copy(name="short")("s"), loud.copy(name="long")("l")
-        ifelse(is_long(lines), long, short)
-        greet(who=kept)
-    return nodes_of_flow(flow_, flow)
+with Flow("library") as flow:
+    lines = shell(command="echo one; echo two")
+    with tags("text"):
+        texts = loud.map(flatten(pairs()))
+    kept = good(texts)
+    more = loud(mapped(lines))
+    short, long = loud.copy(name="short")("s"), loud.copy(name="long")("l")
+    ifelse(is_long(lines), long, short)
+    greet(who=kept)
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "library",
-    "source": "flow.py",
-    "lines": {"pairs": 13, "loud": 18, "is_long": 23},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": pairs 13, loud 18, is_long 23
+"""

@@ -3,27 +3,22 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ddb4e5ceb8aee6f84014685a7712b1c7eb58d05c99fa4a08c22aae6f4e1d4f11
-# body-sha256: 841569481516d12abb97fdfe7db0c2816361abb18441c15426a44641995beeaa
+# body-sha256: 659eabe6a1daa13cca28c8b40dc30f6238f1a178324fb106dd7a3e57b708360a
 
 """The flow "loop" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import (
-    Flow,
-    Parameter,
-    Program,
-    as_task as task,
-    nodes_of_flow,
-    run_flow,
-)
+from flowc.runtime import Flow, Parameter, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 @task
 def inc(x, y=1):
@@ -45,48 +40,33 @@ def add_all(numbers):
 
 STEPS = {"one": 1, "two": 2}
 
-
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "loop" as its source does: its Dask nodes, by slug."""
-    with Flow("loop") as flow:
-        start = Parameter("start", default=10)
-        results = []
-        for name, step in STEPS.items():
-            # every step starts anew
-            result = inc(start, step, task_args={"name": f"step {name}"})
-            results.append(result)
-        last = inc(1)
-        while len(results) < 3:
-            results.append(last)
-        if len(STEPS) > 1:
-            total(results)
-        by_name = {name: inc(step) for name, step in STEPS.items()}
-        by_name["two"].set_upstream(last)
-        add_all([1, *by_name.values()])
-    return nodes_of_flow(flow_, flow)
+with Flow("loop") as flow:
+    start = Parameter("start", default=10)
+    results = []
+    for name, step in STEPS.items():
+        # every step starts anew
+        result = inc(start, step, task_args={"name": f"step {name}"})
+        results.append(result)
+    last = inc(1)
+    while len(results) < 3:
+        results.append(last)
+    if len(STEPS) > 1:
+        total(results)
+    by_name = {name: inc(step) for name, step in STEPS.items()}
+    by_name["two"].set_upstream(last)
+    add_all([1, *by_name.values()])
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "loop",
-    "source": "flow.py",
-    "lines": {"inc": 4, "total": 9, "add_all": 14},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": inc 4, total 9, add_all 14
+"""

@@ -3,11 +3,11 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d149268e066271b202b273322bcdd88a4fb7d1e94ae25df8f135d376b252fdf5
-# body-sha256: 132ed7ff11e1acfe5dd69042d64bea5eda6dd05e3bcd0c0d2fa2a8998c21614f
+# body-sha256: ca98f70c8c2dd163c0161e9b0f3e9b89baa12cfba3e9c8bdfdf76fabe87bc87e
 
 """The flow "maps" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
@@ -16,16 +16,16 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from flowc.runtime import (
     Flow,
     MappedArgument as mapped,
-    Program,
+    Script,
     Unmapped as unmapped,
     apply_mapped as apply_map,
     as_task as task,
-    nodes_of_flow,
-    run_flow,
 )
 
+__flowc__ = Script(__name__, "flow.py")
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
 
 @task
 def numbers():
@@ -47,40 +47,26 @@ def both(x, y):
     return inc(is_odd(x), y)
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "maps" as its source does: its Dask nodes, by slug."""
-    with Flow("maps") as flow:
-        xs = numbers()
-        apply_map(both, xs, y=unmapped(10))
-        odd = is_odd(mapped(xs))
-        inc.map(xs, upstream_tasks=[odd])
-        inc.map(numbers)
-        inc.map(*[xs, unmapped(5)])
-        [inc(x) for x in (1, 2)]
-    return nodes_of_flow(flow_, flow)
+with Flow("maps") as flow:
+    xs = numbers()
+    apply_map(both, xs, y=unmapped(10))
+    odd = is_odd(mapped(xs))
+    inc.map(xs, upstream_tasks=[odd])
+    inc.map(numbers)
+    inc.map(*[xs, unmapped(5)])
+    [inc(x) for x in (1, 2)]
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "maps",
-    "source": "flow.py",
-    "lines": {"numbers": 4, "inc": 9, "is_odd": 14, "both": 19},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": numbers 4, inc 9, is_odd 14, both 19
+"""

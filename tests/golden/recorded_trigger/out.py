@@ -3,25 +3,19 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d0fb17ab552112df4355e73eb92c200718c7f4ced4af80f8e4e55b4b3665e8df
-# body-sha256: de80e7604502ce571772a994315b95ec35ddab7ea898835d7b5d95d4407ac796
+# body-sha256: 602c07d9950ffa392fdd92e45bf113554282d9d71d29f15fee1ae1136ba4d659
 
 """The flow "own trigger" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import (
-    Flow,
-    Namespace,
-    Program,
-    TRIGGERFAIL,
-    as_task as task,
-    nodes_of_flow,
-    run_flow,
-)
+from flowc.runtime import Flow, Namespace, Script, TRIGGERFAIL, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -29,7 +23,7 @@ from flowc.runtime import (
 signals = Namespace("prefect.engine.signals", TRIGGERFAIL=TRIGGERFAIL)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def enough(upstream):
     """A trigger: two of the tasks before it succeeded."""
@@ -49,36 +43,22 @@ def both(results):
     return "both"
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "own trigger" as its source does: its Dask nodes, by slug."""
-    with Flow("own trigger") as flow:
-        numbers = [one(x) for x in (0, 1, 2)]
-        both(numbers, upstream_tasks=numbers)
-        both(numbers[:2], upstream_tasks=numbers[:2])
-    return nodes_of_flow(flow_, flow)
+with Flow("own trigger") as flow:
+    numbers = [one(x) for x in (0, 1, 2)]
+    both(numbers, upstream_tasks=numbers)
+    both(numbers[:2], upstream_tasks=numbers[:2])
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "own trigger",
-    "source": "flow.py",
-    "lines": {"enough": 5, "one": 13, "both": 18},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": enough 5, one 13, both 18
+"""

@@ -3,22 +3,25 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 291631622a89bafff3e1153ab6e4fd46f7e6e36645e5a540a12d1d0643fb6173
-# body-sha256: 352000598c9ebded8da264e4da08de78493bfa5f03e35a88aa96bd89fa676f3f
+# body-sha256: 9685d415aa34f1b4918bc44d45cc402c26ecbb247620fab98d185d317103fa0a
 
 """The flow "unpacking" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from typing import Tuple
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Flow, Program, as_task as task, nodes_of_flow, run_flow
+from flowc.runtime import Flow, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+from typing import Tuple
+
 
 @task(nout=3)
 def three():
@@ -35,39 +38,25 @@ def inc(x):
     return x + 1
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "unpacking" as its source does: its Dask nodes, by slug."""
-    with Flow("unpacking") as flow:
-        first, *rest = three()
-        (number, text), other = pair(), inc(2)
-        holder = {}
-        holder["key"] = inc(first)
-        [inc(each) for each in rest]
-        inc(number)
-    return nodes_of_flow(flow_, flow)
+with Flow("unpacking") as flow:
+    first, *rest = three()
+    (number, text), other = pair(), inc(2)
+    holder = {}
+    holder["key"] = inc(first)
+    [inc(each) for each in rest]
+    inc(number)
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "unpacking",
-    "source": "flow.py",
-    "lines": {"three": 6, "pair": 11, "inc": 16},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": three 6, pair 11, inc 16
+"""

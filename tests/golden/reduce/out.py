@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 456865519096980a8dc150aacbddc67799d190ec21cf56bb5105b84d3999baa7
-# body-sha256: e9d91ad82ffb48a5914310a7927b84f8f60eb527a68dabf796d05c08bcd05743
+# body-sha256: 44efbb2ed65956aa4bd3a10f223c458bde2b00e43140b842eab6f5cc02373565
 
 """The flow "reduce" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, all_finished, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script, all_finished
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def numbers():
     return [4, 2, 1]
@@ -55,25 +57,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "reduce",
-    "source": "flow.py",
-    "lines": {"numbers": 6, "inverse": 11, "total": 16, "kinds": 21},
-}
+flow = GraphFlow(graph, "reduce", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": numbers 6, inverse 11, total 16, kinds 21
+"""

@@ -3,22 +3,24 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6cd1b0671c9e521f4e81bf3297ae0a49fbe6574e1172d184a76405ac500cd478
-# body-sha256: b8ab12a2e5e22afbe52f4bc717157170ad201ad12c0903fba6b1cd9a3ec1da63
+# body-sha256: c980a006409d670a83b160794e7b90d23dfb1dda07bdb60840637f91ae0966cb
 
 """The flow "reference" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, all_finished, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script, all_finished
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def numbers():
     return [1, 2, 3]
@@ -52,25 +54,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "reference",
-    "source": "flow.py",
-    "lines": {"numbers": 6, "inverse": 11, "halved": 16, "report": 21},
-}
+flow = GraphFlow(graph, "reference", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": numbers 6, inverse 11, halved 16, report 21
+"""

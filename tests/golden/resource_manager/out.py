@@ -3,11 +3,11 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d063b0843ed377859ced7d1d68e58e93d7339048eda8d49ed42542475660c395
-# body-sha256: 5ca9e714a28b982073d5273adfadd50df9d1d59fc3d950daef7430714079315b
+# body-sha256: f570ce0a8c59bcd2db62b0f9f080a91cb7c54957f9d1610a9bacf1f555b3d8c5
 
 """The flow "resources" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
@@ -16,15 +16,15 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from flowc.runtime import (
     Flow,
     Parameter,
-    Program,
+    Script,
     as_task as task,
-    nodes_of_flow,
     resource_manager_of as resource_manager,
-    run_flow,
 )
 
+__flowc__ = Script(__name__, "flow.py")
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
 
 @resource_manager
 class Connection:
@@ -54,38 +54,24 @@ def count(rows):
     return len(rows)
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "resources" as its source does: its Dask nodes, by slug."""
-    with Flow("resources") as flow:
-        address = Parameter("address", default="db")
-        with Connection(address, retries=2) as connection:
-            rows = fetch(connection, "users")
-            fetch.map([connection], ["orders"])
-        count(rows)
-    return nodes_of_flow(flow_, flow)
+with Flow("resources") as flow:
+    address = Parameter("address", default="db")
+    with Connection(address, retries=2) as connection:
+        rows = fetch(connection, "users")
+        fetch.map([connection], ["orders"])
+    count(rows)
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "resources",
-    "source": "flow.py",
-    "lines": {"Connection": 4, "fetch": 22, "count": 27},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": Connection 4, fetch 22, count 27
+"""

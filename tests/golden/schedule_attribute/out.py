@@ -3,27 +3,41 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b9fbb6f66a60e43ab14b0ad5a4bb992d1be78936bac4529b6901c7eb6cba621f
-# body-sha256: 03573b2e3e52bad03d222dae5f31f268c7fa8d809d73a32983c799a99e1bf5bf
+# body-sha256: 3da0bee5b311bdd45de32df7048d9ff9bf71900ff8323e717f0e195faf0c8493
 
 """The flow "attribute" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import datetime
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import IntervalSchedule, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import Flow, GraphFlow, IntervalSchedule, Namespace, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- What flow.py imports from prefect, as flowc has it ----
+
+prefect = Namespace(
+    "prefect",
+    schedules=Namespace("prefect.schedules", IntervalSchedule=IntervalSchedule),
+)
+
+
+# ---- flow.py, as it stands ----
+
+import datetime
+
 
 def tick():
     return "tick"
+
+
+flow = Flow("attribute")
 
 
 # ---- The flow ----
@@ -34,36 +48,30 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def schedule():
-    """The schedule that the source gives the flow."""
-    start = datetime.datetime(2021, 1, 1)
-    return IntervalSchedule(
-        start_date=start,  # a comment
-        interval=datetime.timedelta(minutes=5),
-        end_date=start.replace(year=2031),
-    )
+flow = GraphFlow(graph, "attribute", given={})
 
 
-SETTINGS = {
-    "name": "attribute",
-    "source": "flow.py",
-    "lines": {"tick": 8},
-    "schedule": schedule,
-}
+# ---- flow.py, as it goes on ----
+
+start = datetime.datetime(2021, 1, 1)
+flow.schedule = prefect.schedules.IntervalSchedule(
+    start_date=start,  # a comment
+    interval=datetime.timedelta(minutes=5),
+    end_date=start.replace(year=2031),
+)
+flow.run()
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": tick 8
+"""

@@ -3,27 +3,31 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 19d17a072acaca80acf72d4b21227fabcce450ab9378233f71e31966ba87768a
-# body-sha256: fe7db490189089426ef25504e7f105b4d60251b1e8d1244284cc5e4f911c3088
+# body-sha256: bf3c717c9f462cf9f261f3a60c8a761bff1fa42e4270ee41104778dc7e917c7d
 
 """The flow "hourly" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import datetime
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import IntervalSchedule, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, IntervalSchedule, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+import datetime
 
 EVERY = datetime.timedelta(hours=1)
 START = datetime.datetime(2021, 1, 1, tzinfo=datetime.timezone.utc)
+
+hourly = IntervalSchedule(start_date=START, interval=EVERY)
 
 
 def tick():
@@ -38,32 +42,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def schedule():
-    """The schedule that the source gives the flow."""
-    hourly = IntervalSchedule(start_date=START, interval=EVERY)
-    return hourly
+flow = GraphFlow(graph, "hourly", hourly, given={})
 
 
-SETTINGS = {
-    "name": "hourly",
-    "source": "flow.py",
-    "lines": {"tick": 13},
-    "schedule": schedule,
-}
+# ---- For whoever imports or starts this script ----
 
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": tick 13
+"""

@@ -3,24 +3,27 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42ab0eeeab471da42ed2d11c74f68134ab491cdb16c82460d704850f3d5c8160
-# body-sha256: 486bb3b1aec7f1926cf477bbe84379b028ae59e371e17e9084ee11a853ef8798
+# body-sha256: e308370833fc59f9122fc4a5f8d81e807a5cf2efa703b28e89c2e0370e4744d5
 
 """The flow "off" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from datetime import datetime, timedelta
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import IntervalSchedule, Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, IntervalSchedule, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+from datetime import datetime, timedelta
+
 
 def tick():
     return "tick"
@@ -34,32 +37,30 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def schedule():
-    """The schedule that the source gives the flow."""
-    return IntervalSchedule(datetime(2020, 1, 1), timedelta(1))
-
-
-SETTINGS = {
-    "name": "off",
-    "source": "flow.py",
-    "lines": {"tick": 7},
-    "scheduled": False,
-    "schedule": schedule,
-}
+flow = GraphFlow(
+    graph,
+    "off",
+    schedule=IntervalSchedule(datetime(2020, 1, 1), timedelta(1)),
+    given={},
+)
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+if __name__ == "__main__":
+    flow.run(run_on_schedule=False)
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": tick 7
+"""

@@ -3,30 +3,32 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43d97613856bbbe1adddc5c820d5ffca765471697209740b31d0895650796fbd
-# body-sha256: 91a6d477ca83767eead3d01846c5034fc8b71bf3dcffc4876c128cdeae7e480e
+# body-sha256: 83801fb654f7a53f3121fd35fe54ebd8500ee0af563da5aa4285dea7db0087c6
 
 """The flow "settings over lines" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from datetime import datetime, timedelta
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
+from dask import delayed
+
 from flowc.runtime import (
+    GraphFlow,
     IntervalSchedule,
     LocalDaskExecutor,
     LocalExecutor,
-    Program,
-    run_flow,
+    Script,
 )
 
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
+
+from datetime import datetime, timedelta
 
 OFTEN = False
 
@@ -43,41 +45,41 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-def schedule():
-    """The schedule that the source gives the flow."""
-    return (
+flow = GraphFlow(
+    graph,
+    "settings " "over lines",
+    schedule=(
         IntervalSchedule(datetime(2030, 1, 1), timedelta(1))
         if OFTEN
         else IntervalSchedule(datetime(2030, 1, 1), timedelta(2))
+    ),
+    given={},
+)
+
+
+# ---- flow.py, as it goes on ----
+
+if __name__ == "__main__":
+    flow.run(
+        executor=LocalExecutor()  # a comment
+        if OFTEN
+        else LocalDaskExecutor(),
+        parameters=dict(  # another
+            []
+        ),
     )
 
 
-SETTINGS = {
-    "name": ("settings " "over lines"),
-    "source": "flow.py",
-    "lines": {"one": 11},
-    "schedule": schedule,
-}
+# ---- For whoever imports or starts this script ----
 
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    program.parameters = dict([])  # another
-    if program.needs_executor:
-        with program.making_executor():
-            program.executor = (
-                LocalExecutor() if OFTEN else LocalDaskExecutor()  # a comment
-            )
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 11
+"""

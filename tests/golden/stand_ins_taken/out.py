@@ -3,28 +3,30 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: 8c65397a58ef14a7d531d4057fdb8731fec5062a1c0d8e59f09a17c7ee93c05b
+# body-sha256: 94349732fca806e6bd8a72dbe3ea8693b204b244cb19cfbbf06e8d9e7a38b844
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
+from dask import delayed
+
 from flowc.runtime import (
-    Program,
+    GraphFlow,
+    Script,
     all_finished as all_finished_,
     get_item as get_item_,
-    run_flow,
     unmapped as unmapped_,
 )
 
+__flowc__ = Script(__name__, "flow.py")
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
 
 def get_item(n):
     all_finished = n
@@ -88,30 +90,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "stand-ins taken",
-    "source": "flow.py",
-    "lines": {
-        "get_item": 8,
-        "unmapped": 13,
-        "IntervalSchedule": 18,
-        "LocalExecutor": 24,
-    },
-}
+flow = GraphFlow(graph, "stand-ins taken", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": get_item 8, unmapped 13, IntervalSchedule 18, LocalExecutor 24
+"""

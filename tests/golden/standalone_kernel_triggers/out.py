@@ -7,12 +7,8 @@
 
 """The flow "kernel triggers" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from datetime import timedelta
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
@@ -32,10 +28,17 @@ def load_runtime(name):
 
 
 load_runtime("flowc_runtime_DIGEST")
-from flowc_runtime_DIGEST import Program, all_finished, run_flow
+from dask import delayed
+
+from flowc_runtime_DIGEST import GraphFlow, Script, all_finished
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
+
+from datetime import timedelta
+
 
 def inverse(x):
     return 1 / x
@@ -82,28 +85,22 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "kernel triggers",
-    "source": "flow.py",
-    "lines": {"inverse": 8, "kind": 13, "count": 18},
-}
+flow = GraphFlow(graph, "kernel triggers", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": inverse 8, kind 13, count 18
+"""
 
 
 # ---- flowc's runtime: the text of the module that is loaded above ----

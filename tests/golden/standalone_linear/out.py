@@ -7,10 +7,8 @@
 
 """The flow "linear" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
@@ -30,10 +28,14 @@ def load_runtime(name):
 
 
 load_runtime("flowc_runtime_DIGEST")
-from flowc_runtime_DIGEST import Program, run_flow
+from dask import delayed
+
+from flowc_runtime_DIGEST import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", runs=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 """Three tasks in a row."""
 
@@ -60,28 +62,27 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "linear",
-    "source": "flow.py",
-    "lines": {"one": 7, "add": 12, "show": 17},
-}
+flow = GraphFlow(graph, "linear", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+flow.run()
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": one 7, add 12, show 17
+"""
 
 
 # ---- flowc's runtime: the text of the module that is loaded above ----

@@ -7,10 +7,8 @@
 
 """The flow "names of the runtime" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
@@ -30,10 +28,14 @@ def load_runtime(name):
 
 
 load_runtime("flowc_runtime_DIGEST")
-from flowc_runtime_DIGEST import Program as Program_, run_flow as run_flow_
+from dask import delayed
+
+from flowc_runtime_DIGEST import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 Box = "a name of the runtime's"
 preview = dict(report_of=Box)
@@ -61,28 +63,22 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "names of the runtime",
-    "source": "flow.py",
-    "lines": {"Program": 9, "run_flow": 13, "GraphBuilder": 18},
-}
+flow = GraphFlow(graph, "names of the runtime", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow_(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program_(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": Program 9, run_flow 13, GraphBuilder 18
+"""
 
 
 # ---- flowc's runtime: the text of the module that is loaded above ----

@@ -7,7 +7,7 @@
 
 """The flow "standalone recorded" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
@@ -34,12 +34,12 @@ from flowc_runtime_DIGEST import (
     Namespace,
     Parameter,
     PlainContext,
-    Program,
+    Script,
     Unmapped as unmapped,
     as_task as task,
-    nodes_of_flow,
-    run_flow,
 )
+
+__flowc__ = Script(__name__, "flow.py", context=True)
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -47,7 +47,7 @@ from flowc_runtime_DIGEST import (
 prefect = Namespace("prefect", context=PlainContext())
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 @task
 def numbers(count):
@@ -65,43 +65,28 @@ def total(values):
     return sum(values)
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "standalone recorded" as its source does: its Dask nodes, by slug."""
-    with Flow("standalone recorded") as flow:
-        count = Parameter("count", default=3)
-        values = numbers(count)
-        for step in (1, 10):
-            values = add.map(values, unmapped(step))
-        with case(total(values) > 10, True):
-            add(total(values), 1)
-    return nodes_of_flow(flow_, flow)
+with Flow("standalone recorded") as flow:
+    count = Parameter("count", default=3)
+    values = numbers(count)
+    for step in (1, 10):
+        values = add.map(values, unmapped(step))
+    with case(total(values) > 10, True):
+        add(total(values), 1)
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "standalone recorded",
-    "source": "flow.py",
-    "lines": {"numbers": 5, "add": 11, "total": 16},
-    "context": True,
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": numbers 5, add 11, total 16
+"""
 
 
 # ---- flowc's runtime: the text of the module that is loaded above ----

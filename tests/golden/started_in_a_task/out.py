@@ -3,34 +3,30 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow flow -o THIS_FILE
 # source-sha256: f418973c018621887804c00ac598cae40d7b9a53f564467c74f2f61156bcd8cc
-# body-sha256: 6317e78b07506a49ac324e22b76c09bb07d307c0f818ac3bba1b9ee4a58321d2
+# body-sha256: 2149a9484007eee8fbe0872d7cc5efb4ec277f69d6ea7ffe1a8600b3de23849b
 
 """The flow "parent" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import (
-    Program,
-    RunnableFlow as Flow,
-    StartFlowRun,
-    as_task as task,
-    nodes_of_flow,
-    run_flow,
-)
+from dask import delayed
+
+from flowc.runtime import Flow, GraphFlow, Script, StartFlowRun, as_task as task
+
+__flowc__ = Script(__name__, "flow.py", context=True, starts=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 @task
 def say():
     return "said by the child"
 
 
-@task
 def start():
     return bool(StartFlowRun(flow_name="child", project_name="any").run())
 
@@ -41,39 +37,25 @@ with Flow("child") as child:
 
 # ---- The flow ----
 
-def graph(flow_):
-    """Build the flow "parent" as its source does: its Dask nodes, by slug."""
-    with Flow("parent") as flow:
-        start()
-    return nodes_of_flow(flow_, flow)
+def graph(flow):
+    """Build the flow "parent": its Dask nodes, by the slugs of its tasks."""
+    flow.add(delayed(flow.task("start-1", start))())
+    return flow.nodes
 
 
-# ---- Running it ----
-
-def flows():
-    """The other flows that tasks may start."""
-    return [child]
+flow = GraphFlow(graph, "parent", given={})
 
 
-SETTINGS = {
-    "name": "parent",
-    "source": "flow.py",
-    "lines": {"say": 5, "start": 10},
-    "flows": flows,
-    "context": True,
-}
+# ---- For whoever imports or starts this script ----
 
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": say 5, start 11
+"""

@@ -3,20 +3,22 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ed8f225dd6b54e638759a9b653dcf2ab64507f47764db5ba8b21b18cbc0d8419
-# body-sha256: 2181118670d1c0afc0a198fd67629defb8d17ccd8cb5ec95522bc3b0e63061dd
+# body-sha256: 3ac08e3fe706806da8fa714ecf9d8cd7f3570b2d271415a4caa3712a681d77a8
 
 """The flow "task objects" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Flow, Program, Task, as_task as task, nodes_of_flow, run_flow
+from flowc.runtime import Flow, Script, Task, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def double(x):
     """A plain function."""
@@ -49,38 +51,24 @@ def check():
     return inc.run(1) == 2 and isinstance(inc, Task)
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "task objects" as its source does: its Dask nodes, by slug."""
-    with Flow("task objects") as flow:
-        value = 3
-        for step in steps:
-            value = step(value)
-        make("a")(value)
-        make("b")(check())
-    return nodes_of_flow(flow_, flow)
+with Flow("task objects") as flow:
+    value = 3
+    for step in steps:
+        value = step(value)
+    make("a")(value)
+    make("b")(check())
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "task objects",
-    "source": "flow.py",
-    "lines": {"double": 5, "inc": 10, "make": 15, "check": 31},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": double 5, inc 10, make 15, check 31
+"""

@@ -3,11 +3,11 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fc4dc4651c2b89817891e7bd0cb89cb041e9bef24f3a95d8ace0ba03d0ba52fb
-# body-sha256: d2783250d629b947f35243e871ce3466af7ce6560b190a1dcfaedc20945f5c83
+# body-sha256: a22aa26e8e656f851ec33f398e6fc15c55e65c82855cfe565373a1a14e10e3b0
 
 """The flow "subclasses" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
@@ -16,13 +16,13 @@ Run it with `python THIS_FILE`; `--help` lists where, when and with what it can 
 from flowc.runtime import (
     Flow,
     Namespace,
-    Program,
+    Script,
     Task,
     as_task as task,
     attribute_defaults as defaults_from_attrs,
-    nodes_of_flow,
-    run_flow,
 )
+
+__flowc__ = Script(__name__, "flow.py")
 
 
 # ---- What flow.py imports from prefect, as flowc has it ----
@@ -30,7 +30,7 @@ from flowc.runtime import (
 prefect = Namespace("prefect", Task=Task)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 class Load(Task):
     """Loads a table."""
@@ -59,37 +59,22 @@ def add(x, y):
 users = Load("users", name="load users", tags=["db"])
 count = Count()
 
-
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "subclasses" as its source does: its Dask nodes, by slug."""
-    with Flow("subclasses") as flow:
-        rows = users()
-        orders = Load("orders", limit=3)(limit=4)
-        add(count(rows), count(orders))
-    return nodes_of_flow(flow_, flow)
+with Flow("subclasses") as flow:
+    rows = users()
+    orders = Load("orders", limit=3)(limit=4)
+    add(count(rows), count(orders))
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "subclasses",
-    "source": "flow.py",
-    "lines": {"Load": 6, "Count": 20, "add": 25},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": Load 6, Count 20, add 25
+"""

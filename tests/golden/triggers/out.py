@@ -3,29 +3,31 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4b2ef63448004af8cfbe525715f98ef1733b99424abd6bff520afafd8cad968f
-# body-sha256: 85daea37632d700d8181470405d764d508b37801040ec05d6d541c7c755c480c
+# body-sha256: 0190b950e74b378258f19a25efd356f8e83a452dcda928f6f909505ed1ec3e35
 
 """The flow "triggers" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
+from dask import delayed
+
 from flowc.runtime import (
-    Program,
+    GraphFlow,
+    Script,
     all_failed,
     always_run,
     any_failed,
     any_successful,
-    run_flow,
 )
 
+__flowc__ = Script(__name__, "flow.py")
 
-# ---- Code and tasks of flow.py, as they stand there ----
+
+# ---- flow.py, as it stands ----
 
 def good():
     return "good"
@@ -93,33 +95,20 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "triggers",
-    "source": "flow.py",
-    "lines": {
-        "good": 6,
-        "bad": 11,
-        "repair": 16,
-        "gave_up": 21,
-        "partial": 26,
-        "report": 31,
-        "plain": 36,
-    },
-}
+flow = GraphFlow(graph, "triggers", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": good 6, bad 11, repair 16, gave_up 21, partial 26, report 31, plain
+    36
+"""

@@ -3,25 +3,30 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: fd1fe736a78485cb02b8566aca3012795966d76808c0fcfe88a7be7d46d0e662
+# body-sha256: 7221f43e0ced1afcea6ccfd390a7d9e12bce37cf31c5b481d4ad1f2fcbb5f50f
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, TaskKey, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py", reads_arguments=True, runs=True, looks=True)
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 def inc(x, y=1):
     return x + y
+
+
+import sys
 
 
 # ---- The flow ----
@@ -33,35 +38,42 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "warned",
-    "source": "flow.py",
-    "lines": {"inc": 5},
-    "parameters": {"p": False},
-}
+flow = GraphFlow(graph, "warned", given={"p": False})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- flow.py, as it goes on ----
+
+def unused():
+    flow.run(p=3)
 
 
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    program.inspect = inspect
-    return program.run()
+if len(sys.argv) > 1:
+    flow.run(p=2)
+
+for n in range(2):
+    flow.run(p=n)
+
+try:
+    flow.run()
+finally:
+    print("done")
+
+flow.run(p=4)
+state = flow.run(p=5)
+print(state.result)
+assert state.is_successful()
 
 
-def inspect(state):
-    """What the source does with the state of a run."""
-    try:
-        pass
-    finally:
-        print("done")
+# ---- For whoever imports or starts this script ----
+
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": inc 5, unused 17
+"""

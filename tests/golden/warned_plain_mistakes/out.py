@@ -3,20 +3,22 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 707977a35eff702c08d1d05f216f4fed4e09dea0c707e96c0d6849464fec80a5
-# body-sha256: b88646984cd862af19d487e2844d1d49a41c981d56d2821c6cd3f2f4c4ceca81
+# body-sha256: 108f15996d96443731a82dcd12731686ad2d98bb5ab275e7de583b5e8aa35261
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Flow, Program, as_task as task, nodes_of_flow, run_flow
+from flowc.runtime import Flow, Script, as_task as task
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 @task
 def inc(x):
@@ -32,39 +34,25 @@ def show(x):
     print(x)
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "warned" as its source does: its Dask nodes, by slug."""
-    with Flow("warned") as flow:
-        a = inc(1)
-        if a > 1:
-            inc(2)
-        name = f"{a}"
-        show(a)
-        late(a)
-    return nodes_of_flow(flow_, flow)
+with Flow("warned") as flow:
+    a = inc(1)
+    if a > 1:
+        inc(2)
+    name = f"{a}"
+    show(a)
+    late(a)
 
 
-# ---- Running it ----
+# ---- For whoever imports or starts this script ----
 
-SETTINGS = {
-    "name": "warned",
-    "source": "flow.py",
-    "lines": {"inc": 4, "late": 9, "show": 14},
-}
-
-
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
-
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": inc 4, late 9, show 14
+"""

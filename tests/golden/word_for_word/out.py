@@ -3,28 +3,30 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 96801199649f8d5ca6316cf88452fd50aeafc79b5c5d8dcc234fe3fa7564a521
-# body-sha256: 657d3d5d0094f1572d50ae308c3f9b523e2449a634e0d358706e917b318fa7d5
+# body-sha256: 6f96d258239c56adc3d61ac294917ddd67d18a6619607ea7f2a76ef505fbe322
 
 """The flow "word for word" as a Dask graph, compiled from flow.py.
 
-Run it with `python THIS_FILE`; `--help` lists where, when and with what it can run.
+Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what it can run.
 """
-
-import functools
-import re as regular   # a comment behind an import
-
-from dask import delayed
 
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Program, run_flow
+from dask import delayed
+
+from flowc.runtime import GraphFlow, Script
+
+__flowc__ = Script(__name__, "flow.py")
 
 
-# ---- Code and tasks of flow.py, as they stand there ----
+# ---- flow.py, as it stands ----
 
 # Copyright: nobody in particular
 """The module's docstring, with "quotes" and a \\ in it."""
+
+import functools
+import re as regular   # a comment behind an import
 
 
 def loud(function):
@@ -88,32 +90,19 @@ def graph(flow):
     return flow.nodes
 
 
-# ---- Running it ----
-
-SETTINGS = {
-    "name": "word for word",
-    "source": "flow.py",
-    "lines": {
-        "loud": 11,
-        "grüße": 24,
-        "tabs": 39,
-        "semicolons": 47,
-        "nested": 51,
-        "pattern": 63,
-    },
-}
+flow = GraphFlow(graph, "word for word", given={})
 
 
-def run(parameters=None, context=None, client=None, address=None, keep=()):
-    """Run the flow once and return its FlowRun: state, message, tasks, report()."""
-    return run_flow(graph, SETTINGS, parameters, context, client, address, keep)
+# ---- For whoever imports or starts this script ----
 
-
-def main(argv=None):
-    """Run the flow as a program; `--help` lists its options."""
-    program = Program(graph, SETTINGS, argv)
-    return program.run()
+__flowc__.flow = lambda: flow
+run, main = __flowc__.run, __flowc__.main
 
 
 if __name__ == "__main__":
     raise SystemExit(main())
+
+
+FLOWC_LINES = r"""
+lines of "flow.py": loud 11, grüße 24, tabs 39, semicolons 47, nested 51, pattern 63
+"""

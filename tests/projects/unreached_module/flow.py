@@ -1,10 +1,9 @@
 from prefect import Flow
 
-from steps import plot_all, rows
+from steps import rows
 
 with Flow("no plots") as flow:
     rows()
 
 if __name__ == "__main__":
-    plot_all()
     flow.register()
