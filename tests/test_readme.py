@@ -41,7 +41,10 @@ def test_lists_every_option_of_a_script() -> None:
     script = EXAMPLES / "diamond" / "out.py"
     told = run([sys.executable, script, "--help"], CHECKOUT, ok=True)
     listed = between("| option | |", "\n\n")
-    assert options(listed) == options(told.out) - {"--help", "--parameter"}
+    found = {each for each in options(told.out) if not each.startswith("--flowc-")}
+    assert options(listed) == found - {"--help", "--parameter"}
+    own = {each.replace("--", "--flowc-") for each in found}
+    assert own == options(told.out) - found
 
 
 def test_lists_every_option_of_compile() -> None:
@@ -58,7 +61,7 @@ def test_lists_every_option_of_analyze() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "CONTRIBUTING.md", "docs/differences.md"]
+    "name", ["README.md", "CONTRIBUTING.md", "docs/differences.md", "docs/program.md"]
 )
 def test_files_that_are_named_exist(name: str) -> None:
     text = (CHECKOUT / name).read_text()
@@ -66,5 +69,6 @@ def test_files_that_are_named_exist(name: str) -> None:
     folders = "compiler|runtime|tests|docs|examples"
     named = re.findall(rf"(?<=`)(?:{folders})/[\w./]+(?=`)", text)
     assert linked or named
-    missing = [path for path in (*linked, *named) if not (CHECKOUT / path).exists()]
-    assert missing == []
+    paths = [(CHECKOUT / name).parent / path for path in linked]
+    paths += [CHECKOUT / path for path in named]
+    assert [path for path in paths if not path.exists()] == []
