@@ -2,7 +2,6 @@
 
 import datetime
 import types
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ from flowc.runtime.build_problems import BuildProblem, WrongParameters
 from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.run import run_once
 from flowc.runtime.schedules import IntervalSchedule
-from flowc.runtime.scripts import SCRIPTS
 from flowc.runtime.signals import FAIL
 
 SCRIPT = """\
@@ -47,12 +45,6 @@ def script_of(body: str, folder: Path) -> Any:
     module.__file__ = str(path)
     exec(compile(path.read_text(), str(path), "exec"), module.__dict__)
     return module.__dict__["__flowc__"]
-
-
-@pytest.fixture(autouse=True)
-def no_scripts_left() -> Iterator[None]:
-    yield
-    SCRIPTS.pop("script_that_refuses", None)
 
 
 @pytest.mark.parametrize(
