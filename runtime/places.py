@@ -66,7 +66,8 @@ def open_place(
 ) -> Iterator[Place]:
     """The place that a target asks for: one that is open, or a new one.
 
-    It is closed at the end, unless results of its runs may still be fetched.
+    It is closed at the end, unless results of its runs may still be fetched. An error
+    closes it where nobody else uses it, or where the cluster may be what is wrong.
     """
     place = next((each for each in OPEN if each.serves(target)), None)
     if place is None:
@@ -75,10 +76,13 @@ def open_place(
     place.users += 1
     try:
         yield place
-    except BaseException:
+    except BaseException as error:
         place.users -= 1
-        OPEN.remove(place)
-        place.stack.__exit__(*sys.exc_info())  # the cluster may be what is wrong
+        shared = place.users > 0 and isinstance(error, Exception)
+        if not (shared and place.serves(target)):
+            if place in OPEN:
+                OPEN.remove(place)
+            place.stack.__exit__(*sys.exc_info())  # a signal hurries it
         raise
     place.leave()
 
