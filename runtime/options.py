@@ -53,7 +53,8 @@ OUTPUT_OPTIONS = (
 class Options(argparse.Namespace):
     """What the command line and the environment ask for; None where neither does.
 
-    `origins` names for each option given the flag or the variable it came from.
+    `origins` names for each option given the flag or the variable it came from;
+    `said` tells whether the command line gives any.
     """
 
     once: bool
@@ -83,6 +84,7 @@ class Options(argparse.Namespace):
     progress: Optional[str]
     log_level: Optional[str]
     origins: dict[str, str]
+    said: bool
 
     @property
     def needs_cluster(self) -> bool:
@@ -137,6 +139,7 @@ def parse_options(
     """
     parser = own_parser(source, plain)
     options = parser.parse_args(argv, namespace=Options())
+    options.said = bool(sys.argv[1:] if argv is None else argv)
     try:
         read_environment(options)
     except UsageProblem as problem:

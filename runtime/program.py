@@ -163,6 +163,8 @@ class ProgramRun:
             wanted = runs_on_schedule()
         elif schedule is not None and options.schedule and not wanted:
             say("the command line has the flow follow its schedule")
+        elif schedule is not None and options.once and wanted:
+            say("the command line has the flow run once, whatever its schedule")
         wanted = options.schedule or (bool(wanted) and not options.once)
         if options.max_runs and not (wanted and schedule is not None):
             raise UsageProblem("--max-runs: the flow doesn't run on a schedule here")

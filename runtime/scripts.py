@@ -162,7 +162,7 @@ class Script:
     def has_run(self) -> bool:
         """Whether the program that has ended was to run the flow, or has done so."""
         if self.runs:
-            if not self.ended and self.options and self.options.origins.get("own"):
+            if not self.ended and self.options and self.options.said:
                 say("the program has run no flow: the script's options had no use")
             return True
         return bool(self.ended) and id(self.known_flow()) in self.ended

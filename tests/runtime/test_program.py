@@ -20,7 +20,7 @@ from flowc.runtime.manners import Manner, acting
 from flowc.runtime.options import own_arguments, parse_options
 from flowc.runtime.places import OPEN, close_places
 from flowc.runtime.schedules import IntervalSchedule
-from flowc.runtime.scripts import SCRIPTS, Script, said_of_missing
+from flowc.runtime.scripts import Script, said_of_missing
 from flowc.runtime.states import Skipped
 
 from tests.runtime import demo_script
@@ -35,7 +35,6 @@ def surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         if name.startswith(("FLOWC_", "PREFECT__", "DASK_")):
             monkeypatch.delenv(name)
     yield
-    SCRIPTS.pop("a_script", None)
     logger = logging.getLogger("prefect")
     logger.handlers.clear()
     logger.propagate = True
@@ -223,7 +222,10 @@ def test_there_is_no_schedule(
         ([], False, None, 1),
         ([], True, "false", 2),
         (["--once"], True, None, 1),
+        (["--once"], None, None, 1),
+        (["--once"], False, None, 1),
         (["--schedule"], False, None, 2),
+        (["--schedule"], True, None, 2),
         ([], None, "false", 1),
         (["--schedule"], None, "false", 2),
     ],
@@ -244,8 +246,10 @@ def test_on_schedule(
     assert state.is_successful()
     out, err = capsys.readouterr()
     assert out.count("working on") == runs
-    overrules = "has the flow follow its schedule" in err
-    assert overrules is (argv == ["--schedule"] and said is False)
+    follows = "the command line has the flow follow its schedule" in err
+    assert follows is (argv == ["--schedule"] and said is False)
+    once = "the command line has the flow run once" in err
+    assert once is (argv == ["--once"] and said is True)
 
 
 def test_a_schedule_s_run_knows_its_tick(tmp_path: Path) -> None:
@@ -331,6 +335,57 @@ def test_what_nothing_looks_at_is_not_kept() -> None:
     assert state.is_successful() and OPEN == []
 
 
+def refuses(builder: Any) -> None:
+    raise LookupError("no such table")
+
+
+def test_a_run_that_can_t_be_built_leaves_others_their_place() -> None:
+    close_places()
+    program = Program()
+    state = program.run(demo())
+    with pytest.raises(SystemExit):
+        program.run(GraphFlow(refuses, "refuses"))
+    assert len(OPEN) == 1 and state.result["inc-1"].result == 2
+    del state
+    assert OPEN == []
+
+
+def test_runs_that_fail_together_say_why(capsys: pytest.CaptureFixture[str]) -> None:
+    close_places()
+    program, both, ended = Program(), threading.Barrier(2, timeout=60), []
+
+    def refuses_with_the_other(builder: Any) -> None:
+        both.wait()
+        refuses(builder)
+
+    def go() -> None:
+        with pytest.raises(SystemExit) as end:
+            program.run(GraphFlow(refuses_with_the_other, "refuses"))
+        ended.append(end.value.code)
+
+    state = program.run(demo())  # so that both find its place
+    threads = [threading.Thread(target=go) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert ended == [1, 1] and state.is_successful()
+    assert capsys.readouterr().err.count("LookupError: no such table") == 2
+
+
+def test_a_signal_closes_the_place_for_all() -> None:
+    close_places()
+
+    def stopped(builder: Any) -> None:
+        raise KeyboardInterrupt
+
+    program = Program()
+    state = program.run(demo())
+    with pytest.raises(KeyboardInterrupt):
+        program.run(GraphFlow(stopped, "stopped"))
+    assert OPEN == [] and state.is_successful()
+
+
 def test_the_program_ends_as_the_latest_run_of_each_flow(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -413,6 +468,19 @@ def test_a_flow_that_a_function_of_the_program_makes(
         script.run()
 
 
+@pytest.mark.parametrize("words", [[], ["--once"], ["--flowc-once"]])
+def test_a_program_that_has_run_nothing(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = Program()
+    program.script.options = parse_options("demo.py", words)
+    assert program.script.main() == 0
+    said = "the program has run no flow: the script's options had no use" in (
+        capsys.readouterr().err
+    )
+    assert said is bool(words)
+
+
 def test_there_is_no_flow(capsys: pytest.CaptureFixture[str]) -> None:
     assert Script("a_script", "demo.py").main(LOCAL) == 2
     assert "makes no flow" in capsys.readouterr().err
@@ -439,15 +507,19 @@ def test_plain_options_are_the_program_s_where_it_reads_them() -> None:
 
 
 def test_a_package_of_the_program_is_missing(
-    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    file = tmp_path / "out.py"
+    file.write_text("import json\nimport no_such_package.part as part\n")
+    Script("a_script", "flow.py")
     try:
-        exec("import no_such_package_anywhere", {"__name__": "a_script"})
+        exec(compile(file.read_text(), str(file), "exec"), {"__name__": "a_script"})
     except ModuleNotFoundError as error:
         said_of_missing(type(error), error, error.__traceback__)
-    err = capsys.readouterr().err
-    assert err.startswith("error: the program needs no_such_package_anywhere")
-    assert "install it where the script runs" in err
+    assert capsys.readouterr().err == (
+        f"error: the program needs no_such_package: line 2 of {file},"
+        " `import no_such_package.part as part`; install it where the script runs\n"
+    )
 
 
 def test_a_flow_whose_handler_says_it_was_well(
