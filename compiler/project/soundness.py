@@ -45,7 +45,30 @@ def kept_apart(
             )
             if reason:
                 found.setdefault(name, reason)
+    found |= _called_by(project, flows, reached, found)
     return found | _in_circles(project, found, reached)
+
+
+def _called_by(
+    project: Project, flows: ModuleFlows, reached: Reached, found: dict[str, str]
+) -> dict[str, str]:
+    """The modules of what acting modules call while they are imported.
+
+    What that has changed is theirs: a worker runs the text of all of them, or of none.
+    """
+    called: dict[str, str] = {}
+    for use in reached.uses:
+        meaning, place = use.meaning, use.place
+        if use.module.name not in found or not isinstance(meaning, Own):
+            continue
+        runs = place.now and (place.calls or place.decorates or bool(use.rest))
+        home = project.module(meaning.module)
+        if home is None or home is project.entry or not runs:
+            continue
+        if meaning.module != use.module.name and why_it_acts(use.module, flows):
+            reason = f"{use.module.name} calls {meaning.name} when it is imported"
+            called.setdefault(meaning.module, reason)
+    return {name: reason for name, reason in called.items() if name not in found}
 
 
 def waiting_modules(project: Project, reached: Reached) -> dict[str, str]:
