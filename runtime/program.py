@@ -46,9 +46,6 @@ def run_here(flow: Any, **given: Any) -> Any:
             return run.state()
     except Stopped as stopped:
         run.end(farewell(stopped))
-    except BuildProblem as problem:
-        say(f"error: {problem.message}")
-        run.end(problem.exit_code)
     except ProgramError as problem:
         say(f"error: {problem.message}")
         run.end(problem.exit_code)
@@ -87,7 +84,7 @@ class ProgramRun:
     def end(self, exit_code: int) -> None:
         """Note what the run has come to, for the end of the program."""
         self.manner.exit_code = exit_code
-        self.script.ended[id(self.flow)] = exit_code
+        self.script.ended[self.flow.name] = exit_code
 
     def state(self) -> Any:
         """Run the flow; the final State of its latest run."""
@@ -236,6 +233,7 @@ class ProgramRun:
                 context=self.context,
                 scheduled=scheduled,
                 states=self.states,
+                executor=self.executor,
                 watcher=watcher,
             )
         except WrongParameters as error:

@@ -111,6 +111,7 @@ def run_once(
     watcher: Any = None,
     log_level: str = "INFO",
     states: Optional[dict[Any, Any]] = None,
+    executor: Optional[Any] = None,
 ) -> FlowRun:
     """Run the flow once on `backend`; the finished FlowRun.
 
@@ -132,7 +133,7 @@ def run_once(
         states,
     )
     builder.surroundings["log_level"] = log_level
-    if backend.copies or isinstance(flow.executor, DaskExecutor):
+    if backend.copies or isinstance(executor or flow.executor, DaskExecutor):
         for run in builder.runs.values():
             for step in steps_of(run):
                 copy_for_each_attempt(step)

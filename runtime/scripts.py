@@ -13,6 +13,7 @@ from typing import Any, Callable, Optional
 from .logs import configure_logging, say
 from .manners import Manner, acting
 from .options import Options, own_arguments, parse_options
+from .places import close_places
 from .problems import ProgramError, UsageProblem
 from .relocate import relocate_all
 from .report import numbered
@@ -50,11 +51,11 @@ class Script:
     program it takes its own options, `--flowc-NAME`, from `sys.argv`; and the plain
     ones, unless the program `reads_arguments` itself. `runs` tells whether the program
     runs flows as it stands, `looks` whether it looks at the results of its runs,
-    `context` whether tasks may look at the context of their run. `starts`
-    whether they may start flows by their names; `guests` make such flows of other
-    files. `key_values` makes a run's store of key-value pairs. `flow` gives the flow
-    that the script was compiled for; `start` runs it, by a function of the program
-    where only that makes it.
+    `context` whether tasks may look at the context of their run, `starts` whether they
+    may start flows by their names; `guests` make such flows of other files.
+    `key_values` makes a run's store of key-value pairs. `flow` gives the flow that the
+    script was compiled for; `start` runs it, by a function of the program where only
+    that makes it.
     """
 
     def __init__(
@@ -85,9 +86,9 @@ class Script:
         self.namespace = frame.f_globals
         self.places = places_in(frame.f_code.co_consts)
         self.options: Optional[Options] = None
-        # The exit codes of the latest run of each flow, and how many reports of each
-        # name there are.
-        self.ended: dict[int, int] = {}
+        # The exit codes of the latest run of each flow, by its name, and how many
+        # reports of each name there are.
+        self.ended: dict[str, int] = {}
         self.reports: collections.Counter[str] = collections.Counter()
         if name == "__main__":
             self.options = own_options(source, reads_arguments)
@@ -145,6 +146,7 @@ class Script:
         """
         options = self.options if argv is None else parse_options(self.source, argv)
         if argv is None and options is not None and self.has_run():
+            close_places()
             return self.exit_code()
         if options is None:
             options = parse_options(self.source, argv)
@@ -165,7 +167,7 @@ class Script:
             if not self.ended and self.options and self.options.said:
                 say("the program has run no flow: the script's options had no use")
             return True
-        return bool(self.ended) and id(self.known_flow()) in self.ended
+        return bool(self.ended) and self.known_flow().name in self.ended
 
     def known_flow(self) -> Any:
         """The flow that the script was compiled for, or that the command line names.

@@ -10,7 +10,6 @@ import pickle
 import types
 from typing import Any
 
-from .executors import DaskExecutor
 from .steps import Step
 from .triggers import BuiltInTrigger
 
@@ -109,14 +108,3 @@ def original_of(step: Step) -> Original:
 def copy_for_each_attempt(step: Step) -> None:
     """Have each attempt run a copy of the task, if it is an object of the user's."""
     step.copied = step.subject is not step or bool(step.state_handlers)
-
-
-def names_dask_executor(executor: Any) -> bool:
-    """Whether a function that makes an executor may make a DaskExecutor.
-
-    It is not called: it may connect to a cluster that this run does not go to.
-    """
-    if not isinstance(executor, types.FunctionType):
-        return False
-    found = (executor.__globals__.get(name) for name in executor.__code__.co_names)
-    return any(each is DaskExecutor or isinstance(each, DaskExecutor) for each in found)

@@ -90,8 +90,19 @@ def brought_along(thing: Any) -> Any:
 @functools.lru_cache(maxsize=None)
 def arrival() -> Any:
     """Return a function, by value, that opens what is brought along."""
+    make = maker()
 
     def arrive(name: str, code: bytes, data: bytes) -> Any:
+        return make(name, code).loaded_whole(data)
+
+    return arrive
+
+
+@functools.lru_cache(maxsize=None)
+def maker() -> Any:
+    """Return a function, by value, that gives the module of a runtime's code."""
+
+    def make_runtime(name: str, code: bytes) -> Any:
         import marshal
         import sys
         import types
@@ -101,10 +112,11 @@ def arrival() -> Any:
             module = types.ModuleType(name)
             vars(module)["__flowc_code__"] = code
             exec(marshal.loads(zlib.decompress(code)), vars(module))
+            # Only when it is whole: other threads may look for it.
             sys.modules.setdefault(name, module)
-        return sys.modules[name].loaded_whole(data)
+        return sys.modules[name]
 
-    return arrive
+    return make_runtime
 
 
 def run_parcel(parcel: Any, values: Sequence[Any], named: dict[str, Any]) -> Any:
@@ -188,19 +200,10 @@ def runtime_plugin(name: str, code: bytes) -> Any:
     """Return a worker plugin, by value, that makes a module of a runtime's code."""
     from distributed import WorkerPlugin
 
+    make = maker()
+
     class RuntimePlugin(WorkerPlugin):  # type: ignore[misc]
-        """Published only when it is whole: other threads may look for it."""
-
         def setup(self, worker: Any) -> None:
-            import marshal
-            import sys
-            import types
-            import zlib
-
-            if name not in sys.modules:
-                module = types.ModuleType(name)
-                vars(module)["__flowc_code__"] = code
-                exec(marshal.loads(zlib.decompress(code)), vars(module))
-                sys.modules.setdefault(name, module)
+            make(name, code)
 
     return RuntimePlugin()

@@ -6,12 +6,11 @@ hundred times as long as to make it.
 
 import keyword
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from ..ir.expr import free_name
-from .comments import literal
 from .indent import indented
 from .runtime_text import words_of
 
@@ -171,23 +170,6 @@ class Pieces:
         )
         shown = (f'"{key}": {value}' for key, value in zip(items, values, strict=True))
         return f"{{{', '.join(shown)}}}"
-
-    def numbers(
-        self, key: str, numbers: Iterable[tuple[str, int]], indent: int = INDENT
-    ) -> str:
-        """A dict of numbers, or of whether, as an item of a dict, so many columns from
-        the left."""
-        items = [f"{literal(name)}: {number}" for name, number in numbers]
-        left, name = " " * indent, literal(key)
-        line = f"{left}{name}: {{{', '.join(items)}}},"
-        if len(line) > WIDTH:
-            rows = "".join(f"{left}    {item},\n" for item in items)
-            line = f"{left}{name}: {{\n{rows}{left}}},"
-        # Black leaves an item that is too long, and alone, without a comma behind it.
-        quoted = all(each[0] == '"' for each in (name, *items))
-        plain = quoted and line.isascii() and line.count("\n") != 2
-        self.known(line if plain else None)
-        return line
 
     def known(self, shape: str | None) -> str | None:
         self.settled = self.settled and shape is not None

@@ -6,9 +6,9 @@ import libcst as cst
 
 from .carry import is_import
 from .findings import Findings
-from .flow_classes import is_flow_class
 from .module import Module
 from .names import dotted, is_known, module_of
+from .outside import makes_flow
 from .syntax import all_bound_in, bound_in, names_in, root_name, simple_statements
 from .walking import walk
 
@@ -48,14 +48,7 @@ def foreign_names(
 def _bodies(module: Module, lines: Iterable[cst.CSTNode]) -> Iterator[cst.CSTNode]:
     """The bodies of the blocks of flows, wherever they stand."""
     for node in (each for line in lines for each in walk(line)):
-        if isinstance(node, cst.With) and any(
-            isinstance(item.item, cst.Call)
-            and (
-                is_flow_class(item.item.func, module.inner_names)
-                or dotted(item.item.func) in module.subclasses
-            )
-            for item in node.items
-        ):
+        if isinstance(node, cst.With) and makes_flow(node, module):
             yield node.body
 
 

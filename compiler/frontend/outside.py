@@ -228,10 +228,11 @@ def _outside_blocks(node: cst.CSTNode, module: Module) -> Iterator[cst.CSTNode]:
 
 
 def makes_flow(node: cst.With, module: Module) -> bool:
-    """Whether a block is that of a flow."""
-    calls = (item.item for item in node.items)
+    """Whether a block is that of a flow, of Prefect's class or one derived from it."""
+    calls = (item.item for item in node.items if isinstance(item.item, cst.Call))
     return any(
-        isinstance(call, cst.Call) and is_flow_class(call.func, module.inner_names)
+        is_flow_class(call.func, module.inner_names)
+        or dotted(call.func) in module.subclasses
         for call in calls
     )
 

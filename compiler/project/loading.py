@@ -75,16 +75,6 @@ def firm_modules(project: Project) -> set[str]:
     return found
 
 
-def meant_by_module(project: Project, module: ScannedModule) -> set[str]:
-    """The modules that a module's imports are about."""
-    return {
-        name
-        for node in module.outline.imports
-        for alias in project.aliases_in(module, node)
-        for name in meant_by(alias)
-    }
-
-
 def loads_of_module(project: Project, module: ScannedModule) -> list[str]:
     """The modules that importing a module imports."""
     return [

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import black
 import pytest
-from flowc.compiler.emit.formatting import Pieces, formatted_body, in_shape
+from flowc.compiler.emit.formatting import formatted_body, in_shape
 
 MODE = black.Mode(line_length=88)
 NAMES = ("a", "v12", "flow", "extract", "some_longer_name", "x.y", "data_of_yesterday")
@@ -92,12 +92,3 @@ def test_statements_among_others_are_as_black_has_them() -> None:
     shown = [each.replace("\n    ", "\n        ") for each in lines]
     plain = "\n".join("    " + each.replace("\nif", "\n    if") for each in shown)
     assert formatted_body(lines, body) == black.format_str(body([plain]), mode=MODE)
-
-
-@pytest.mark.parametrize("count", [0, 1, 3, 9])
-@pytest.mark.parametrize("length", [3, 30, 90])
-def test_numbers_are_as_black_has_them(count: int, length: int) -> None:
-    pieces = Pieces()
-    item = pieces.numbers("lines", [(f"{n}" * length, n) for n in range(count)])
-    text = f'SETTINGS = {{\n    "source": 1,\n{item}\n}}\n'
-    assert pieces.formatted(text) == black.format_str(text, mode=MODE)

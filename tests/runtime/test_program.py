@@ -390,13 +390,14 @@ def test_the_program_ends_as_the_latest_run_of_each_flow(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program, flow, other = Program(), demo(), demo()
+    other.name = "other"
     monkeypatch.setenv("FAIL", "1")
     assert program.run(flow).is_failed()
     assert program.script.exit_code() == 1
     monkeypatch.delenv("FAIL")
     assert program.run(other).is_successful()
     assert program.script.exit_code() == 1
-    assert program.run(flow).is_successful()
+    assert program.run(demo()).is_successful(), "made anew, it is the same flow"
     assert program.script.exit_code() == 0
 
 

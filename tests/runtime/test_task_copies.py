@@ -1,13 +1,15 @@
 """Copies of a task for its attempts: what they share, and when one serves again."""
 
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flowc.runtime.backends import LocalBackend
 from flowc.runtime.executors import DaskExecutor, LocalExecutor
+from flowc.runtime.flows import Flow
+from flowc.runtime.run import run_once
 from flowc.runtime.steps import Step
-from flowc.runtime.task_copies import Original, names_dask_executor
+from flowc.runtime.task_copies import Original
 from flowc.runtime.tasks import Task
 
 
@@ -83,17 +85,27 @@ def test_a_lock_can_not_be_copied() -> None:
         original(threading.Lock())
 
 
-GIVEN = DaskExecutor()
+class Counting(Task):
+    runs = 0
+
+    def run(self) -> int:
+        self.runs += 1
+        return self.runs
 
 
 @pytest.mark.parametrize(
-    ("executor", "named"),
+    ("own", "given", "kept"),
     [
-        (lambda: DaskExecutor(address="x"), True),
-        (lambda: GIVEN, True),
-        (lambda: LocalExecutor(), False),
-        (None, False),
+        (DaskExecutor(), None, 0),
+        (None, DaskExecutor(), 0),
+        (DaskExecutor(), LocalExecutor(), 1),
+        (LocalExecutor(), None, 1),
+        (None, None, 1),
     ],
 )
-def test_which_executors_copy(executor: Callable[[], Any], named: bool) -> None:
-    assert names_dask_executor(executor) == named
+def test_which_executors_copy(own: Any, given: Any, kept: int) -> None:
+    """As the source names them, also where a run goes elsewhere."""
+    with Flow("f", executor=own) as flow:
+        made = Counting()()
+    found = run_once(flow, LocalBackend("sync"), executor=given)
+    assert found.final.is_successful() and made.runs == kept
