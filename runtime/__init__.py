@@ -38,6 +38,7 @@ from .control_flow import (
 )
 from .dated_context import RunContext
 from .datetime_parameters import DateTimeParameter
+from .delayed import delayed, task_settings
 from .edges import Edge
 from .executors import DaskExecutor, Executor, LocalDaskExecutor, LocalExecutor
 from .filter_task import FilterTask
@@ -48,8 +49,6 @@ from .flow_runs import create_flow_run, get_task_run_result, wait_for_flow_run
 from .flows import Flow
 from .foreign_tasks import adopted
 from .function_tasks import FunctionTask, as_task, attribute_defaults
-from .graph_flows import GraphFlow
-from .items import get_item
 from .key_values import delete_key, get_key_value, list_keys, set_key_value
 from .library_notices import EmailTask, SlackTask
 from .library_shell import ShellTask
@@ -79,7 +78,7 @@ from .operator_tasks import (
     Sub,
 )
 from .originals import originally
-from .package_flows import PackageFlow, PackageGraphFlow
+from .package_flows import PackageFlow
 from .parameters import Parameter
 from .plain_context import PlainContext
 from .prefect_client import PrefectClient
@@ -105,7 +104,6 @@ from .result_handlers import (
     SecretResultHandler,
 )
 from .results import ConstantResult, PrefectResult, Result, SecretResult
-from .run_states import TaskKey
 from .schedule_clocks import Clock, ClockEvent, DatesClock, IntervalClock
 from .schedule_cron_clock import CronClock, CronSchedule
 from .schedule_filters import (

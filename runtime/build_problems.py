@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .problems import UsageProblem
-from .scripts import SCRIPTS
 from .signals import PrefectSignal
+from .source_lines import SCRIPTS, source_place
 
 
 class WrongParameters(ValueError):
@@ -54,14 +54,14 @@ def place_in_source(error: BaseException) -> str:
     """
     spaces = [script.namespace for script in SCRIPTS.values()]
     places = [
-        (frame.f_code.co_filename, line)
+        (*source_place(frame, line), linecache.getline(frame.f_code.co_filename, line))
         for frame, line in traceback.walk_tb(error.__traceback__)
         if any(frame.f_globals is each for each in spaces)
     ]
     if not places:
         return ""
-    name, line = places[-1]
-    return f"\n  {name}:{line}: {linecache.getline(name, line).strip()}".rstrip(": ")
+    name, line, text = places[-1]
+    return f"\n  {name}:{line}: {text.strip()}".rstrip(": ")
 
 
 def check_given(builder: Any) -> None:

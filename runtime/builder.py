@@ -1,4 +1,4 @@
-"""What a script's `graph` function builds the flow with."""
+"""What the graph of one run of a flow is built with."""
 
 from collections.abc import Sequence
 from typing import Any, Callable, Optional
@@ -11,7 +11,7 @@ REQUIRED = object()
 
 
 class GraphBuilder(MapBuilder):
-    """The `flow` that a script's `graph(flow)` is given: the flow's tasks, as nodes.
+    """A flow's tasks, as the nodes of one run.
 
     `nodes` holds for each slug the Dask node that computes it, a `MappedResult` for a
     mapped task, or a box for what is known already; `records` what is known of each
@@ -20,8 +20,7 @@ class GraphBuilder(MapBuilder):
     whose results are to be fetched later, though others read them, `keep_all` that all
     are. `threads` is the number of the cluster's threads, `slots` are the addresses of
     their workers, `chunks` is the number of chunks of each map where the user has set
-    one. `surroundings` becomes the context of the run; `source` is the flow that the
-    source's own code has recorded, where the graph was made from one.
+    one. `surroundings` becomes the context of the run; `source` is the flow.
     """
 
     def __init__(
@@ -45,6 +44,8 @@ class GraphBuilder(MapBuilder):
         self.parameters: dict[str, Any] = {}
         self.missing: list[str] = []
         self.source: Any = None
+        # The slugs of maps that run as one function, function by function.
+        self.kernels: list[list[str]] = []
         # States that tasks have before the run.
         self.states: dict[Any, Any] = {}
         self.chosen: Optional[list[str]] = None

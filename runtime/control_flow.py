@@ -2,10 +2,10 @@
 
 from typing import Any, Optional
 
-from .branches import Comparison, first_result
 from .building import build_entered, current_tags, swap_block
 from .collections_tasks import as_task_value
 from .ordered import OrderedSet
+from .signals import SKIP
 from .tasks import Task
 from .triggers import not_all_skipped
 
@@ -21,7 +21,8 @@ class CompareValue(Task):
         super().__init__(**named)
 
     def run(self, value: Any) -> None:
-        Comparison(self.value)(value)
+        if value != self.value:
+            raise SKIP(f'Provided value "{value}" did not match "{self.value}"')
 
 
 class CaseBlock:
@@ -108,7 +109,8 @@ class Merge(Task):
         super().__init__(**named)
 
     def run(self, **task_results: Any) -> Any:
-        return first_result(**task_results)
+        found = (task_results[name] for name in sorted(task_results))
+        return next((value for value in found if value is not None), None)
 
 
 def merge_tasks(

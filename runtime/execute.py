@@ -12,7 +12,7 @@ from .places import Place, open_place
 from .problems import ClusterLost, ProgramError
 from .results_kept import keep_results
 from .run import run_once
-from .scripts import SCRIPTS
+from .source_lines import SCRIPTS
 from .surroundings import context_of_environment, prefect_log_level
 
 

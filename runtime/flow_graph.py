@@ -11,7 +11,8 @@ from .parameters import Parameter
 
 class FlowGraph:
     """Tasks and edges, in the order in which they came; `slugs` of the tasks; and
-    `constants`, the values of arguments that are no tasks: {task: {key: value}}."""
+    `constants`, the values of arguments that are no tasks: {task: {key: value}}.
+    `kernels` are maps that run as one function, by the last of their tasks."""
 
     name: str
 
@@ -20,6 +21,7 @@ class FlowGraph:
         self.edges = OrderedSet()
         self.slugs: dict[Any, str] = {}
         self.constants: dict[Any, dict[str, Any]] = {}
+        self.kernels: dict[Any, tuple[Any, tuple[Any, ...]]] = {}
         self._counters: dict[str, int] = {}
         self._slugs_taken: set[str] = set()
         self._edges_into: dict[Any, OrderedSet] = {}

@@ -6,13 +6,13 @@ from typing import Any, Callable, Optional
 
 from .building import build_entered
 from .edges import Edge
+from .entering import Entering
+from .flow_building import FlowBuilding
 from .flow_graph import FlowGraph
-from .flow_recording import FlowRecording
-from .recording import Recording
 from .runnable_flows import RunnableFlow
 
 
-class Flow(FlowRecording, RunnableFlow):
+class Flow(FlowBuilding, RunnableFlow):
     """A flow of Prefect 1, as its author sees it while it is built (sections 1 to 3).
 
     `environment` and `result_handler` are of Prefect 0.x; the latter becomes the
@@ -37,7 +37,7 @@ class Flow(FlowRecording, RunnableFlow):
         environment: Any = None,
         result_handler: Any = None,
     ) -> None:
-        FlowRecording.__init__(self)
+        FlowBuilding.__init__(self)
         RunnableFlow.__init__(
             self,
             name,
@@ -86,6 +86,7 @@ class Flow(FlowRecording, RunnableFlow):
         new = copy.copy(self)
         FlowGraph.__init__(new)
         new.constants = dict(self.constants)
+        new.kernels = dict(self.kernels)
         new.tasks = self.tasks.copy()
         new.slugs = dict(self.slugs)
         new._counters = self._counters
@@ -116,7 +117,7 @@ class Flow(FlowRecording, RunnableFlow):
 
     def enter(self, builder: Any) -> None:
         """Enter the recorded tasks in the graph of one run."""
-        Recording(builder, self).build()
+        Entering(builder, self).build()
 
     def parameters_known(self) -> dict[str, bool]:
         """The flow's parameters by their names, each with whether it is required."""

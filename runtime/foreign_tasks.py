@@ -4,8 +4,10 @@ They run where that package and Prefect are installed.
 """
 
 import functools
+from types import FunctionType
 from typing import Any
 
+from .delayed import FOREIGN
 from .tasks import Task
 from .triggers import (
     all_failed,
@@ -61,8 +63,10 @@ def adopted(thing: Any) -> Any:
     """What carried code imports and calls while it builds a flow, ready for that.
 
     A task of the real Prefect's becomes one of the flow, a class of such tasks makes
-    such ones; anything else is what it is.
+    such ones; anything else is what it is. `delayed` knows functions that are none.
     """
+    if isinstance(thing, FunctionType):
+        FOREIGN.add(thing)
     if isinstance(thing, type):
         return functools.partial(adopted_call, thing) if is_foreign(thing) else thing
     return ForeignTask(thing) if is_foreign(type(thing)) else thing

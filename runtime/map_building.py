@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Callable, Optional
 
-from dask import delayed
+import dask
 
 from .chunks import GatherRun
 from .flattening import FlattenRun
@@ -12,13 +12,11 @@ from .layers import layered
 from .mapped import MappedResult
 from .nodes import NodeBuilder
 from .single import TaskRun
-from .spread import Spread, is_handle, is_narrow
+from .spread import Spread
 from .steps import Step
 from .wire import Shipment
 from .worker_resources import ask_for_resources, resources_of
 
-# What a row of a kernel's table says besides the task's settings.
-ROW = ("slug", "task", "inputs", "out")
 # Unless there are more threads.
 MOST_CHUNKS = 64
 
@@ -39,36 +37,45 @@ class MapBuilder(NodeBuilder):
         self.maps = 0
         self.shipping: dict[str, Any] = {}
 
-    def map(self, what: Any, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
-        """Map a task, or a kernel of several, over its inputs; each is mapped.
+    def map(self, run: TaskRun, /, *, upstream_tasks: Any = (), **inputs: Any) -> Any:
+        """Map a task over its inputs; returns a `MappedResult`.
 
         Inputs in `unmapped(...)` go whole to every element; `upstream_tasks` only have
-        to be finished. Returns a `MappedResult` for the last step's result.
+        to be finished.
         """
-        fused = not isinstance(what, TaskRun)
-        if fused and not self.chunks and is_narrow(inputs, self.threads):
-            return self.map_apart(what.steps, inputs)
         ordered = {f"upstream_tasks[{n}]": v for n, v in enumerate(upstream_tasks)}
-        steps = self.steps(what, list(inputs), list(ordered))
-        function = what.step.function if isinstance(what, TaskRun) else what
+        step = run.step
+        step.inputs = {name: name for name in inputs}
+        step.upstream = tuple(ordered)
+        given = {**inputs, **ordered}
+        return self.map_steps(step.function, [step], given, run.surroundings)[-1]
+
+    def map_steps(
+        self,
+        function: Callable[..., Any],
+        steps: list[Step],
+        inputs: dict[str, Any],
+        surroundings: Any = None,
+    ) -> list[MappedResult]:
+        """Map a function that does the steps of one element; their results.
+
+        It takes the `inputs` of the steps, as `map` does, and returns the last result.
+        """
         inner = [step.result for step in steps[:-1] if self.keeps(step)]
         exports = [steps[-1].result, *inner]
-        lifted = {n: self.lifted(v) for n, v in {**inputs, **ordered}.items()}
         # Tasks that ask for different resources share no kernel. One with any goes
         # where they are.
         resources = resources_of(steps[-1].tags)
         slots = () if resources else self.slots
-        spread = Spread(lifted, self.wanted, self.run_id, self.shipments, slots)
-        kernel = Kernel(
-            function, steps, spread.each(inputs), spread.fixed(inputs), exports
-        )
+        spread = Spread(inputs, self.wanted, self.run_id, self.shipments, slots)
+        own = [name for name in inputs if name not in steps[-1].upstream]
+        kernel = Kernel(function, steps, spread.each(own), spread.fixed(own), exports)
         self.maps += 1
         for node, run, reads in spread.chunks(kernel, self.maps, self.channel):
-            run.surroundings = getattr(what, "surroundings", None)
+            run.surroundings = surroundings
             self.enter(node, run, reads)
         ask_for_resources(spread.nodes[0], resources)
-        handles = [self.handle(step, spread, kernel) for step in steps]
-        return handles[-1]
+        return [self.handle(step, spread, kernel) for step in steps]
 
     def shipments(self) -> dict[str, Any]:
         """Nodes that bring the workers the bytes of all runs, by their addresses."""
@@ -80,20 +87,6 @@ class MapBuilder(NodeBuilder):
             nodes = layered(name, tasks, (), places)
             self.shipping = dict(zip(places, nodes))
         return self.shipping
-
-    def map_apart(self, steps: Sequence[dict[str, Any]], inputs: dict[str, Any]) -> Any:
-        """Map a kernel's steps one by one, each element a node of its own.
-
-        Where there are few elements, the steps of one that do not need each other can
-        then run side by side.
-        """
-        results = dict(inputs)
-        for row in steps:
-            given = {key: results[name] for key, name in row["inputs"].items()}
-            policy = {k: v for k, v in row.items() if k not in ROW}
-            run = self.task(row["slug"], row["task"], **policy)
-            results[row["out"]] = self.map(run, **given)
-        return results[steps[-1]["out"]]
 
     def keeps(self, step: Step) -> bool:
         """Whether a step's result is needed outside the kernel that it is part of."""
@@ -112,33 +105,6 @@ class MapBuilder(NodeBuilder):
         found = self.threads * (3 if known else 2)
         return found if found <= MOST_CHUNKS else self.threads
 
-    def steps(
-        self, what: Any, inputs: Sequence[str], ordered: Sequence[str]
-    ) -> list[Step]:
-        """The steps of a single task, or those of a kernel's table."""
-        if not isinstance(what, TaskRun):
-            return [self.step(**entry) for entry in what.steps]
-        what.step.inputs = {name: name for name in inputs}
-        what.step.upstream = tuple(ordered)
-        return [what.step]
-
-    def step(
-        self,
-        slug: str,
-        task: Callable[..., Any],
-        inputs: dict[str, str],
-        out: str,
-        **policy: Any,
-    ) -> Step:
-        """A step from a row of a kernel's table; `out` is the name of its result."""
-        step = self.task(slug, task, **policy).step
-        step.inputs, step.result = inputs, out
-        return step
-
-    def lifted(self, value: Any) -> Any:
-        """An input of a map; a constant that is mapped over becomes a task."""
-        return value if is_handle(value) else self.constant(value)
-
     def handle(self, step: Step, spread: Spread, kernel: Kernel) -> MappedResult:
         """The handle of one step's mapped result."""
         gathering = GatherRun(step.result, self.channel)
@@ -156,7 +122,7 @@ class MapBuilder(NodeBuilder):
         source = handle.gathered() if isinstance(handle, MappedResult) else handle
         run = FlattenRun(self.channel)
         self.gatherings.append(run)
-        node = delayed(run, pure=False)(source)
+        node = dask.delayed(run, pure=False)(source)
         self.consumed |= node.dask.dependencies[node.key]
         self.flats[node.key] = node
         return node

@@ -4,16 +4,6 @@ import inspect
 from typing import Any, Callable
 
 from .flows import Flow
-from .graph_flows import GraphFlow
-
-
-class PackageGraphFlow(GraphFlow):
-    """The same of a flow that a function of the script enters in its graph."""
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return lambda *values, **named: self._say_without_effect(name)
 
 
 class PackageFlow(Flow):

@@ -4,78 +4,86 @@ from collections.abc import Iterator
 from typing import Any, Optional
 
 from .builder import GraphBuilder
-from .mapped import MappedResult
 from .problems import ProgramError
 from .recovery import nodes_of
 from .run import build_graph
 
 PLANNED_THREADS = 4
-TEXT_FORMATS = ("mmd", "dot")
 
 
 class GraphPlan:
-    """The graph that a run would submit."""
+    """The tasks of a flow, with what they depend on, and the chunks of a run.
+
+    `above` has for each slug the slugs of the tasks that it depends on, each with
+    whether only the state travels.
+    """
 
     def __init__(self, name: str, builder: GraphBuilder) -> None:
         self.name = name
         self.builder = builder
-        self.owners: dict[Any, str] = {}
-        for slug, node in builder.nodes.items():
-            for piece in nodes_of(node):
-                self.owners.setdefault(piece.key, slug)
-            if isinstance(node, MappedResult) and node.whole is not None:
-                self.owners[node.whole.key] = slug
+        flow = builder.source
+        self.above: dict[str, dict[str, bool]] = {}
+        for task in flow.tasks:
+            found: dict[str, bool] = {}
+            for edge in flow.edges_to(task):
+                slug = flow.slugs[edge.upstream_task]
+                found[slug] = found.get(slug, True) and edge.key is None
+            self.above[flow.slugs[task]] = found
 
     def describe(self) -> str:
-        """A line for each task: its slug, its number of chunks and what it reads."""
-        lines = [f'Flow "{self.name}": {len(self.builder.records)} tasks']
-        for slug in self.builder.records:
-            pieces = nodes_of(self.builder.nodes[slug])
-            width = f" in {len(pieces)} chunks" if len(pieces) > 1 else ""
-            reads = ", ".join(self.read_by(slug))
-            lines.append(f"  {slug}{width}" + (f" <- {reads}" if reads else ""))
+        """A line for each task: its slug, its number of chunks, what it depends on."""
+        lines = [f'Flow "{self.name}": {len(self.above)} tasks']
+        for slug, above in self.above.items():
+            chunks = len(nodes_of(self.builder.nodes[slug]))
+            width = f" in {chunks} chunks" if chunks > 1 else ""
+            fused = [each for each in self.builder.kernels if slug in each]
+            others = [each for group in fused for each in group if each != slug]
+            width += f" with {', '.join(others)}" if others else ""
+            waits = f" <- {', '.join(above)}" if above else ""
+            lines.append(f"  {slug}{width}{waits}")
         return "\n".join(lines)
 
-    def read_by(self, slug: str) -> list[str]:
-        """The slugs of the tasks whose results a task's nodes read."""
-        found: dict[str, None] = {}
-        for piece in nodes_of(self.builder.nodes[slug]):
-            for key in self.builder.reads[piece.key]:
-                found.setdefault(self.owners.get(key, str(key)))
-        return list(found)
-
     def visualize(self, path: str) -> None:
-        """Draw the graph; .mmd and .dot are text, other formats need graphviz."""
+        """Draw the flow; .mmd and .dot are text, other formats need graphviz."""
         ending = path.rpartition(".")[2]
-        if ending in TEXT_FORMATS:
-            lines = self.mermaid() if ending == "mmd" else self.dot()
+        lines = self.mermaid() if ending == "mmd" else self.dot()
+        text = "\n".join(lines) + "\n"
+        if ending in ("mmd", "dot"):
             with open(path, "w", encoding="utf-8") as stream:
-                stream.write("\n".join(lines) + "\n")
+                stream.write(text)
             return
-        import dask
-
-        nodes = [p for n in self.builder.nodes.values() for p in nodes_of(n)]
         try:
-            dask.visualize(*nodes, filename=path, optimize_graph=False)
-        except (ImportError, RuntimeError) as error:
+            import graphviz
+
+            graphviz.Source(text).render(outfile=path, cleanup=True)
+        except (ImportError, RuntimeError, ValueError) as error:
             hint = "a name ending in .mmd or .dot needs nothing"
             raise ProgramError(f"--visualize {path}: {error}; {hint}") from None
 
     def mermaid(self) -> Iterator[str]:
-        numbers = {slug: f"t{n}" for n, slug in enumerate(self.builder.records)}
+        numbers = {slug: f"t{n}" for n, slug in enumerate(self.above)}
         yield "graph TD"
         for slug, number in numbers.items():
             yield '    {}["{}"]'.format(number, slug.replace('"', "#quot;"))
-            for other in self.read_by(slug):
-                if other in numbers:
-                    yield f"    {numbers[other]} --> {number}"
+        for place, slugs in enumerate(self.builder.kernels, 1):
+            yield f'    subgraph kernel_{place}["kernel"]'
+            yield from (f"        {numbers[slug]}" for slug in slugs)
+            yield "    end"
+        for slug, above in self.above.items():
+            for other, waits in above.items():
+                arrow = "-.->" if waits else "-->"
+                yield f"    {numbers[other]} {arrow} {numbers[slug]}"
 
     def dot(self) -> Iterator[str]:
         yield "digraph {"
-        for slug in self.builder.records:
-            yield f"    {quoted(slug)};"
-            for other in self.read_by(slug):
-                yield f"    {quoted(other)} -> {quoted(slug)};"
+        yield from (f"    {quoted(slug)};" for slug in self.above)
+        for number, slugs in enumerate(self.builder.kernels, 1):
+            inside = " ".join(f"{quoted(slug)};" for slug in slugs)
+            yield f'    subgraph cluster_{number} {{ label="kernel"; {inside} }}'
+        for slug, above in self.above.items():
+            for other, waits in above.items():
+                style = " [style=dashed]" if waits else ""
+                yield f"    {quoted(other)} -> {quoted(slug)}{style};"
         yield "}"
 
 

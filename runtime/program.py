@@ -130,7 +130,7 @@ class ProgramRun:
     def check_values(self, scheduled: bool = False) -> None:
         """Refuse parameters before a cluster is looked for; a clock may give some."""
         try:
-            check_named_values(self.flow, self.parameters, self.context)
+            check_named_values(self.flow, self.parameters)
         except MissingParameters as error:
             if not scheduled:
                 raise self.refused(error) from None

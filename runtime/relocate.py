@@ -1,65 +1,36 @@
 """Make the carried functions name the file and line that they came from."""
 
-import bisect
 import functools
 import linecache
-import re
+from collections.abc import Sequence
 from types import CodeType, FunctionType
 from typing import Any, Optional
 
+# Lines of a script in a row that are so in a source: the first one here, the first one
+# there, their number, and the source's file.
+LineRow = tuple[int, int, int, str]
 
-def relocate(function: Any, filename: str, first_line: int) -> Any:
-    """Make a function or class say that it stands in `filename` at `first_line`.
-
-    `first_line` is that of its first line as the script has it: of a decorator
-    that was kept, else of its def. Returns the same object; a callable without
-    Python code is left alone.
-    """
-    name = getattr(function, "__name__", "")
-    relocate_all(globals_of(function) | {name: function}, filename, {name: first_line})
-    return function
-
-
-def globals_of(thing: Any) -> dict[str, Any]:
-    """Return the module's names around a function or class, as far as known."""
-    for function in functions_in(thing, None, set()):
-        return function.__globals__
-    return {}
-
-
-# A definition: its first line in the script, the line and the file it comes from.
-Start = tuple[int, int, str]
+# The scripts whose lines stand for those of source files.
+SHOWN: dict[str, str] = {}
 
 
 def relocate_all(
-    namespace: dict[str, Any],
-    filename: str,
-    lines: dict[str, int],
-    files: Optional[dict[str, dict[str, int]]] = None,
+    namespace: dict[str, Any], script: str, rows: Sequence[LineRow]
 ) -> None:
-    """Re-locate the functions and classes of `lines`, a name's line in the source, and
-    those of other files.
+    """Re-locate the functions and methods of a script, whose globals are `namespace`
+    and whose file is `script`.
 
-    `namespace` are the script's globals. What was made from them, a wrapper by its
-    decorator for one, follows the definition that its code stands in. The text of
-    the lines is kept for tracebacks shown in this process.
+    What was made from them, a wrapper by its decorator for one, is moved as well. What
+    the compiler wrote stays: it stands in no row. The text of the lines is kept for
+    tracebacks shown in this process.
     """
     module = namespace.get("__name__")
-    found: list[FunctionType] = []
-    starts: list[Start] = []
     seen: set[int] = set()
-    places = {filename: lines, **(files or {})}
-    for file, known in places.items():
-        for name, line in known.items():
-            found += functions_in(namespace.get(name), module, seen)
-            start = first_line_of(name, namespace.get(name), module)
-            if start is not None:
-                starts.append((start, line, file))
-    starts.sort()
-    for file in places:
-        keep_text(file, starts, {place.__code__.co_filename for place in found})
-    for place in found:
-        place.__code__ = moved_code(place.__code__, starts)
+    for thing in list(namespace.values()):
+        for place in functions_in(thing, module, seen):
+            place.__code__ = moved_code(place.__code__, script, rows)
+    for file in {file for _, _, _, file in rows}:
+        keep_text(file, script, rows)
 
 
 def functions_in(
@@ -109,67 +80,46 @@ def contents_of(closure: tuple[Any, ...]) -> list[Any]:
     return contents
 
 
-def first_line_of(name: str, thing: Any, module: Optional[str]) -> Optional[int]:
-    """Return the line of the script at which the definition of `name` starts."""
-    inside = functions_in(thing, module, set())
-    if isinstance(thing, type):
-        start = vars(thing).get("__firstlineno__")
-        return start or (line_of_class(name, inside[0]) if inside else None)
-    codes = [place.__code__ for place in inside]
-    named = [code.co_firstlineno for code in codes if code.co_name == name]
-    return min(named or [code.co_firstlineno for code in codes], default=None)
-
-
-def line_of_class(name: str, method: FunctionType) -> int:
-    """Return the line of a class, its decorators included, found in the file."""
-    text = linecache.getlines(method.__code__.co_filename)
-    for number in range(min(method.__code__.co_firstlineno, len(text)), 0, -1):
-        if re.match(rf"\s*class {name}\b", text[number - 1]):
-            while number > 1 and text[number - 2].startswith("@"):
-                number -= 1
-            return number
-    return method.__code__.co_firstlineno
-
-
-def moved_code(code: CodeType, starts: list[Start]) -> CodeType:
+def moved_code(code: CodeType, script: str, rows: Sequence[LineRow]) -> CodeType:
     """Return `code` and the code inside it with their places in the source."""
-    number = bisect.bisect_right(starts, (code.co_firstlineno, 1 << 60, "")) - 1
-    if number < 0 or code.co_filename in {file for _, _, file in starts}:
+    first = code.co_firstlineno
+    row = next((r for r in rows if r[0] <= first < r[0] + r[2]), None)
+    if row is None or code.co_filename != script:
         return code
-    start, line, filename = starts[number]
-    shift = line - start
+    start, line, _, filename = row
     constants = tuple(
-        (moved_code(constant, starts) if isinstance(constant, CodeType) else constant)
-        for constant in code.co_consts
+        moved_code(each, script, rows) if isinstance(each, CodeType) else each
+        for each in code.co_consts
     )
-    first = max(code.co_firstlineno + shift, 1)
-    return code.replace(co_filename=filename, co_firstlineno=first, co_consts=constants)
+    return code.replace(
+        co_filename=filename,
+        co_firstlineno=max(first + line - start, 1),
+        co_consts=constants,
+    )
 
 
-def keep_text(filename: str, starts: list[Start], files: set[str]) -> None:
+def keep_text(filename: str, script: str, rows: Sequence[LineRow]) -> None:
     """Let linecache show the script's lines under their places in the source.
 
-    They are put together when a traceback first asks for them.
+    An entry without a time is never read from a file: there may be another one of the
+    source's name.
     """
-    if len(files) != 1 or filename in files:
+    if script in (filename, SHOWN.get(filename)):
         return
-    (script,) = files
-
-    def text() -> Optional[str]:
-        return text_at_places(filename, starts, linecache.getlines(script))
-
-    linecache.cache[filename] = (text,)
+    text = text_at_places(filename, rows, linecache.getlines(script))
+    if text is not None:
+        SHOWN[filename] = script
+        lines = text.splitlines(keepends=True)
+        linecache.cache[filename] = (len(text), None, lines, filename)
 
 
 def text_at_places(
-    filename: str, starts: list[Start], script: list[str]
+    filename: str, rows: Sequence[LineRow], script: list[str]
 ) -> Optional[str]:
     """The lines of the script that come from a file, each where it stands there."""
     kept: dict[int, str] = {}
-    ends = [start for start, _, _ in starts[1:]] + [len(script) + 1]
-    pairs = zip(starts, ends)
-    for (start, line, file), end in sorted(pairs, key=lambda item: item[0][1]):
+    for start, line, count, file in rows:
         if file == filename:
-            kept.update(enumerate(script[start - 1 : end - 1], line))
+            kept.update(enumerate(script[start - 1 : start - 1 + count], line))
     lines = [kept.get(number, "\n") for number in range(1, max(kept, default=0) + 1)]
     return "".join(lines) if script else None

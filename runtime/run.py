@@ -22,8 +22,8 @@ from .kept_caches import caches_for, keep_caches
 from .progress import SilentWatcher
 from .recovery import compute_all, steps_of
 from .run_context import run_context
-from .scripts import SCRIPTS
 from .sent_flows import SentFlow
+from .source_lines import SCRIPTS
 from .task_copies import copy_for_each_attempt
 
 
@@ -61,16 +61,11 @@ def build_graph(
     return builder
 
 
-def check_named_values(
-    flow: Any, given: dict[str, Any], context: dict[str, Any]
-) -> None:
+def check_named_values(flow: Any, given: dict[str, Any]) -> None:
     """Raise WrongParameters as a run would, before there is a place to run."""
     known = flow.parameters_known()
-    if known is not None:
-        refuse_unknown(given, known)
-        refuse_missing(name for name in known if known[name] and name not in given)
-    elif given:
-        build_graph(flow, given, 1, None, context)
+    refuse_unknown(given, known)
+    refuse_missing(name for name in known if known[name] and name not in given)
 
 
 def surround(

@@ -7,27 +7,10 @@ from .fetched_states import state_of_record
 from .outcome import Box
 
 
-class TaskKey(str):
-    """The key of a task that no Task object stands for: its slug."""
-
-    @property
-    def slug(self) -> str:
-        return str(self)
-
-    @property
-    def name(self) -> str:
-        """The task's name: the slug without its number (and with its tags)."""
-        return self.rpartition("-")[0] or str(self)
-
-    def __repr__(self) -> str:
-        return f"<Task: {self.name}>"
-
-
 class RunStates(dict):  # type: ignore[type-arg]
     """The states of a run's tasks, in definition order.
 
-    The keys are the tasks of the recorded flow, else TaskKeys. Each task is found by
-    its slug too, and by what the flow's builder returned for it. It is a dict, because
+    The keys are the flow's tasks; each is found by its slug too. It is a dict, because
     handlers ask whether it is one.
     """
 
@@ -36,13 +19,10 @@ class RunStates(dict):  # type: ignore[type-arg]
         self.fetch_of = fetch_of
         self.slugs = {id(node): slug for slug, node in builder.nodes.items()}
         self.known: dict[str, Any] = {}
-        if builder.source is None:
-            self.tasks = {slug: TaskKey(slug) for slug in self.records}
-        else:
-            # The flow may have tasks that came after its nodes were made.
-            slugs = builder.source.slugs.items()
-            self.tasks = {slug: task for task, slug in slugs if slug in self.records}
-            self.slugs.update((id(task), slug) for slug, task in self.tasks.items())
+        # The flow may have tasks that came after its nodes were made.
+        slugs = builder.source.slugs.items()
+        self.tasks = {slug: task for task, slug in slugs if slug in self.records}
+        self.slugs.update((id(task), slug) for slug, task in self.tasks.items())
 
     def __getitem__(self, task: Any) -> Any:
         slug = task if isinstance(task, str) else self.slugs.get(id(task), "")

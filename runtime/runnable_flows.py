@@ -105,9 +105,8 @@ class RunnableFlow:
         """Enter the flow's tasks in the graph of one run."""
         raise NotImplementedError
 
-    def parameters_known(self) -> Optional[dict[str, bool]]:
-        """The flow's parameters by their names, each with whether it is required; None
-        where only a run can tell."""
+    def parameters_known(self) -> dict[str, bool]:
+        """The flow's parameters by their names, each with whether it is required."""
         raise NotImplementedError
 
     @Method
@@ -153,7 +152,7 @@ class RunnableFlow:
         for name in ("flow_run_id", "flow_run_name"):
             if name in named:
                 context.setdefault(name, named.pop(name))
-        given = {n: named.pop(n) for n in list(named) if known is None or n in known}
+        given = {n: named.pop(n) for n in list(named) if n in known}
         if named:
             name = next(iter(named))
             raise TypeError(f"run() got an unexpected keyword argument {name!r}")

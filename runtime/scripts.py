@@ -1,11 +1,7 @@
 """`Script`: what a script tells of itself, how it is started, and how it ends."""
 
 import collections
-import json
-import linecache
-import re
 import sys
-import traceback
 import weakref
 from collections.abc import Iterable
 from typing import Any, Callable, Optional
@@ -17,13 +13,8 @@ from .places import close_places
 from .problems import ProgramError, UsageProblem
 from .relocate import relocate_all
 from .report import numbered
+from .source_lines import SCRIPTS, rows_in, said_of_missing, table_in
 from .surroundings import prefect_log_level
-
-# The start of the text at a script's end that says where its definitions come from.
-LINES_MARK = 'lines of "'
-
-# Every script of this process, by the name of its module.
-SCRIPTS: dict[str, "Script"] = {}
 
 # Every flow that this process has made.
 FLOWS: list[Any] = []
@@ -84,7 +75,9 @@ class Script:
         # As a program: the latest flow of each name that it has made.
         self.made_flows: dict[str, Any] = {}
         self.namespace = frame.f_globals
-        self.places = places_in(frame.f_code.co_consts)
+        self.filename = frame.f_code.co_filename
+        table = table_in(frame.f_code.co_consts)
+        self.rows = rows_in(table, frame.f_lineno)
         self.options: Optional[Options] = None
         # The exit codes of the latest run of each flow, by its name, and how many
         # reports of each name there are.
@@ -98,9 +91,7 @@ class Script:
 
     def relocate(self) -> None:
         """Have the script's functions say where they stand in their source."""
-        files = dict(self.places)
-        own = files.pop(self.source, {})
-        relocate_all(self.namespace, self.source, own, files)
+        relocate_all(self.namespace, self.filename, self.rows)
 
     def startable(self) -> dict[str, Any]:
         """The flows that tasks may start, by their names."""
@@ -216,36 +207,3 @@ def own_options(source: str, reads_arguments: bool) -> Options:
     own, others = own_arguments(sys.argv[1:])
     sys.argv[1:] = others
     return parse_options(source, own, plain=False)
-
-
-def said_of_missing(kind: Any, error: Any, trace: Any) -> None:
-    """Say what ends the program: of a missing package, where it is imported."""
-    name = getattr(error, "name", None)
-    if not isinstance(error, ModuleNotFoundError) or not name:
-        sys.__excepthook__(kind, error, trace)
-        return
-    places = [
-        (frame.f_code.co_filename, line)
-        for frame, line in traceback.walk_tb(trace)
-        if frame.f_globals.get("__name__") in SCRIPTS
-    ]
-    file, line = places[-1] if places else ("the script", 0)
-    text = linecache.getline(file, line).strip()
-    where = f": line {line} of {file}, `{text}`" if text else ""
-    say(f"error: the program needs {name}{where}; install it where the script runs")
-
-
-def places_in(constants: Iterable[Any]) -> dict[str, dict[str, int]]:
-    """Read where definitions come from: by file, the line of each name.
-
-    The script has it as one of its texts, which goes on in lines that are indented:
-    `lines of "FILE": NAME LINE, NAME LINE, ...`
-    """
-    texts = (each.lstrip() for each in constants if isinstance(each, str))
-    text = next((each for each in texts if each.startswith(LINES_MARK)), "")
-    found: dict[str, dict[str, int]] = {}
-    for line in re.sub(r"\n +", " ", text).splitlines():
-        file, end = json.JSONDecoder().raw_decode(line, len("lines of "))
-        pairs = re.findall(r"(\w+) (\d+)", line[end:])
-        found[file] = {name: int(number) for name, number in pairs}
-    return found

@@ -16,21 +16,20 @@ from .wire import NodeRun
 class TaskRun(NodeRun):
     """Runs a task once: what `dask.delayed` is given for a task that is not mapped.
 
-    Called with boxes and plain values for the task's arguments, and boxes that only
-    have to be finished in `upstream_tasks`; returns the box of its own outcome.
+    Called with boxes and plain values for the task's `arguments`, in their order, and
+    boxes that only have to be finished in `upstream_tasks`; returns the box of its own
+    outcome.
     """
 
-    def __init__(
-        self, step: Step, channel: Channel, arguments: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, step: Step, channel: Channel) -> None:
         super().__init__(channel)
         self.step = step
-        self.arguments = arguments
+        self.arguments: Sequence[str] = ()
         # dask.delayed makes the node's key from this.
         self.__name__ = step.slug
 
-    def __call__(self, /, *values: Any, upstream_tasks: Any = (), **named: Any) -> Box:
-        given = {**self.named(values), **named}
+    def __call__(self, /, *values: Any, upstream_tasks: Any = ()) -> Box:
+        given = dict(zip(self.arguments, values))
         ordered = {str(place): box for place, box in enumerate(upstream_tasks)}
         boxes = {name: as_box(value) for name, value in {**given, **ordered}.items()}
         self.step.inputs = {name: name for name in given}
@@ -46,29 +45,6 @@ class TaskRun(NodeRun):
         self.channel.send(task_note(self.step, box, error, started))
         report_lost(boxes.values(), self.channel)
         return box
-
-    def named(self, values: tuple[Any, ...]) -> dict[str, Any]:
-        """The arguments given by position, by their names."""
-        return dict(zip(self.arguments, values))
-
-
-class CollectionRun(TaskRun):
-    """Makes a list, tuple, set or dict of the results that it is called with.
-
-    A dict is called with its keys and the result that lists its values (2.4).
-    """
-
-    def __init__(self, slug: str, kind: type, channel: Channel) -> None:
-        step = Step(slug, self.collect, name=kind.__name__.capitalize())
-        super().__init__(step, channel)
-        self.kind = kind
-
-    def collect(self, **items: Any) -> Any:
-        values = list(items.values())
-        return dict(zip(*values)) if self.kind is dict else self.kind(values)
-
-    def named(self, values: tuple[Any, ...]) -> dict[str, Any]:
-        return {f"arg_{number}": value for number, value in enumerate(values, 1)}
 
 
 def report_lost(boxes: Any, channel: Channel) -> None:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Callable, Optional
 
-from dask import delayed
+import dask
 from dask.base import is_dask_collection
 from dask.delayed import Delayed
 
@@ -150,7 +150,7 @@ def whole(value: Any) -> Any:
     if isinstance(value, Delayed):
         return value
     # A collection of Dask's that is the user's own is computed for the task.
-    return delayed(value) if is_dask_collection(value) else as_box(value)
+    return dask.delayed(value) if is_dask_collection(value) else as_box(value)
 
 
 def known_width(inputs: Iterable[Any]) -> Optional[int]:
@@ -167,13 +167,7 @@ def known_width(inputs: Iterable[Any]) -> Optional[int]:
     return min(known) if known and len(known) == len(widths) else None
 
 
-def is_handle(value: Any) -> bool:
-    """Whether a value stands for a task's result, and is no constant."""
-    return isinstance(value, (Box, MappedResult, Unmapped)) or is_dask_collection(value)
-
-
 def is_narrow(inputs: dict[str, Any], threads: int) -> bool:
     """Whether a map is known to have no more elements than there are threads."""
-    values = inputs.values()
-    width = known_width(v if is_handle(v) else Box("Success", v) for v in values)
+    width = known_width(inputs.values())
     return width is not None and 0 < width <= threads

@@ -1,9 +1,10 @@
-"""What all tests of the runtime share: none sees the scripts that others have made."""
+"""What all tests of the runtime share: none sees scripts and tasks of the others."""
 
 from collections.abc import Iterator
 
 import pytest
-from flowc.runtime.scripts import SCRIPTS
+from flowc.runtime.delayed import TASKS
+from flowc.runtime.source_lines import SCRIPTS
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +16,12 @@ def only_own_scripts() -> Iterator[None]:
     yield
     SCRIPTS.clear()
     SCRIPTS.update(before)
+
+
+@pytest.fixture(autouse=True)
+def only_own_tasks() -> Iterator[None]:
+    """Forget the tasks that a test makes of functions, and the settings it gives."""
+    before = dict(TASKS)
+    yield
+    TASKS.clear()
+    TASKS.update(before)

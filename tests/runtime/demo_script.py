@@ -7,9 +7,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from dask import delayed
+from flowc.runtime.delayed import delayed
 from flowc.runtime.executors import DaskExecutor, LocalExecutor
-from flowc.runtime.graph_flows import GraphFlow
+from flowc.runtime.flows import Flow
+from flowc.runtime.parameters import Parameter
 from flowc.runtime.schedules import IntervalSchedule
 from flowc.runtime.scripts import Script
 
@@ -30,14 +31,16 @@ def fail(x: int) -> int:
     raise KeyError(f"no {x}")
 
 
-def graph(flow: Any) -> None:
-    x = flow.parameter("x", 1)
-    y = flow.add(delayed(flow.task("inc-1", inc, name="inc"))(x=x))
-    if "FAIL" in os.environ:
-        flow.add(delayed(flow.task("fail-1", fail, name="fail"))(x=y))
+def made(**settings: Any) -> Any:
+    """The flow, made anew."""
+    with Flow("demo", **settings) as flow:
+        result = delayed(inc)(Parameter("x", default=1))
+        if "FAIL" in os.environ:
+            delayed(fail)(result)
+    return flow
 
 
-flow = GraphFlow(graph, "demo")
+flow = made()
 if "SECONDS" in os.environ:
     flow.schedule = IntervalSchedule(
         interval=datetime.timedelta(seconds=float(os.environ["SECONDS"]))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from flowc.runtime.record import TaskRecord
-from flowc.runtime.scripts import SCRIPTS, Script
+from flowc.runtime.scripts import Script
+from flowc.runtime.source_lines import SCRIPTS
 
 
 @contextlib.contextmanager

@@ -8,31 +8,32 @@ from typing import Any
 import pytest
 from flowc.runtime.backends import LocalBackend
 from flowc.runtime.build_problems import BuildProblem, WrongParameters
-from flowc.runtime.graph_flows import GraphFlow
+from flowc.runtime.flows import Flow
 from flowc.runtime.run import run_once
 from flowc.runtime.schedules import IntervalSchedule
 from flowc.runtime.signals import FAIL
 
+# A class of the user's has the last word when a run is built.
 SCRIPT = """\
-from dask import delayed
-from flowc.runtime.graph_flows import GraphFlow
-from flowc.runtime.scripts import Script
+from flowc.runtime import Flow, Script
 
 __flowc__ = Script(__name__, "flow.py")
 
 
 def refuses():
-    raise ValueError("not today")
+    raise LookupError("not today")
 
 
-def graph(builder):
-    BODY
+class Own(Flow):
+    def reference_tasks(self):
+        BODY
 
 
-__flowc__.flow = lambda: GraphFlow(graph, "f")
+flow = Own("f")
+__flowc__.flow = lambda: flow
 
 LINES = '''
-lines of "flow.py": refuses 115
+lines of "flow.py": 3 115 2
 '''
 """
 
@@ -50,8 +51,8 @@ def script_of(body: str, folder: Path) -> Any:
 @pytest.mark.parametrize(
     ("body", "message", "place"),
     [
-        ("refuses()", "ValueError: not today", "flow.py:116"),
-        ("assert not builder", "AssertionError", "out.py:13"),
+        ("refuses()", "LookupError: not today", "flow.py:116"),
+        ("assert not self", "AssertionError", "out.py:12"),
     ],
 )
 def test_what_the_source_raises(
@@ -70,22 +71,23 @@ def test_what_the_source_raises(
 
 
 def test_a_signal_is_a_problem_too() -> None:
-    def graph(builder: Any) -> None:
-        raise FAIL("now")
+    class Own(Flow):
+        def reference_tasks(self) -> Any:
+            raise FAIL("now")
 
     with pytest.raises(BuildProblem, match="can't be built: FAIL: now"):
-        run_once(GraphFlow(graph, "f"), LocalBackend("sync"))
+        run_once(Own("f"), LocalBackend("sync"))
 
 
 def test_another_program_gets_the_error_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FLOWC_LOCAL", "sync")
-    with pytest.raises(ValueError, match="not today") as caught:
+    with pytest.raises(LookupError, match="not today") as caught:
         script_of("refuses()", tmp_path).run()
     assert not isinstance(caught.value, WrongParameters)
     with pytest.raises(WrongParameters, match="unexpected parameters: y"):
-        script_of("pass", tmp_path).run({"y": 1})
+        script_of("return super().reference_tasks()", tmp_path).run({"y": 1})
 
 
 def test_a_schedule_ends_with_it(

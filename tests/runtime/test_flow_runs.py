@@ -162,7 +162,7 @@ def test_views(context: dict[str, Any]) -> None:
     mapped = seen.get_task_run("inc-2")
     assert [each.get_result() for each in mapped.iter_mapped()] == [2, 3, 4]
     assert len(seen.get_all_task_runs()) == len(seen.get_task_run_ids()) == 9
-    with pytest.raises(ValueError, match="has no task 'other'; it has n, inc-1"):
+    with pytest.raises(ValueError, match="has no task 'other'; it has inc-1, n"):
         seen.get_task_run("other")
     with pytest.raises(TypeError, match="not a mapped task"):
         seen.get_task_run("inc").iter_mapped()

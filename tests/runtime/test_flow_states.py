@@ -10,7 +10,6 @@ from flowc.runtime.dated_context import RunContext
 from flowc.runtime.flow_run import FlowRun, decided_state
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
-from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.run import run_once
 from flowc.runtime.signals import ENDRUN, FAIL
 from flowc.runtime.states import Failed, Paused, Skipped, State, Success, TimedOut
@@ -161,7 +160,7 @@ def test_what_the_terminal_state_handler_raises() -> None:
     assert steps.seen[-1] == "Running->Failed"
 
 
-def test_a_flow_that_a_function_builds_has_them_too() -> None:
+def test_a_flow_without_tasks_has_them_too() -> None:
     seen: list[Any] = []
 
     def handler(flow: Any, old: State, new: State) -> None:
@@ -174,8 +173,7 @@ def test_a_flow_that_a_function_builds_has_them_too() -> None:
         seen.append(len(states))
         return TimedOut("late")
 
-    flow = GraphFlow(
-        lambda builder: None,
+    flow = Flow(
         "f",
         state_handlers=[handler],
         on_failure=failed,

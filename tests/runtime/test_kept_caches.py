@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from dask import delayed
 from flowc.runtime.backends import ClusterBackend, LocalBackend
 from flowc.runtime.cache_rules import all_inputs, all_parameters, never_use
+from flowc.runtime.delayed import delayed, task_settings
 from flowc.runtime.flow_run import FlowRun
 from flowc.runtime.flows import Flow
 from flowc.runtime.function_tasks import as_task
-from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.kept_caches import fresh_states, kept_caches
 from flowc.runtime.parameters import Parameter
 from flowc.runtime.run import run_once
@@ -129,44 +128,43 @@ def test_what_is_not_wanted_is_released_all_the_same() -> None:
         _ = found.tasks["noted-1"].result
 
 
+def cached(x: int) -> Any:
+    return noted(x)
+
+
+def negated(x: int) -> int:
+    return -x
+
+
 def kernel(x: int) -> int:
-    middle: int = noted(x=x)
-    return abs(middle)
+    middle: int = cached(x)
+    return negated(middle)
 
 
 kernel.steps = [  # type: ignore[attr-defined]
-    {
-        "slug": "noted-1",
-        "task": noted,
-        "inputs": {"x": "x"},
-        "out": "middle",
-        "cache_for": HOUR,
-        "cache_validator": all_inputs,
-    },
-    {"slug": "abs-1", "task": abs, "inputs": {"x": "middle"}, "out": "out"},
+    {"task": cached, "inputs": {"x": "x"}, "out": "middle"},
+    {"task": negated, "inputs": {"x": "middle"}, "out": "out"},
 ]
 
 
 def test_a_step_of_a_kernel() -> None:
-    def graph(builder: Any) -> None:
-        builder.map(kernel, x=[1, 2, 3])
-
-    run(GraphFlow(graph, "f"))
-    run(GraphFlow(graph, "f"))
+    task_settings(cached, cache_for=HOUR, cache_validator=all_inputs)
+    graph = recorded(lambda: delayed(kernel).map(x=[1, 2, 3]))
+    for _ in range(2):
+        found = run(graph)
+        assert len(found.builder.runs) == 3, "chunks of the kernel"
     assert sorted(CALLS) == [1, 2, 3]
 
 
 def test_on_a_cluster() -> None:
     from distributed import Client
 
-    def graph(builder: Any) -> None:
-        builder.add(delayed(builder.task("noted-1", noted, cache_for=HOUR))(x=7))
-
+    graph = recorded(lambda: as_task(noted, cache_for=HOUR)(7))
     with Client(
         n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
     ) as client:
         backend = ClusterBackend(client)
         for _ in range(2):
-            found = run_once(GraphFlow(graph, "f"), backend)
+            found = run_once(graph, backend)
         assert found.tasks["noted-1"].result == 7
     assert CALLS == [7]

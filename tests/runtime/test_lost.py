@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from dask import delayed
 from flowc.runtime.builder import GraphBuilder
+from flowc.runtime.delayed import delayed
+from flowc.runtime.flows import Flow
 from flowc.runtime.folding import Folder
 from flowc.runtime.lost import LostNodes
 from flowc.runtime.outcome import Box, Chunk
 from flowc.runtime.progress import SilentWatcher
+from flowc.runtime.run import build_graph
 from flowc.runtime.verdicts import failed_node, lost_result
 
 LOSS = RuntimeError("lost")
@@ -36,13 +38,20 @@ class Court:
 
 
 def chain(length: int) -> tuple[GraphBuilder, LostNodes]:
-    """Tasks in a row, each reading the two before it, and what watches over them."""
-    flow = GraphBuilder("run", {}, 2)
-    before: Any = 1
-    for number in range(1, length + 1):
-        before = flow.add(delayed(flow.task(f"same-{number}", same))(x=before))
-    folder = Folder(flow.records, SilentWatcher())
-    return flow, LostNodes(flow, folder, {before.key: before})
+    """Tasks in a row, each reading the one before it, and what watches over them."""
+    with Flow("chain") as flow:
+        before: Any = 1
+        for _ in range(length):
+            before = delayed(same)(before)
+    return watched(flow)
+
+
+def watched(flow: Flow) -> tuple[GraphBuilder, LostNodes]:
+    """The graph of a flow whose last task ends it, and what watches over it."""
+    builder = build_graph(flow, {}, 2, None)
+    last = builder.nodes[builder.terminal()[-1]]
+    folder = Folder(builder.records, SilentWatcher())
+    return builder, LostNodes(builder, folder, {last.key: last})
 
 
 def test_a_long_chain_is_searched() -> None:
@@ -71,11 +80,11 @@ def test_the_last_accused_is_not_tried() -> None:
 
 
 def test_what_is_submitted_again_asks_for_the_same_resources() -> None:
-    flow = GraphBuilder("run", {}, 2)
-    first = flow.add(delayed(flow.task("same-1", same))(x=1))
-    tags = ["dask-resource:GPU=1"]
-    second = flow.add(delayed(flow.task("same-2", same, tags=tags))(x=first))
-    lost = LostNodes(flow, Folder(flow.records, SilentWatcher()), {second.key: second})
+    with Flow("asks") as flow:
+        tags = {"tags": {"dask-resource:GPU=1"}}
+        delayed(same)(delayed(same)(1), task_args=tags)
+    builder, lost = watched(flow)
+    first, second = (builder.nodes[slug] for slug in builder.nodes)
     again = lost.replaced({second.key: LOSS}, Court(set()))[second.key]
     asked = {tuple(layer): layer.annotations for layer in again.dask.layers.values()}
     assert asked == {(second.key,): {"resources": {"GPU": 1.0}}, (first.key,): None}
@@ -90,15 +99,16 @@ def test_a_lost_task_is_told_of() -> None:
 
 
 def test_the_elements_of_a_lost_chunk_have_failed() -> None:
-    flow = GraphBuilder("run", {}, 1, chunks=2)
-    flow.map(flow.task("same-1", same), x=[1, 2, 3])
-    folder = Folder(flow.records, SilentWatcher())
-    first, second = flow.runs.values()
+    with Flow("map") as flow:
+        delayed(same).map([1, 2, 3])
+    builder = build_graph(flow, {}, 1, 2)
+    folder = Folder(builder.records, SilentWatcher())
+    first, second = builder.runs.values()
     folder.hear(told(first, folder))
     outcome = failed_node(second, LOSS, folder)
     assert isinstance(outcome, Chunk)
     assert outcome.columns["same-1"].value == [LOSS]
-    assert flow.records["same-1"].counts == {"Failed": 1, "Success": 2}
+    assert builder.records["same-1"].counts == {"Failed": 1, "Success": 2}
     gone = lost_result(first, LOSS, "gone", folder)
     assert gone.columns["same-1"].value == [LOSS, LOSS]
 

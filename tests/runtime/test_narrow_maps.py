@@ -1,12 +1,12 @@
 """A fused map of few elements runs its steps as nodes of their own."""
 
 import operator
-from typing import Any
 
 import pytest
 from flowc.runtime.backends import LocalBackend
+from flowc.runtime.delayed import delayed
 from flowc.runtime.flow_run import FlowRun
-from flowc.runtime.graph_flows import GraphFlow
+from flowc.runtime.flows import Flow
 from flowc.runtime.run import build_graph, run_once
 
 
@@ -23,20 +23,14 @@ def inverse_double(x: int) -> float:
     return double(x=inverses)
 
 
-STEPS = [
-    {"slug": "inverse-1", "task": inverse, "inputs": {"x": "x"}, "out": "inverses"},
-    {"slug": "double-1", "task": double, "inputs": {"x": "inverses"}, "out": "out"},
+inverse_double.steps = [  # type: ignore[attr-defined]
+    {"task": inverse, "inputs": {"x": "x"}, "out": "inverses"},
+    {"task": double, "inputs": {"x": "inverses"}, "out": "out"},
 ]
-inverse_double.steps = STEPS  # type: ignore[attr-defined]
 NUMBERS = [0, 1, 2]
 
-
-def graph(flow: Any) -> Any:
-    flow.map(inverse_double, x=NUMBERS)
-    return flow.nodes
-
-
-FLOW = GraphFlow(graph, "narrow")
+with Flow("narrow") as FLOW:
+    delayed(inverse_double).map(x=NUMBERS)
 
 
 def outcome(threads: int) -> FlowRun:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flowc.runtime.channels import Channel
-from flowc.runtime.relocate import relocate, relocate_all
+from flowc.runtime.relocate import relocate_all
 from flowc.runtime.tracebacks import failure_text, is_relocated
 from flowc.runtime.wire import NodeRun, opened, pack
 
@@ -93,7 +93,6 @@ def glue(x):
     return plain(x)
 '''
 SHIFT = 100
-NAMES = ["plain", "waits", "logged", "unwrapped", "decorated", "closed_over", "nests"]
 
 
 def line_of(text: str) -> int:
@@ -110,12 +109,9 @@ def script(tmp_path: Path) -> Any:
     module = types.ModuleType("__main__")
     module.__file__ = str(path)
     exec(compile(SCRIPT, str(path), "exec"), module.__dict__)
-    lines = {name: line_of(f"def {name}(") + SHIFT for name in NAMES if name != "waits"}
-    lines["waits"] = line_of("async def waits(") + SHIFT
-    lines["decorated"] -= 1  # of its first line, which is the decorator's
-    lines["closed_over"] -= 1
-    lines["Worker"] = line_of("class Worker") + SHIFT
-    relocate_all(module.__dict__, "the_flow.py", lines)
+    # All but `glue`, which stands last.
+    count = line_of("def glue(") - 1
+    relocate_all(module.__dict__, str(path), [(1, 1 + SHIFT, count, "the_flow.py")])
     yield module
     linecache.cache.pop("the_flow.py", None)
 
@@ -177,8 +173,8 @@ def test_what_is_not_named_stays(script: Any) -> None:
 
 
 def test_relocating_twice_changes_nothing(script: Any) -> None:
-    lines = {"plain": 4 + SHIFT, "nests": 37 + SHIFT}
-    relocate_all(script.__dict__, "the_flow.py", lines)
+    rows = [(4, 4 + SHIFT, 100, "the_flow.py")]
+    relocate_all(script.__dict__, script.__file__, rows)
     assert places(lambda: script.plain(0)) == [("the_flow.py", 5 + SHIFT, "plain")]
 
 
@@ -195,23 +191,24 @@ def test_functions_of_other_modules_stay(script: Any) -> None:
 
     before = taken_over.__code__
     namespace = {"__name__": "__main__", "taken_over": taken_over, "json": __import__}
-    relocate_all(namespace, "the_flow.py", {"taken_over": 7, "json": 8, "gone": 9})
+    relocate_all(namespace, __file__, [(1, 7, 1000, "the_flow.py")])
     assert taken_over.__code__ is before
 
 
 @pytest.mark.parametrize("odd", [len, int, "text", None, 3, print, types, object()])
-def test_odd_callables_are_left_alone(odd: Any) -> None:
-    assert relocate(odd, "the_flow.py", 7) is odd
+def test_odd_values_are_left_alone(odd: Any) -> None:
+    namespace = {"__name__": "script", "odd": odd}
+    relocate_all(namespace, "out.py", [(1, 7, 10, "the_flow.py")])
+    assert namespace["odd"] is odd
 
 
-def test_one_function_by_itself() -> None:
+def test_what_stands_in_no_row_stays() -> None:
     namespace: dict[str, Any] = {"__name__": "script"}
-    exec(compile("\n\ndef f(x):\n    return 1 / x\n", "out.py", "exec"), namespace)
-    f = namespace["f"]
-    assert relocate(f, "flow.py", 50) is f
-    assert places(lambda: f(0)) == [("flow.py", 51, "f")]
-    assert f(2) == 0.5
-    assert f.__code__.co_firstlineno == 50
+    text = "def f(x):\n    return 1 / x\n\n\ndef g(x):\n    return 1 / x\n"
+    exec(compile(text, "out.py", "exec"), namespace)
+    relocate_all(namespace, "out.py", [(1, 50, 3, "flow.py"), (9, 60, 5, "flow.py")])
+    assert places(lambda: namespace["f"](0)) == [("flow.py", 51, "f")]
+    assert places(lambda: namespace["g"](0)) == [("out.py", 6, "g")]
 
 
 def test_a_function_moved_up_keeps_a_line() -> None:
@@ -219,7 +216,7 @@ def test_a_function_moved_up_keeps_a_line() -> None:
     exec(
         compile("\n" * 30 + "def f(x):\n    return 1 / x\n", "o.py", "exec"), namespace
     )
-    relocate(namespace["f"], "flow.py", 1)
+    relocate_all(namespace, "o.py", [(31, 1, 2, "flow.py")])
     assert places(lambda: namespace["f"](0)) == [("flow.py", 2, "f")]
 
 

@@ -4,13 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dask import delayed
 from flowc.runtime.backends import LocalBackend
 from flowc.runtime.dated_context import RunContext
+from flowc.runtime.delayed import delayed
 from flowc.runtime.execute import run_on
 from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.graph_flows import GraphFlow
 from flowc.runtime.manners import Manner
 from flowc.runtime.options import options_of_environment
 from flowc.runtime.run import build_graph, run_once
@@ -30,12 +28,9 @@ def seven() -> int:
     return 7
 
 
-def graph(builder: Any) -> None:
-    builder.add(delayed(builder.task("seven-1", seven))())
-    builder.add(delayed(builder.task("pauses-1", pauses))())
-
-
-FLOW = GraphFlow(graph, "f")
+with Flow("f") as FLOW:
+    delayed(seven)()
+    delayed(pauses)()
 
 
 @pytest.mark.parametrize(
@@ -55,13 +50,10 @@ def test_the_flow_s_result_stores_those_of_its_tasks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PREFECT__FLOWS__CHECKPOINTING", "true")
-    result = LocalResult(str(tmp_path), location="lowered")
-    run_once(GraphFlow(graph, "f", result=result), LocalBackend("sync"))
-    assert (tmp_path / "lowered").exists()
-    with Flow("f", result=LocalResult(str(tmp_path), location="recorded")) as flow:
-        as_task(seven)()
+    with Flow("f", result=LocalResult(str(tmp_path), location="stored")) as flow:
+        delayed(seven)()
     run_once(flow, LocalBackend("sync"))
-    assert (tmp_path / "recorded").exists()
+    assert (tmp_path / "stored").exists()
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,8 @@ def script(tmp_path: Path) -> Any:
     module = types.ModuleType("__main__")
     module.__file__ = str(path)
     exec(compile(SCRIPT, str(path), "exec"), module.__dict__)
-    lines = {"divide": 11, "wraps_error": 21, "recurses": 31}
-    relocate_all(module.__dict__, SOURCE, lines)
+    rows = [(1, 11, 2, SOURCE), (5, 21, 5, SOURCE), (12, 31, 2, SOURCE)]
+    relocate_all(module.__dict__, str(path), rows)
     yield module
     linecache.cache.pop(SOURCE, None)
 

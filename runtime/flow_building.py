@@ -13,7 +13,7 @@ from .task_signatures import check_keywords
 from .tasks import Task
 
 
-class FlowRecording(FlowGraph):
+class FlowBuilding(FlowGraph):
     """A flow's graph, and what adds to it; each makes the slugs that Prefect makes."""
 
     def add_task(self, task: Any) -> Any:
@@ -176,6 +176,7 @@ class FlowRecording(FlowGraph):
             both = self.reference_tasks().union(flow.reference_tasks())
             self.set_reference_tasks(both)
         self.constants.update(flow.constants)
+        self.kernels.update(flow.kernels)
 
     def _operate(
         self, kind: str, operands: tuple[Any, ...], settings: dict[str, Any]

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dask import delayed
-
 from .box_states import box_of
 from .collections_tasks import Constant
 from .function_tasks import FunctionTask
@@ -12,9 +10,11 @@ from .mapped import MappedResult
 from .outcome import Box
 from .parameters import Parameter
 from .single import TaskRun
+from .spread import is_narrow
 from .steps import Step
 from .triggers import BuiltInTrigger
 from .unmapping import Unmapped
+from .worker_resources import resources_of
 
 POLICY = (
     "name",
@@ -37,7 +37,7 @@ POLICY = (
 )
 
 
-class Recording:
+class Entering:
     """Enters the tasks of a recorded flow in `builder`, each after what it reads."""
 
     def __init__(self, builder: Any, flow: Any) -> None:
@@ -54,9 +54,19 @@ class Recording:
         except ValueError as error:
             self.builder.flaw = error
             return
+        kernels = dict(self.kernels())
+        groups = dict.fromkeys(kernels.values())
+        members = [self.flow.kernels[last][1] for last in groups]
+        self.builder.kernels = [[self.flow.slugs[t] for t in each] for each in members]
         for task in in_order(self.flow):
-            self.handles[task] = self.entered(task)
+            last = kernels.get(task, task)
+            if last is task and task in kernels:
+                self.fused(*self.flow.kernels[task])
+            elif last is task:
+                self.handles[task] = self.entered(task)
         slugs = self.flow.slugs
+        records = self.builder.records
+        self.builder.records = {slugs[t]: records[slugs[t]] for t in self.flow.tasks}
         self.builder.reference([slugs[task] for task in self.flow.reference_tasks()])
 
     def check_states(self) -> None:
@@ -101,6 +111,63 @@ class Recording:
         self.builder.records[slug].auto = task.auto_generated
         return run
 
+    def kernels(self) -> Iterator[tuple[Any, Any]]:
+        """The tasks that kernels run, each with the last one of its kernel.
+
+        A kernel that the program has looked into since runs as its tasks, one by one.
+        """
+        chosen = self.flow._reference_tasks
+        for last, (kernel, members) in self.flow.kernels.items():
+            steps = zip(kernel.steps, members)
+            untouched = all(self.untouched(step, t, members) for step, t in steps)
+            if untouched and not chosen & set(members[:-1]):
+                yield from ((task, last) for task in members)
+
+    def untouched(self, step: Any, task: Any, members: tuple[Any, ...]) -> bool:
+        """Whether a task of a kernel has the neighbours that its step says."""
+        if task not in self.flow.tasks:
+            return False
+        keys = [edge.key for edge in self.flow.edges_to(task)]
+        keys += self.flow.constants.get(task, ())
+        after = self.flow.edges_from(task)
+        return (
+            task not in self.builder.states
+            and task.target is None
+            and resources_of(task.tags) == resources_of(members[-1].tags)
+            and sorted(keys, key=str) == sorted(step["inputs"])
+            and (
+                task is members[-1] or all(e.downstream_task in members for e in after)
+            )
+        )
+
+    def fused(self, kernel: Any, members: tuple[Any, ...]) -> None:
+        """The handles of tasks that run as one function, element by element.
+
+        Where there are few elements, each has a node of its own for every task: those
+        that do not need each other can then run side by side.
+        """
+        inner = {step["out"] for step in kernel.steps}
+        inputs: dict[str, Any] = {}
+        for step, task in zip(kernel.steps, members):
+            known = self.constants(task)
+            edges = {edge.key: edge for edge in self.flow.edges_to(task)}
+            for key, name in step["inputs"].items():
+                if name not in inner:
+                    edge = edges.get(key)
+                    inputs[name] = self.spread(edge) if edge else Unmapped(known[key])
+        if not self.builder.chunks and is_narrow(inputs, self.builder.threads):
+            for task in members:
+                self.handles[task] = self.entered(task)
+            return
+        steps = []
+        for row, task in zip(kernel.steps, members):
+            step = self.run_of(task, self.flow.slugs[task]).step
+            step.inputs, step.result = row["inputs"], row["out"]
+            self.note_edges(step, task, list(self.flow.edges_to(task)))
+            steps.append(step)
+        handles = self.builder.map_steps(kernel.function, steps, inputs)
+        self.handles.update(zip(members, handles))
+
     def parameter(self, task: Any) -> Box:
         """The box of a Parameter, its own default left to the builder."""
         default = {} if task.required else {"default": task.default}
@@ -116,23 +183,20 @@ class Recording:
         mapped = any(edge.mapped for edge in edges)
         place = 0
         for edge in edges:
-            name = edge.key
+            name = step.inputs.get(edge.key, edge.key)
             if name is None:
                 name = f"upstream_tasks[{place}]" if mapped else str(place)
                 place += 1
             step.edges[name] = (edge.upstream_task, edge.mapped, edge.flattened)
         for key, value in self.flow.constants.get(task, {}).items():
-            step.edges[key] = (Constant(value), False, False)
+            step.edges[step.inputs.get(key, key)] = (Constant(value), False, False)
 
     def single(self, run: TaskRun, task: Any, edges: list[Any]) -> Any:
         """The node of a task that is not mapped."""
         keyed = {e.key: self.whole(e) for e in edges if e.key is not None}
         ordered = [self.whole(edge) for edge in edges if edge.key is None]
         keyed.update(self.constants(task))
-        waits = {"upstream_tasks": ordered} if ordered else {}
-        run.arguments = tuple(keyed)
-        node = delayed(run, pure=False)(*keyed.values(), **waits)
-        return self.builder.add(node)
+        return self.builder.add(run, keyed, ordered)
 
     def mapped(self, run: TaskRun, task: Any, edges: list[Any]) -> Any:
         """The handle of a mapped task."""
