@@ -11,12 +11,12 @@ from .emit.runtime_text import runtime_module
 from .emit.script import emit
 from .emit.seal import seal, seal_runtime
 from .frontend.choose import choose
-from .frontend.flows import lower_flow
+from .frontend.flows import Building, lower_flow
 from .frontend.guests import read_guests
 from .frontend.read import read_module
 from .ir.flow import Flow
 from .mistakes import mistakes_in
-from .passes import run_passes
+from .passes import notes_of, run_passes
 from .plan.needs import needs_of
 from .plan.planner import make_plan
 from .project.link import linked
@@ -86,12 +86,14 @@ def compile_source(source: Source, options: Options) -> Result:
         return Result(error.diagnostics)
     module = guests.known_to(module)
     recipes = choose(module, options.flow, options.all_flows, findings)
-    lowered = (lower_flow(module, recipe, findings) for recipe in recipes)
+    building = Building(module)
+    lowered = (lower_flow(building, recipe, findings) for recipe in recipes)
     flows = tuple(guests.joined_to(flow, module) for flow in lowered)
     diagnostics = in_order(tuple(findings.found))
     if has_errors(diagnostics):
         return Result(diagnostics, texts=source.texts)
     flows = tuple(run_passes(flow, fused=options.fuse) for flow in flows)
+    diagnostics = in_order((*diagnostics, *(n for f in flows for n in notes_of(f))))
     scripts = tuple(script_of(flow, source, options) for flow in flows)
     lost = {name for s in scripts for name in lost_names(s.text, source.text)}
     if lost:

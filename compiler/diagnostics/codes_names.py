@@ -1,35 +1,16 @@
 """FLC4xx: names."""
 
-from .codes_lowering import obstacle
 from .rule import Rule, error, note, warning
 
 ROWS: tuple[Rule, ...] = (
     error(
         "FLC401",
-        "a part of Prefect that flowc does not know, or does not lower",
+        "a part of Prefect that flowc does not know",
         """
 The script runs without Prefect, and has its own Task, Flow, State, signals, context,
 results, schedules and executors under Prefect's names. A name that flowc has nothing
 for is an error, wherever it is used: executors and schedules of other packages, names
 that Prefect 1 never had.
-
-Where flowc knows the name and only a lowered flow can't have it (objects of Task
-classes, `mapped`, `flatten`, `apply_map`, `tags`, ...), this is a note: the script
-builds the flow with its own Python, with the same results. Its maps are not fused, and
-`flowc graph` shows its statements instead of its tasks.
-""",
-    ),
-    obstacle(
-        "FLC403",
-        "an import of Prefect stands in the flow block",
-        """
-Imports at the top of the file, in functions and in a `try` around an import are read.
-Import what the block uses at the top of the file:
-
-    from prefect import Flow, Parameter, task
-
-    with Flow("load") as flow:
-        load(Parameter("path"))
 """,
     ),
     warning(
@@ -233,6 +214,35 @@ does. `python out.py` runs the last one; any other is chosen by its name:
         flow.register("shop")
 
     python out.py --flowc-flow load-orders
+""",
+    ),
+    warning(
+        "FLC426",
+        "a call that may be of a task",
+        """
+Only the run can tell what is called here: a task, or something else. The call stays as
+it is, and the script asks the object; flowc can neither draw it nor fuse it. It comes
+of exec and eval, of getattr with a computed name, of tasks that are given to code which
+is not at hand. Name the tasks in the text:
+
+    LOADERS = {"csv": load_csv, "xml": load_xml}
+
+    with Flow("etl") as flow:
+        LOADERS[kind]("a.txt")         # not getattr(tasks, f"load_{kind}")("a.txt")
+""",
+    ),
+    note(
+        "FLC427",
+        "two maps in a row that are not fused",
+        """
+A map over the result of another map runs as one function with it, where both surely
+have the same elements and nothing else needs the first result. Here something forbids
+that, so each has nodes of its own. The results are the same; those of the first map are
+passed from node to node:
+
+    rows = read.map(files)
+    sizes = measure.map(rows)
+    show(rows)                         # reads `rows` too: `read` stays by itself
 """,
     ),
 )

@@ -3,7 +3,6 @@
 FLC303 to FLC308 and FLC310 were of versions that cut the program.
 """
 
-from .codes_lowering import obstacle
 from .rule import Rule, error, note, warning
 
 ROWS: tuple[Rule, ...] = (
@@ -21,54 +20,14 @@ you start it:
     ),
     error(
         "FLC302",
-        "the flow is changed outside its block, or run inside it",
+        "the flow is run inside its own block",
         """
-A flow is lowered whose tasks and edges are in its block. Where other code changes it
-(`add_task`, `update`, `set_upstream`, a second block, a copy, ...), the flow's own
-Python builds it in the script; then this is a note. Such a flow is not lowered: its
-maps are not fused, and `flowc graph` shows its statements instead of its tasks.
-
-It is an error to run the flow inside its own block, as in Prefect:
+Prefect refuses to run a flow while its block is still open, and so does flowc:
 
     with Flow("load") as flow:
         load()
         flow.run()             # not here
     flow.run()                 # but here
-""",
-    ),
-    obstacle(
-        "FLC309",
-        "a task, or a name of the block, is more than named outside the block",
-        """
-Code around the flow block sets an attribute of a task or of a result, or an edge
-between two; or it uses a value that the block makes, or binds a name again that the
-block reads. A flow is lowered whose tasks are settled where they are defined, and whose
-edges are in the block:
-
-    load.max_retries = 3                                   # built by its own Python
-
-    @task(max_retries=3, retry_delay=timedelta(minutes=1)) # lowered
-    def load(path):
-        ...
-""",
-    ),
-    obstacle(
-        "FLC311",
-        "a decorator below @task may change what the task takes",
-        """
-Prefect takes a task's name, its arguments and the number of its results from what
-`@task` is given: of a function with a decorator below that, from what the decorator
-returns. flowc knows a decorator of the project that returns its function, or one that
-has `functools.wraps`:
-
-    def timed(function):
-        @functools.wraps(function)
-        def call(*args, **kwargs):
-            with timer():
-                return function(*args, **kwargs)
-        return call
-
-What any other one returns is known when the script runs.
 """,
     ),
     warning(

@@ -1,6 +1,5 @@
 """FLC1xx: tasks."""
 
-from .codes_lowering import obstacle
 from .rule import Rule, error, warning
 
 ROWS: tuple[Rule, ...] = (
@@ -14,19 +13,18 @@ the function itself, and Prefect fails when the file is imported.
     @task("load")              # not this
     @task(name="load")         # but this
 
-`@task(**settings)` is no mistake. It hides what the task is given, so that the script
-builds the flow with its own Python.
+`@task(**settings)` is no mistake.
 """,
     ),
-    obstacle(
+    error(
         "FLC102",
-        "a setting of a task that flowc can't read",
+        "a setting that tasks don't have",
         """
-flowc lowers tasks with every setting of Prefect 1, and a `slug` that is a literal. It
-can't tell what another keyword, or a computed slug, would do.
+Prefect 1 raises a TypeError for a keyword of `@task` that it does not know. Those of a
+later Prefect are such ones:
 
-    @task(slug=PREFIX + "load")    # built by its own Python
-    @task(slug="nightly-load")     # lowered
+    @task(retries=3)                                   # Prefect 2
+    @task(max_retries=3, retry_delay=timedelta(seconds=10))
 """,
     ),
     error(
@@ -98,74 +96,6 @@ run such tasks either. Run the coroutine in a plain function:
     @task
     def fetch(url):
         return asyncio.run(fetch_page(url))
-""",
-    ),
-    obstacle(
-        "FLC109",
-        "a decorator stands above the task decorator",
-        """
-Decorators apply from the bottom up: what stands above `@task` gets a Task and not
-the function, and may return anything. Put `@task` on top where the decorator is meant
-for the function:
-
-    @task
-    @functools.lru_cache
-    def load(path):
-        ...
-""",
-    ),
-    obstacle(
-        "FLC110",
-        "the name of a task is given to something else as well",
-        """
-The second definition hides the first. Which one a call means depends on where it
-stands, so that the flow is not lowered. Rename one of them; `@task(name="...")` gives
-both the same name in reports.
-""",
-    ),
-    obstacle(
-        "FLC112",
-        "a task has a trigger of the user's own",
-        """
-A trigger that is a function of the file's gets the states of the tasks before it by
-their edges. Flows with Prefect's own triggers are lowered:
-
-    @task(trigger=any_failed)
-    def clean_up():
-        ...
-""",
-    ),
-    obstacle(
-        "FLC113",
-        "a task is defined inside other code",
-        """
-A task that is made in a function, a class, a loop or under a condition may be another
-each time. To have the flow lowered, define it at the top level, and give it what
-differs as an argument:
-
-    def make(table):                   # built by its own Python
-        @task(name=table)
-        def load():
-            return read(table)
-        return load
-
-    @task                              # lowered
-    def load(table):
-        return read(table)
-""",
-    ),
-    obstacle(
-        "FLC114",
-        "a task is made by calling the task function",
-        """
-What `task(...)` makes of a function, a lambda or a class is found out by calling it. A
-function under `@task` is lowered:
-
-    double = task(lambda x: 2 * x)     # built by its own Python
-
-    @task                              # lowered
-    def double(x):
-        return 2 * x
 """,
     ),
     error(

@@ -6,13 +6,11 @@ hundred times as long as to make it.
 
 import keyword
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from ..ir.expr import free_name
 from .indent import indented
-from .runtime_text import words_of
 
 WIDTH = 88
 INDENT = 4
@@ -117,31 +115,6 @@ def _places(text: str) -> tuple[list[int], int]:
             commas.append(place)
         depth += (mark in "([") - (mark in ")]")
     return commas, opening
-
-
-def formatted_body(lines: Sequence[str], render: Callable[[list[str]], str]) -> str:
-    """A function with statements in its body: `render` makes it of their lines, and the
-    rest of it is as black has it.
-
-    Black sees those that are in shape as a mere name, which stands for any number.
-    """
-    shapes = [in_shape(line, INDENT) for line in lines]
-    both = list(zip(lines, shapes, strict=True))
-    other = "\n".join(line for line, shape in both if shape is None)
-    mark = indented(free_name("kept", words_of(other)))
-    shown: list[str] = []
-    kept: list[list[str]] = []
-    for line, shape in both:
-        if shape is None:
-            shown.append(indented(line))
-            continue
-        if not shown or shown[-1] != mark:
-            shown.append(mark)
-            kept.append([])
-        kept[-1].append(indented(shape) + "\n")
-    text = render(shown)
-    parts = (formatted(text) if None in shapes else text).split(f"{mark}\n")
-    return "".join(chain(*zip(parts, map("".join, [*kept, []]), strict=True)))
 
 
 @dataclass

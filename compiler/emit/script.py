@@ -1,15 +1,18 @@
 """Puts a script together: ordered sections of text, rendered by templates."""
 
+from collections.abc import Iterator
+
 import jinja2
 
 from ..ir.binding import KEY_FUNCTIONS, Binding
 from ..ir.expr import free_name
 from ..plan.naming import own_names
-from ..plan.pieces import KEY_VALUES
-from ..plan.plan import KernelPlan, ParameterLine, Plan
-from .formatting import Pieces, formatted_body
+from ..plan.plan import KernelPlan, Plan
+from ..plan.planner import KEY_VALUES
+from .calls import Calls, call, table_row
+from .formatting import Pieces
 from .indent import indented
-from .lines import Lines, call, delayed_import, table_row
+from .places import TABLE, placed, with_places
 from .runtime_text import (
     LOADER_END,
     RUNTIME_FILE,
@@ -19,7 +22,13 @@ from .runtime_text import (
     runtime_module,
 )
 from .templates import environment
-from .texts import joined, lines_text, sections, shown_files, tidied
+from .texts import (
+    joined,
+    other_files,
+    sections,
+    shown_files,
+    tidied,
+)
 
 ARTIFACT_FUNCTIONS = frozenset(
     {
@@ -30,6 +39,7 @@ ARTIFACT_FUNCTIONS = frozenset(
         "take_back_artifact",
     }
 )
+KERNELS = "Kernels: tasks that run together, element by element"
 # Stand-ins that look at the context of the run while a task runs.
 NEEDS_CONTEXT = frozenset(
     {
@@ -70,7 +80,11 @@ class _Emitter:
         taken |= {kernel.function for kernel in plan.kernels}
         taken -= {each.name for each in plan.bindings if each.name == each.text}
         self.renames = renames(plan.symbols, taken | plan.spoken)
-        self.lines = Lines(plan.names, self.spelled("unmapped"))
+        calls = Calls(plan.kernels, self.spelled)
+        # The source's own lines have the empty name.
+        self.files = ["", *other_files(plan.code)]
+        marked = (with_places(each, self.files) for each in plan.code)
+        self.code = [calls.code(each) for each in marked]
 
     def spelled(self, symbol: str) -> str:
         """What the script calls a symbol of the runtime."""
@@ -85,19 +99,31 @@ class _Emitter:
             loader=self.loader(),
             bindings=self.bindings(),
             opening=self.opening(),
-            before=sections(plan.before, plan.source),
-            after=sections(plan.after, plan.source),
+            sections=list(self.sections()),
             others=shown_files(plan.code),
-            kernels=[self.kernel(kernel) for kernel in plan.kernels],
-            graph="" if plan.recorded else self.graph(),
-            made="" if plan.recorded else self.made(),
             guests=[self.guest(*guest) for guest in plan.guests],
             runtime=self.runtime.text if self.inline else "",
             text_name=free_name("FLOWC_RUNTIME", plan.taken),
-            places=lines_text(plan.code, plan.source),
+            places=TABLE,
             places_name=free_name("FLOWC_LINES", plan.taken),
         )
-        return tidied(script)
+        files = [plan.source, *self.files[1:]]
+        return placed(tidied(script), files)
+
+    def sections(self) -> Iterator[tuple[str, str]]:
+        """The program's statements with a title for each file, and the kernels in front
+        of the statements that call them first."""
+        start, seen = 0, set[str]()
+        places = sorted({kernel.place for kernel in self.plan.kernels})
+        for place in [*places, len(self.code)]:
+            for file, text in sections(self.code[start:place], self.plan.source):
+                word = "goes on" if file in seen else "stands"
+                seen.add(file)
+                yield f"{file}, as it {word}", text
+            own = [self.kernel(k) for k in self.plan.kernels if k.place == place]
+            if own:
+                yield KERNELS, "\n\n\n".join(each.strip("\n") for each in own)
+            start = place
 
     def template(self, name: str) -> jinja2.Template:
         return self.templates.get_template(name)
@@ -113,9 +139,6 @@ class _Emitter:
         aliases = [(b.text, b.name) for b in self.plan.bindings if b.is_symbol]
         spelled = [(symbol, self.spelled(symbol)) for symbol in self.plan.symbols]
         line = import_line(home, [*spelled, *aliases])
-        name = self.plan.names.delayed
-        if not self.plan.recorded:
-            line = f"{delayed_import(name)}\n\n{line}"
         return self.template("loader.py.j2").render(
             how=self.how,
             name=self.runtime.name,
@@ -140,14 +163,6 @@ class _Emitter:
         )
         return pieces.formatted(text)
 
-    def graph(self) -> str:
-        return formatted_body(
-            [self.lines.text(line) for line in self.plan.lines],
-            lambda lines: self.template("graph.py.j2").render(
-                plan=self.plan, title=self.title(), lines=lines
-            ),
-        )
-
     def opening(self) -> str:
         """What tells the runtime of the script, before its program begins."""
         program, pieces = self.plan.program, Pieces()
@@ -168,27 +183,6 @@ class _Emitter:
             pieces.statement(f"__flowc__ = {self.spelled('Script')}({named})", 0)
         )
 
-    def made(self) -> str:
-        """The flow as an object, and its tasks that the program speaks of."""
-        plan, pieces = self.plan, Pieces()
-        given = [plan.names.graph, plan.made_with.strip().rstrip(",")]
-        known = self.parameters()
-        given += [f"given={known!r}"] if known is not None else []
-        text = ", ".join(each for each in given if each)
-        lines = [f"{plan.variable} = {self.spelled(plan.made_by)}({text})"]
-        lines += [f"{name} = {plan.variable}[{slug!r}]" for name, slug in plan.results]
-        return pieces.formatted(
-            "".join(f"{pieces.statement(line, 0)}\n" for line in lines)
-        )
-
-    def parameters(self) -> dict[str, bool] | None:
-        """The flow's parameters by their names, each with whether it is required; None
-        where only the run can tell."""
-        lines = [each for each in self.plan.lines if isinstance(each, ParameterLine)]
-        if not all(each.name.known for each in lines):
-            return None
-        return {str(each.name.value): each.must_be_given for each in lines}
-
     def guest(self, function: str, plan: Plan) -> str:
         """A flow of another file: its code as the inside of a function of its own."""
         bound = "\n".join(
@@ -196,7 +190,8 @@ class _Emitter:
                 self.bound, (b for b in plan.bindings if b.name != self.spelled(b.text))
             )
         )
-        parts = [bound, joined(plan.code)]
+        calls = Calls((), self.spelled)
+        parts = [bound, joined(map(calls.code, plan.code))]
         return self.template("guest.py.j2").render(
             plan=plan,
             function=function,

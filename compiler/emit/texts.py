@@ -1,8 +1,6 @@
 """Pieces of a script's text: carried code, and where it comes from."""
 
-import json
-import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from ..ir.code import Code
@@ -35,16 +33,6 @@ def sections(code: Iterable[Code], source: str) -> list[tuple[str, str]]:
     ]
 
 
-def line_numbers(code: Iterable[Code], file: str = "") -> list[tuple[str, int]]:
-    """Where the carried functions and classes stand in the source, or in another
-    file."""
-    return [
-        (each.binds[0], each.line)
-        for each in code
-        if each.defines and each.binds and each.file_apart == file
-    ]
-
-
 def other_files(code: Iterable[Code]) -> list[str]:
     """The other files that carried code comes from, in its order."""
     return list(dict.fromkeys(each.file for each in code if each.module))
@@ -55,23 +43,6 @@ def shown_files(code: Iterable[Code]) -> list[str]:
     files = other_files(code)
     more = len(files) - SHOWN_FILES
     return files if more <= 1 else [*files[:SHOWN_FILES], f"and {more} other files"]
-
-
-def lines_text(code: Sequence[Code], source: str) -> str:
-    """Where the script's functions and classes stand in their files, as the text that
-    the runtime reads: `lines of "FILE": NAME LINE, NAME LINE, ...`."""
-    rows: list[str] = []
-    for file in ("", *other_files(code)):
-        found = [f"{name} {line}" for name, line in line_numbers(code, file)]
-        if found:
-            rows += textwrap.wrap(
-                f"lines of {json.dumps(file or source)}: {', '.join(found)}",
-                88,
-                subsequent_indent="    ",
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
-    return "\n".join(rows)
 
 
 def tidied(text: str) -> str:

@@ -5,7 +5,7 @@ import io
 
 from .rows import Estate, Row
 
-COLUMNS = ("path", "flow", "variable", "outcome", "codes", "needs", "reason")
+COLUMNS = ("path", "flow", "variable", "outcome", "codes", "needs", "reason", "left")
 
 
 def as_csv(estate: Estate) -> str:
@@ -26,4 +26,5 @@ def _cells(row: Row) -> tuple[str, ...]:
         " ".join(f"{each.code}:{each.count}" for each in row.codes),
         " ".join(row.needs),
         row.reason,
+        " ".join(row.left),
     )

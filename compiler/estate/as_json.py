@@ -6,7 +6,13 @@ from typing import Any
 
 from ..version import VERSION
 from .rows import Estate, Row
-from .totals import code_totals, files_with_flows, outcomes, package_totals
+from .totals import (
+    code_totals,
+    files_with_flows,
+    lowered,
+    outcomes,
+    package_totals,
+)
 
 
 def as_json(estate: Estate) -> str:
@@ -16,6 +22,7 @@ def as_json(estate: Estate) -> str:
         "files": estate.files,
         "files_with_flows": files_with_flows(estate),
         "outcomes": {each.value: n for each, n in outcomes(estate).items()},
+        "lowered": lowered(estate),
         "flows": [_flow(row) for row in estate.rows],
         "codes": [asdict(each) for each in code_totals(estate)],
         "packages": [asdict(each) for each in package_totals(estate)],
@@ -24,4 +31,4 @@ def as_json(estate: Estate) -> str:
 
 
 def _flow(row: Row) -> dict[str, Any]:
-    return {**asdict(row), "outcome": row.outcome.value}
+    return {**asdict(row), "outcome": row.outcome.value, "lowered": row.lowered}

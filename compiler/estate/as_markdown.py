@@ -27,7 +27,8 @@ def as_markdown(estate: Estate) -> str:
 
 def _flow(row: Row) -> tuple[str, ...]:
     needs, codes = ", ".join(row.needs), codes_of(row.codes)
-    return (row.path, name_of(row), row.outcome.value, codes, needs, row.reason)
+    why = "; ".join(filter(None, [row.reason, *row.left]))
+    return (row.path, name_of(row), row.outcome.value, codes, needs, why)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -5,7 +5,13 @@ from itertools import groupby
 
 from ..diagnostics.excerpt import printable
 from .rows import CodeCount, Estate, Outcome, Row
-from .totals import code_totals, files_with_flows, outcomes, package_totals
+from .totals import (
+    code_totals,
+    files_with_flows,
+    lowered,
+    outcomes,
+    package_totals,
+)
 
 _WIDEST_NAME = 40
 _VERBS = {
@@ -27,6 +33,8 @@ def summary(estate: Estate) -> str:
     found = outcomes(estate)
     parts = [f"{found[each]} {_VERBS[each]}" for each in Outcome if found[each]]
     flows = counted(len(estate.rows), "flow")
+    if parts:
+        parts.append(f"{lowered(estate)} lowered")
     return f"{files}; {flows}{': ' if parts else ''}{', '.join(parts)}"
 
 
@@ -61,6 +69,8 @@ def _flow(row: Row, width: int) -> Iterator[str]:
     yield line.rstrip()
     if row.reason:
         yield f"      {printable(row.reason)}"
+    for place in row.left:
+        yield f"      not lowered: {printable(place)}"
     if row.needs:
         yield f"      needs {', '.join(row.needs)}"
 

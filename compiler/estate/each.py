@@ -7,10 +7,10 @@ from ..diagnostics import Diagnostic, diagnose, has_errors, in_order
 from ..driver import Options, link_source, script_of
 from ..frontend.choose import choose
 from ..frontend.findings import Findings
-from ..frontend.flows import lower_flow
-from ..frontend.module import Module
+from ..frontend.flows import Building, lower_flow
 from ..frontend.read import read_module
 from ..frontend.recipes import Recipe, name_of, own_recipes_of
+from ..ir.flow import LeftOpen
 from ..passes import run_passes
 from ..source import Source, SourceError
 
@@ -19,13 +19,15 @@ from ..source import Source, SourceError
 class FoundFlow:
     """A flow of a source, what is said of it, and what its script needs.
 
-    What is wrong with the whole source has no `flow`.
+    `left` are the places whose calls are not lowered, with why. What is wrong with the
+    whole source has no `flow`.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     flow: str = ""
     variable: str = ""
     needs: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def each_flow(source: Source, options: Options) -> Iterator[FoundFlow]:
@@ -45,8 +47,9 @@ def each_flow(source: Source, options: Options) -> Iterator[FoundFlow]:
     except Exception as problem:
         yield FoundFlow((bug(problem),))
         return
+    building = Building(module)
     for recipe in recipes:
-        yield _found(module, recipe, findings, source, options)
+        yield _found(building, recipe, findings, source, options)
     if not recipes:
         yield FoundFlow(in_order(findings.found))
 
@@ -58,7 +61,7 @@ def bug(problem: Exception) -> Diagnostic:
 
 
 def _found(
-    module: Module,
+    building: Building,
     recipe: Recipe,
     findings: Findings,
     source: Source,
@@ -68,7 +71,7 @@ def _found(
     own.found += findings.found
     name = name_of(recipe) or recipe.variable
     try:
-        flow = lower_flow(module, recipe, own)
+        flow = lower_flow(building, recipe, own)
         said = in_order(own.found)
         if has_errors(said):
             return FoundFlow(said, name, recipe.variable)
@@ -76,4 +79,10 @@ def _found(
     except Exception as problem:
         said = in_order([bug(problem), *own.found])
         return FoundFlow(said, name, recipe.variable)
-    return FoundFlow(said, script.flow, recipe.variable, script.needs)
+    left = tuple(map(_told, flow.left))
+    return FoundFlow(said, script.flow, recipe.variable, script.needs, left)
+
+
+def _told(place: LeftOpen) -> str:
+    span = place.span
+    return f"{span.file}:{span.line}: {place.reason}" if span else place.reason

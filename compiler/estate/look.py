@@ -39,7 +39,7 @@ def look_at(path: str, roots: tuple[Path, ...]) -> tuple[Row, ...]:
     if not any(each.flow for each in found) and not _looks_like_flow(source):
         return ()
     return tuple(
-        row_of(path, each.diagnostics, each.flow, each.variable, each.needs)
+        row_of(path, each.diagnostics, each.flow, each.variable, each.needs, each.left)
         for each in found
     )
 

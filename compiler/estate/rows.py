@@ -30,7 +30,8 @@ class Row:
     """A flow: its file, its name and variable, how it compiles and what it needs.
 
     A file that can't be read has one row, without a name. `reason` is why a flow is
-    refused, as far as one line says it.
+    refused, as far as one line says it; `left` are the places of one that compiles
+    whose calls are not lowered, with why.
     """
 
     path: str
@@ -40,6 +41,12 @@ class Row:
     codes: tuple[CodeCount, ...] = ()
     needs: tuple[str, ...] = ()
     reason: str = ""
+    left: tuple[str, ...] = ()
+
+    @property
+    def lowered(self) -> bool:
+        """Whether the script calls every task through `delayed`."""
+        return self.outcome is not Outcome.REFUSED and not self.left
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,12 @@ def row_of(
     flow: str = "",
     variable: str = "",
     needs: tuple[str, ...] = (),
+    left: tuple[str, ...] = (),
 ) -> Row:
     """The row of a flow of which this was said."""
     found = in_order(diagnostics)
-    return Row(
-        path, flow, variable, outcome_of(found), counted(found), needs, _reason(found)
-    )
+    outcome, codes = outcome_of(found), counted(found)
+    return Row(path, flow, variable, outcome, codes, needs, _reason(found), left)
 
 
 def outcome_of(diagnostics: Iterable[Diagnostic]) -> Outcome:

@@ -36,6 +36,11 @@ def outcomes(estate: Estate) -> dict[Outcome, int]:
     return {outcome: found[outcome] for outcome in Outcome}
 
 
+def lowered(estate: Estate) -> int:
+    """How many flows have scripts that call every task through `delayed`."""
+    return sum(row.lowered for row in estate.rows)
+
+
 def code_totals(estate: Estate) -> list[CodeTotal]:
     """Every code that is said, the worst and most frequent first."""
     flows: Counter[tuple[str, str]] = Counter()

@@ -1,7 +1,7 @@
 """Finds what carried code uses of prefect, and binds those names to stand-ins."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import libcst as cst
@@ -23,17 +23,25 @@ class Use:
 
 
 class Uses(cst.CSTVisitor):
-    """Collects the references into prefect of some code, by the name at their root."""
+    """Collects the references into prefect of some code, by the name at their root.
 
-    def __init__(self, names: Names) -> None:
+    `plain` are functions of tasks that the script has without their decorators.
+    """
+
+    def __init__(self, names: Names, plain: Container[cst.CSTNode] = ()) -> None:
         self.names = names
+        self.plain = plain
         self.found: dict[str, Use] = {}
         self.hidden: frozenset[str] = frozenset()
         self.depth = 0
         self.clients = Clients(names)
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> bool:
-        for part in (*node.decorators, node.params, node.returns):
+        decorators: list[cst.CSTNode] = list(node.decorators)
+        if node in self.plain:
+            call = node.decorators[0].decorator
+            decorators[:1] = call.args if isinstance(call, cst.Call) else ()
+        for part in (*decorators, node.params, node.returns):
             if part is not None:
                 look(part, self)
         self.inside(node)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from .findings import Findings
 from .module import FlowBlock
 from .names import Names
 from .syntax import assigned
@@ -12,12 +11,9 @@ from .walking import look
 
 
 def blocks_of(
-    tree: cst.Module,
-    statements: tuple[cst.CSTNode, ...],
-    names: Names,
-    findings: Findings,
+    tree: cst.Module, statements: tuple[cst.CSTNode, ...], names: Names
 ) -> Iterator[FlowBlock]:
-    """The flow blocks at module level; those elsewhere are findings."""
+    """The flow blocks at module level that open one flow, under a plain name."""
     made = {
         target: value
         for target, value in map(assigned, statements)
@@ -25,34 +21,13 @@ def blocks_of(
     }
     finder = _BlockFinder(names, made)
     look(tree, finder)
-    opened: dict[cst.Call, cst.With] = {}
+    opened: set[cst.Call] = set()
     positions = {node: position for position, node in enumerate(statements)}
-    for node in finder.again:
-        message = "a flow is opened again: what this block adds"
-        help = "write all calls of the flow in one block"
-        findings.say("FLC222", message, node, help=help)
     for number, (node, call, variable) in enumerate(finder.found, 1):
-        if call in opened:
-            message = "a flow is opened again: what this block adds"
-            notes = (("opened here first", opened[call]),)
-            help = "write all calls of the flow in one block"
-            findings.say("FLC222", message, node, notes=notes, help=help)
-            continue
-        opened[call] = node
-        position = positions.get(node)
-        if position is None:
-            message = "a flow block inside a function or under a condition"
-            help = "move the block to module level"
-            findings.say("FLC202", f"{message}", node, help=help)
-        elif len(node.items) > 1 or node.asynchronous is not None:
-            message = "a flow block with a second context manager"
-            help = "write `with Flow(...) as flow:` alone"
-            findings.say("FLC203", f"{message}", node, help=help)
-        elif node.items[0].asname and variable is None:
-            message = "the flow is given to something that is not a plain name"
-            help = "write `with Flow(...) as flow:`"
-            findings.say("FLC222", message, node.items[0].asname.name, help=help)
-        else:
+        again, position = call in opened, positions.get(node)
+        opened.add(call)
+        named = variable is not None or not node.items[0].asname
+        if position is not None and not again and len(node.items) == 1 and named:
             yield FlowBlock(variable or f"flow_{number}", call, node, position)
 
 
@@ -67,7 +42,6 @@ class _BlockFinder(cst.CSTVisitor):
         self.names = names
         self.made = made
         self.found: list[tuple[cst.With, cst.Call, str | None]] = []
-        self.again: list[cst.With] = []
 
     def visit_With(self, node: cst.With) -> None:
         for item in node.items:
@@ -78,6 +52,3 @@ class _BlockFinder(cst.CSTVisitor):
             elif isinstance(item.item, cst.Name) and item.item.value in self.made:
                 made = self.made[item.item.value]
                 self.found.append((node, made, name or item.item.value))
-            elif isinstance(item.item, cst.Name):
-                seen = {variable for _, _, variable in self.found}
-                self.again += [node] if item.item.value in seen else []

@@ -1,16 +1,16 @@
 """Takes over the program around the flow, statement by statement, as it stands."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import libcst as cst
 
 from ..ir.code import Code, CodeKind
 from .bindings import Use, Uses, merged
 from .findings import Findings
-from .flow_settings import made_with, text_of_arguments
-from .local_imports import without_local_imports
-from .module import FlowBlock, Module
+from .flow_settings import is_named, is_of_package
+from .module import Module
 from .names import bound_name, is_prefect, module_of
 from .syntax import (
     all_bound_in,
@@ -24,16 +24,17 @@ from .tasks import task_decorator
 from .walking import look
 
 
-@dataclass(frozen=True)
-class Lowered:
-    """What the script has in other forms: the flow's block, statements that are done
-    with (by their ids), tasks that are plain functions, and settings that the block
-    gives its flow."""
+class Rewriting(Protocol):
+    """Makes holes in statements where they call tasks."""
 
-    block: FlowBlock
-    done: frozenset[int] = frozenset()
-    functions: frozenset[str] = frozenset()
-    settings: tuple[cst.CSTNode, ...] = ()
+    @property
+    def plain(self) -> Container[cst.CSTNode]:
+        """The functions of tasks that the script has without their decorators."""
+        ...
+
+    def rewritten(self, node: cst.CSTNode) -> str:
+        """The text of a statement, with holes."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Carriage:
 
 def carried_program(
     module: Module,
+    rewriter: Rewriting,
     findings: Findings,
-    lowered: Lowered | None = None,
     foreign: Collection[str] = (),
 ) -> Carriage:
     """The program's statements in their order, and what they use of prefect.
@@ -59,7 +60,7 @@ def carried_program(
     Imports of prefect are left out: the script has stand-ins. `foreign` are imported
     names that may be tasks of the real Prefect's: these are made the runtime's.
     """
-    carrier = _Carrier(module, findings, lowered, frozenset(foreign))
+    carrier = _Carrier(module, rewriter, findings, frozenset(foreign))
     codes = tuple(code for code in carrier.program() if code is not None)
     return Carriage(codes, carrier.uses_of)
 
@@ -68,13 +69,13 @@ class _Carrier:
     def __init__(
         self,
         module: Module,
+        rewriter: Rewriting,
         findings: Findings,
-        lowered: Lowered | None,
         foreign: frozenset[str],
     ) -> None:
         self.module = module
         self.findings = findings
-        self.lowered = lowered
+        self.rewriter = rewriter
         self.foreign = foreign
         plain = [node for node in module.statements if not is_import(node)]
         self.used = frozenset(used_in(plain))
@@ -83,12 +84,7 @@ class _Carrier:
     def program(self) -> Iterator[Code | None]:
         yield self.header()
         for node in self.module.statements:
-            if self.lowered is not None and node is self.lowered.block.node:
-                yield self.block(self.lowered.block)
-                yield from map(self.code, self.lowered.settings)
-            elif self.lowered is not None and is_done(node, self.lowered.done):
-                continue
-            elif is_import(node):
+            if is_import(node):
                 yield self.imported(node)
                 yield from self.adopted(node)
             else:
@@ -105,44 +101,25 @@ class _Carrier:
             return None
         return Code(CodeKind.CODE, "\n".join(lines) + "\n", (), frozenset(), 1)
 
-    def block(self, block: FlowBlock) -> Code:
-        """The place of the flow's block; what the flow is made with."""
-        uses = Uses(self.module.inner_names)
-        args = made_with(block.call, block.variable, self.module)
-        for arg in args:
-            look(arg, uses)
-        names = frozenset(name for arg in args for name in names_in(arg.value))
-        line = self.findings.spans.of(block.node).line
-        text = text_of_arguments(args)
-        code = Code(CodeKind.FLOW, text, (block.variable,), names, line)
-        self.uses_of[code] = uses.found
-        return code
-
     def code(self, node: cst.CSTNode) -> Code:
         """One statement as the script has it."""
-        task = isinstance(node, cst.FunctionDef) and node.name.value in (
-            self.lowered.functions if self.lowered is not None else ()
-        )
-        whole = node
+        task = node in self.rewriter.plain
+        bare = node
         if task and isinstance(node, cst.FunctionDef):
-            node = self.without_task_decorator(node)
-        line = self.line(node, whole)
-        uses = Uses(self.module.inner_names)
+            bare = self.without_task_decorator(node)
+        uses = Uses(self.module.inner_names, self.rewriter.plain)
         look(node, uses)
-        node = without_local_imports(node)
-        if isinstance(node, cst.With):
-            node = self.with_variable(whole, node)
-        defines = isinstance(node, (cst.FunctionDef, cst.ClassDef))
-        names = frozenset(names_in(node))
-        home = self.findings.spans.home(whole)
+        changed = self.with_variable(node) if isinstance(node, cst.With) else node
+        names = frozenset(names_in(bare))
+        home = self.findings.spans.home(node)
         code = Code(
             CodeKind.TASK if task else CodeKind.CODE,
-            text_of(node),
+            self.rewriter.rewritten(changed),
             tuple(bound_in(node)),
-            names,
-            line,
-            defines,
-            names - all_bound_in(_body(node)),
+            names | frozenset(names_in(node)),
+            self.line(bare, node),
+            isinstance(node, (cst.FunctionDef, cst.ClassDef)),
+            names - all_bound_in(_body(bare)),
             home.module,
             home.file,
             home.effect,
@@ -150,14 +127,20 @@ class _Carrier:
         self.uses_of[code] = uses.found
         return code
 
-    def with_variable(self, node: cst.CSTNode, changed: cst.With) -> cst.With:
-        """A flow's block with a variable, also where the source gives it none."""
+    def with_variable(self, node: cst.With) -> cst.With:
+        """A flow's block with a variable, also where the source gives it none, and with
+        a name, which a package's own class may do without."""
         block = next((b for b in self.module.blocks if b.node is node), None)
-        first, *others = changed.items
-        if block is None or first.asname is not None or first.item is not block.call:
-            return changed
-        name = cst.AsName(cst.Name(block.variable))
-        return changed.with_changes(items=[first.with_changes(asname=name), *others])
+        first, *others = node.items
+        if block is None or first.item is not block.call:
+            return node
+        if first.asname is None:
+            first = first.with_changes(asname=cst.AsName(cst.Name(block.variable)))
+        if is_of_package(block.call, self.module) and not is_named(block.call):
+            name = cst.Arg(cst.SimpleString(repr(block.variable)))
+            call = block.call.with_changes(args=[name, *block.call.args])
+            first = first.with_changes(item=call)
+        return node.with_changes(items=[first, *others])
 
     def without_task_decorator(self, node: cst.FunctionDef) -> cst.FunctionDef:
         found = task_decorator(node, self.module.names)
@@ -217,12 +200,6 @@ class _Carrier:
                 line = self.findings.spans.of(node).line
                 text = f"{name} = adopted({name})\n"
                 yield Code(CodeKind.IMPORT, text, (name,), frozenset({name}), line)
-
-
-def is_done(node: cst.CSTNode, done: Collection[int]) -> bool:
-    """Whether a statement of module level is lowered along with a block."""
-    parts = node.body if isinstance(node, cst.SimpleStatementLine) else [node]
-    return id(node) in done or all(id(each) in done for each in parts)
 
 
 def is_import(node: cst.CSTNode) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import libcst as cst
 
+from .module import Module
 from .names import Names
 from .syntax import assigned, bound_in, simple_statements, text_of
 from .walking import parts_of
@@ -96,3 +97,13 @@ def replaced(tree: cst.Module, found: dict[cst.CSTNode, cst.CSTNode]) -> cst.Mod
     changed = tree.visit(_Replacer(found))
     assert isinstance(changed, cst.Module)
     return changed
+
+
+def makes_flow(node: cst.With, module: Module) -> bool:
+    """Whether a block is that of a flow, of Prefect's class or one derived from it."""
+    calls = (item.item for item in node.items if isinstance(item.item, cst.Call))
+    return any(
+        is_flow_class(call.func, module.inner_names)
+        or text_of(call.func) in module.subclasses
+        for call in calls
+    )

@@ -10,7 +10,7 @@ from .makers import Makers
 from .module import Module
 from .names import dotted, is_package_flow
 from .stand_ins import DROPPED
-from .syntax import assigned, text_of
+from .syntax import assigned
 from .walking import walk
 
 # What a flow may be given that has no meaning for a script, and why.
@@ -33,8 +33,6 @@ FLOW_KEYWORDS = frozenset(
         *("validate", "result", "result_handler", "terminal_state_handler"),
     }
 )
-# Those that give a flow its tasks: only the flow's own Python can.
-BUILDING = frozenset({"tasks", "edges", "reference_tasks", "validate"})
 
 
 def say_settings(module: Module, findings: Findings) -> None:
@@ -97,30 +95,8 @@ def _storage(value: cst.BaseExpression, module: Module) -> str:
     return path if path and path.startswith(DROPPED) else ""
 
 
-def made_with(call: cst.Call, variable: str, module: Module) -> list[cst.Arg]:
-    """The arguments that a lowered flow is made with: those of the call that Prefect's
-    Flow knows; a flow of a package's class may have no name."""
-    args = list(call.args)
-    if not is_of_package(call, module):
-        return args
-    args = [a for a in args if a.keyword is None or a.keyword.value in FLOW_KEYWORDS]
-    named = any(arg.keyword is None or arg.keyword.value == "name" for arg in args)
-    if named:
-        return args
-    name = cst.Arg(cst.SimpleString(repr(variable)))
-    return [name, *args]
-
-
-def hides(call: cst.Call) -> cst.Arg | None:
-    """The argument of a flow's call that only its own Python can take, if any."""
-    for place, arg in enumerate(call.args):
-        word = arg.keyword.value if arg.keyword else ""
-        if arg.star or word in BUILDING or (not word and place > 1):
-            return arg
-    return None
-
-
-def text_of_arguments(args: list[cst.Arg]) -> str:
-    """The arguments as a text on one line."""
-    plain = (arg.with_changes(comma=cst.MaybeSentinel.DEFAULT) for arg in args)
-    return ", ".join(text_of(arg).strip() for arg in plain)
+def is_named(call: cst.Call) -> bool:
+    """Whether a flow is given a name."""
+    words = [arg.keyword.value if arg.keyword else "name" for arg in call.args[:1]]
+    words += [arg.keyword.value for arg in call.args[1:] if arg.keyword]
+    return "name" in words or any(arg.star for arg in call.args)

@@ -1,181 +1,140 @@
-"""From a module to the IR of its flows: block and program together."""
+"""From a module to the IR of its flows: what builds them and the program around."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import libcst as cst
 
-from ..diagnostics import Diagnostic, Severity
 from ..ir.expr import Expr
-from ..ir.flow import Carried, Flow, Node, Region, TaskCall
-from ..ir.recorded import Recorded
+from ..ir.flow import Flow, LeftOpen, Region
+from ..lowering.checks import check_region
+from ..lowering.outline import region_of
+from ..lowering.rewrite import Lowered, Rewriter, lowered
+from ..lowering.statements import Statements
 from .around import program_around
 from .bindings import bindings_of, lightened
 from .block_secrets import say_secrets
 from .call_checks import CallChecks
-from .carry import Carriage, Lowered, carried_program
+from .carry import carried_program
 from .dask_names import say_gone
 from .expressions import value_of
 from .findings import Findings
 from .flow_settings import is_of_package, say_settings
 from .foreign import foreign_names, say_place
-from .lower import lower_block
 from .module import FlowBlock, Module
 from .names import dotted
-from .outside import Outside
-from .recipes import Recipe
+from .recipes import Recipe, name_argument
 from .started import say_started
-from .syntax import body_of, bound_in, names_in, simple_statements, text_of, used_in
+from .syntax import (
+    body_of,
+    bound_in,
+    names_in,
+    root_name,
+    simple_statements,
+    text_of,
+)
 from .trim import trimmed
+from .walking import walk
 
 
-def lower_flow(module: Module, recipe: Recipe, findings: Findings) -> Flow:
-    """The IR of one flow of a module: lowered statically if that can be done, else
-    built by its own Python. Its mistakes are in `findings`, and those of the module.
-    """
-    findings.found += module.doubts.refused + _mild(module.doubts.found)
+@dataclass(frozen=True)
+class Building:
+    """What a module's code does while it builds its flows, followed once for all."""
+
+    module: Module
+
+    @cached_property
+    def found(self) -> Statements:
+        found = Statements(self.module)
+        found.walk_module()
+        return found
+
+    @cached_property
+    def lowered(self) -> Lowered:
+        return lowered(self.found)
+
+    def site_of(self, recipe: Recipe) -> cst.CSTNode | None:
+        """The expression that makes the flow of a recipe, None where none is seen."""
+        sites = {site for d in self.found.by_number for site in d.flows}
+        sites |= self.found.opened.keys()
+        if recipe.call in sites:
+            return recipe.call
+        seen: set[cst.CSTNode] = set()
+        waiting: list[cst.CSTNode] = [recipe.call]
+        while waiting:
+            node = waiting.pop(0)
+            inside = [each for each in walk(node) if each in sites]
+            if inside:
+                return inside[0]
+            names = names_in(node).keys()
+            for each in simple_statements(self.module.statements):
+                if each not in seen and names & set(bound_in(each)):
+                    seen.add(each)
+                    waiting.append(each)
+        return None
+
+
+def lower_flow(building: Building, recipe: Recipe, findings: Findings) -> Flow:
+    """The IR of one flow of a module. Its mistakes are in `findings`, and those of the
+    module."""
+    module = building.module
     say_gone(module, findings)
     say_place(module, findings)
     say_run_inside(module, findings)
     say_settings(module, findings)
-    obstacle = _first_error(module.doubts.found)
-    if recipe.block is not None and recipe.plain:
-        trial = findings.fork()
-        flow = lower_statically(module, recipe, recipe.block, trial)
-        obstacle = obstacle or _first_error(trial.found)
-        if trial.refused:
-            findings.found += trial.refused
-            return flow
-        if obstacle is None:
-            findings.adopt(trial)
-            return flow
-    flow = record_flow(module, recipe, obstacle, findings)
-    if obstacle is not None and not _first_error(findings.found):
-        findings.found += _as_note(obstacle)
-    return flow
-
-
-def _mild(found: list[Diagnostic]) -> list[Diagnostic]:
-    """The notes and warnings among what was found."""
-    return [each for each in found if each.severity is not Severity.ERROR]
-
-
-def _as_note(obstacle: Diagnostic) -> list[Diagnostic]:
-    """What keeps a flow from being lowered, said as what is done instead; nothing where
-    a warning says it already."""
-    if obstacle.code == "FLC405":
-        return []
-    message = f"{obstacle.message}: the script builds this flow with its own Python"
-    return [replace(obstacle, message=message, severity=Severity.NOTE, help=None)]
-
-
-def _first_error(found: list[Diagnostic]) -> Diagnostic | None:
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    return min(errors, default=None)
-
-
-def lower_statically(
-    module: Module, recipe: Recipe, block: FlowBlock, findings: Findings
-) -> Flow:
-    """Lower one plain block. What can't be lowered is in `findings`."""
-    made = lower_block(module, block, findings)
-    flow, done = made.flow, made.done
-    if module.source.origins and _first_error(findings.found) is not None:
-        return flow  # a whole project is not searched for a reason that comes earlier
-    done |= _idle_parameters(module, block)
-    outside = Outside(module, block, flow, made.given, done, findings)
-    outside.check()
-    foreign_names(module, [block.node.body], findings, lowered=True)
-    objects = frozenset(module.tasks) & used_in(
-        [each for each in outside.nodes if not _is_task(each, module)]
-    )
-    objects |= _spoken_by_tasks(module)
-    plain = frozenset(module.tasks) - objects
-    lowered = Lowered(block, done, plain, made.settings)
-    flow = replace(
-        flow,
-        region=_with_objects(flow.region, objects),
-        read=outside.read(),
-        of_package=is_of_package(block.call, module),
-    )
-    carriage = carried_program(module, findings, lowered)
-    return finished(flow, module, recipe, carriage, findings)
-
-
-def _is_task(node: cst.CSTNode, module: Module) -> bool:
-    return isinstance(node, cst.FunctionDef) and node.name.value in module.tasks
-
-
-def _spoken_by_tasks(module: Module) -> frozenset[str]:
-    """The tasks that functions of tasks speak of, themselves aside."""
-    found: set[str] = set()
-    for name, task in module.tasks.items():
-        body = task.definition.with_changes(decorators=())
-        found |= names_in(body).keys() & module.tasks.keys() - {name}
-    return frozenset(found)
-
-
-def _with_objects(region: Region, objects: frozenset[str]) -> Region:
-    """The region, its calls of tasks that stay objects being calls of their `run`."""
-
-    def changed(item: Node | Carried) -> Node | Carried:
-        action = item.action if isinstance(item, Node) else None
-        if not isinstance(item, Node) or not isinstance(action, TaskCall):
-            return item
-        if action.function not in objects:
-            return item
-        run = replace(action, function=f"{action.function}.run")
-        return replace(item, action=run)
-
-    return Region(tuple(map(changed, region.items))) if objects else region
-
-
-def _idle_parameters(module: Module, block: FlowBlock) -> frozenset[int]:
-    """The ids of the lines that make Parameters which only the block reads."""
-    others = [node for node in module.statements if node is not block.node]
-    found = set()
-    for node in others:
-        names = set(bound_in(node)) & module.parameters.keys()
-        rest = (each for each in others if each is not node)
-        if names and not any(names & names_in(each).keys() for each in rest):
-            found.add(id(node))
-    return frozenset(found)
-
-
-def record_flow(
-    module: Module, recipe: Recipe, obstacle: Diagnostic | None, findings: Findings
-) -> Flow:
-    """The IR of a flow whose own Python builds it, in its place in the program."""
-    line = recipe.lines[recipe.place]
-    place = recipe.origin or line
-    names = frozenset(names_in(line))
-    span = findings.spans.of(place.value if isinstance(place, cst.Assign) else place)
-    item = Carried(text_of(line).strip("\n"), frozenset(bound_in(line)), names, span)
-    reason = obstacle.message if obstacle else "its own Python builds it"
-    flow = Flow(
-        name=_name(recipe),
-        variable=recipe.variable,
-        span=findings.spans.of(place),
-        region=Region((item,)),
-        recorded=Recorded(reason, obstacle.span if obstacle else None),
-    )
-    lines = building_code(module)
-    foreign = foreign_names(module, lines, findings)
-    carriage = carried_program(module, findings, foreign=foreign)
-    CallChecks(module, [block.node for block in module.blocks], findings)
     say_secrets(module.statements, module.names, findings)
-    return finished(flow, module, recipe, carriage, findings)
+    site = building.site_of(recipe)
+    region = Region()
+    if site is not None:
+        region = region_of(building.found, site, building.lowered.plain)
+        check_region(region, building.found.wires, findings)
+        CallChecks(module, list(building.found.opened.get(site, ())), findings)
+    if recipe.made and recipe.plain and not _of_package(recipe, module):
+        say_name(recipe, findings)
+    foreign = foreign_names(module, building_code(module), findings)
+    place = recipe.origin or recipe.lines[recipe.place]
+    flow = Flow(
+        name=_name(recipe, site),
+        variable=recipe.variable,
+        span=findings.spans.of(place.value if isinstance(place, cst.Assign) else place),
+        region=region,
+        left=tuple(_left(building, site, foreign, findings)),
+    )
+    return finished(flow, building, foreign, recipe, findings)
 
 
-def building_code(module: Module) -> list[cst.CSTNode]:
-    """The statements that may build flows: all but the functions of tasks."""
-    return [node for node in module.statements if not _is_task(node, module)]
+def _left(
+    building: Building,
+    site: cst.CSTNode | None,
+    foreign: Container[str],
+    findings: Findings,
+) -> Iterator[LeftOpen]:
+    """The calls of a flow that the text leaves open; each is said, those of `foreign`
+    names have been."""
+    for node, reason in building.lowered.left.items():
+        if site not in building.found.built.get(node, ()):
+            continue
+        span = findings.spans.of(node)
+        if root_name(node) in foreign:
+            yield LeftOpen(reason, span)
+            continue
+        help = "call tasks by their names, in the block or in a function that it calls"
+        findings.say("FLC426", f"{reason}: the call stays as it is", node, help=help)
+        yield LeftOpen(reason, span)
 
 
 def finished(
-    flow: Flow, module: Module, recipe: Recipe, carriage: Carriage, findings: Findings
+    flow: Flow,
+    building: Building,
+    foreign: Collection[str],
+    recipe: Recipe,
+    findings: Findings,
 ) -> Flow:
     """The flow with the program around it, and what that uses of prefect."""
+    module = building.module
+    rewriter = Rewriter(building.lowered)
+    carriage = carried_program(module, rewriter, findings, foreign)
     program = program_around(module, recipe)
     if not program.made:
         message = "the file makes a flow only here, in what nothing of it calls"
@@ -190,6 +149,12 @@ def finished(
     whole = replace(whole, bindings=lightened(bindings, module.source.text))
     say_started(module, recipe, findings)
     return whole
+
+
+def building_code(module: Module) -> Iterable[cst.CSTNode]:
+    """The statements that may build flows: all but the functions of tasks."""
+    tasks = {task.definition for task in module.tasks.values()}
+    return [node for node in module.statements if node not in tasks]
 
 
 def say_loop(recipe: Recipe, findings: Findings) -> None:
@@ -209,16 +174,33 @@ def say_loop(recipe: Recipe, findings: Findings) -> None:
     findings.say("FLC425", message, line, help=help)
 
 
-def _name(recipe: Recipe) -> Expr:
-    """The flow's name where it is a literal, else its variable."""
-    args = recipe.call.args if isinstance(recipe.call, cst.Call) else ()
-    for arg in args if recipe.made else ():
-        if arg.keyword is None or arg.keyword.value == "name":
-            value = value_of(arg.value)
-            if isinstance(value, str):
-                return Expr(repr(value), value=value)
-            break
-    return Expr(repr(recipe.variable), value=recipe.variable)
+def _name(recipe: Recipe, site: cst.CSTNode | None) -> Expr:
+    """The flow's name as the source says it; its variable where that can't be seen."""
+    made = isinstance(site, cst.Call)
+    call = replace(recipe, call=site) if isinstance(site, cst.Call) else recipe
+    argument = name_argument(call) if made or recipe.made else None
+    if argument is None:
+        return Expr(repr(recipe.variable), value=recipe.variable)
+    return Expr(text_of(argument).strip(), value=value_of(argument))
+
+
+def _of_package(recipe: Recipe, module: Module) -> bool:
+    """Whether a flow's class is one whose source is not at hand."""
+    return isinstance(recipe.call, cst.Call) and is_of_package(recipe.call, module)
+
+
+def say_name(recipe: Recipe, findings: Findings) -> None:
+    """Refuse a flow of Prefect's own class that has no name."""
+    call = recipe.call
+    argument = name_argument(recipe)
+    if isinstance(call, cst.Call) and any(arg.star for arg in call.args):
+        return
+    if argument is None:
+        help = 'write Flow("my-flow")'
+        findings.say("FLC201", "a flow needs a name", call, help=help)
+    elif value_of(argument) == "":
+        message = "A name must be provided for the flow."
+        findings.say("FLC201", message, call, help='write Flow("my-flow")')
 
 
 def say_run_inside(module: Module, findings: Findings) -> None:
@@ -227,7 +209,7 @@ def say_run_inside(module: Module, findings: Findings) -> None:
         for node in _runs(block):
             message = "the flow is run inside its own block"
             help = "run it behind the block"
-            findings.say("FLC302", message, node, help=help, refused=True)
+            findings.say("FLC302", message, node, help=help)
 
 
 def _runs(block: FlowBlock) -> Iterator[cst.CSTNode]:

@@ -6,27 +6,23 @@ import libcst as cst
 
 from .carry import is_import
 from .findings import Findings
+from .flow_classes import makes_flow
 from .module import Module
 from .names import dotted, is_known, module_of
-from .outside import makes_flow
 from .syntax import all_bound_in, bound_in, names_in, root_name, simple_statements
 from .walking import walk
 
 
 def foreign_names(
-    module: Module,
-    lines: Iterable[cst.CSTNode],
-    findings: Findings,
-    lowered: bool = False,
+    module: Module, lines: Iterable[cst.CSTNode], findings: Findings
 ) -> frozenset[str]:
     """The imported names that blocks of flows call; each is said.
 
-    For all that one file says, they are tasks. They keep a block from being lowered,
-    unless they are functions of a module that is imported whole.
+    For all that one file says, they are tasks: the script asks the objects.
     """
     origins = dict(_origins(module))
     told: set[str] = set()
-    for body in lines if lowered else _bodies(module, lines):
+    for body in _bodies(module, lines):
         own = all_bound_in(body)
         for statement in simple_statements(getattr(body, "body", [body])):
             for call in (e for e in walk(statement) if isinstance(e, cst.Call)):
@@ -34,14 +30,12 @@ def foreign_names(
                 if root in told or root in own or root not in origins:
                     continue
                 told.add(root)
-                alone = isinstance(statement, cst.Expr) and statement.value is call
-                severe = lowered and (alone or isinstance(call.func, cst.Name))
                 what = dotted(call.func) or root
                 message = f"{what} of {origins[root]} is called while the flow is built"
                 help = (
                     "if it is a task, its package and prefect are needed on the workers"
                 )
-                findings.say("FLC405", message, call, help=help, severe=severe)
+                findings.say("FLC405", message, call, help=help)
     return frozenset(told)
 
 

@@ -7,7 +7,7 @@ from ..diagnostics import Diagnostic
 from ..ir.flow import Flow
 from ..source import Source
 from .findings import Findings
-from .flows import record_flow
+from .flows import Building, lower_flow
 from .module import Module
 from .read import read_module
 from .recipes import name_of, own_recipes_of
@@ -47,8 +47,10 @@ def read_guests(sources: Sequence[Source], link: Link, findings: Findings) -> Gu
         whole, said = link(source)
         module, found = read_module(whole)
         found.found += said
+        building = Building(module)
         for recipe in own_recipes_of(module):
-            flows.append((source.name, record_flow(module, recipe, None, found)))
+            flow = lower_flow(building, recipe, found)
+            flows.append((source.name, flow))
             names.add(name_of(recipe))
         if not own_recipes_of(module):
             found.say("FLC007", f"{source.name} has no flow", None)

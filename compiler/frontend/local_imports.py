@@ -3,19 +3,11 @@
 import libcst as cst
 
 from .names import imported_paths, is_prefect, module_of
-from .syntax import text_of
 
 
-def without_local_imports(node: cst.CSTNode) -> cst.CSTNode:
-    """The code with each import of prefect in it replaced, on its own line."""
-    if "prefect" not in text_of(node):
-        return node
-    changed = node.visit(_Replaced())
-    assert isinstance(changed, cst.CSTNode)
-    return changed
+class LocalImports(cst.CSTTransformer):
+    """Replaces each import of prefect in some code, on its own line."""
 
-
-class _Replaced(cst.CSTTransformer):
     def leave_SimpleStatementLine(
         self,
         original_node: cst.SimpleStatementLine,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from ..source import Source
-from .findings import Findings
 from .names import Names
 from .syntax import Spans
 
@@ -66,14 +65,6 @@ class TaskDef:
 
 
 @dataclass(frozen=True)
-class ParameterDef:
-    """A `Parameter(...)` that a module-level name stands for."""
-
-    name: str
-    call: cst.Call
-
-
-@dataclass(frozen=True)
 class FlowBlock:
     """A `with Flow(...) as variable:` block, and its position among the statements.
 
@@ -95,9 +86,8 @@ class Module:
 
     `statements` are its statements at module level, `taken` every name that occurs
     in it, `names` those that lead into prefect, `inner_names` these and those that
-    imports inside other code bind. `doubts` is what was found about tasks
-    and blocks: what of it is no refusal only keeps flows from being lowered statically.
-    `subclasses` are the names of module level that stand for subclasses of Flow.
+    imports inside other code bind. `subclasses` are the names of module level that
+    stand for subclasses of Flow.
     `guests` are the names of flows that other files bring along.
     """
 
@@ -109,9 +99,7 @@ class Module:
     taken: frozenset[str]
     statements: tuple[cst.CSTNode, ...]
     tasks: Mapping[str, TaskDef]
-    parameters: Mapping[str, ParameterDef]
     blocks: tuple[FlowBlock, ...]
-    doubts: Findings
     subclasses: frozenset[str] = frozenset()
     guests: frozenset[str | None] = frozenset()
 

@@ -13,11 +13,11 @@ from .decorators import functions_of
 from .findings import Findings
 from .flow_classes import subclasses_of_flow, with_aliases_imported
 from .indents import with_own_indents
-from .module import Module, ParameterDef, TaskDef
+from .module import Module, TaskDef
 from .names import Names, imported_paths, is_prefect, module_of
 from .package_flows import Elsewhere, say_package_flows, with_flows_from_elsewhere
 from .stand_ins import EXPORTED
-from .syntax import Spans, assigned, bound_in, names_in, simple_statements
+from .syntax import Spans, bound_in, names_in, simple_statements
 from .tasks import read_task, task_decorator
 from .walking import look
 
@@ -34,8 +34,7 @@ def read_module(source: Source) -> tuple[Module, Findings]:
     names = Names({**_names_of(tree).paths, **elsewhere.paths, **elsewhere.unused})
     say_package_flows({**elsewhere.instead, **elsewhere.paths}, tree, findings)
     subclasses = elsewhere.classes | subclasses_of_flow(statements, names)
-    doubts = findings.fork()
-    tasks = _tasks(statements, names, doubts)
+    tasks = _tasks(statements, names, findings)
     module = Module(
         source=source,
         tree=tree,
@@ -45,10 +44,8 @@ def read_module(source: Source) -> tuple[Module, Findings]:
         taken=frozenset(names_in(tree)) - prefect_names(tree) - elsewhere.paths.keys(),
         statements=statements,
         tasks=tasks,
-        parameters=_parameters(statements, names),
-        blocks=tuple(blocks_of(tree, statements, names.without(subclasses), doubts)),
+        blocks=tuple(blocks_of(tree, statements, names.without(subclasses))),
         subclasses=subclasses,
-        doubts=doubts,
     )
     return module, findings
 
@@ -168,13 +165,6 @@ def prefect_names(tree: cst.CSTNode) -> frozenset[str]:
     return frozenset(finder.paths)
 
 
-def prefect_import(tree: cst.CSTNode) -> cst.CSTNode:
-    """The first import of prefect in some code, or the code itself."""
-    finder = _PrefectImports()
-    look(tree, finder)
-    return next(iter(finder.imports), tree)
-
-
 class _PrefectImports(cst.CSTVisitor):
     def __init__(self) -> None:
         self.paths: dict[str, str] = {}
@@ -198,41 +188,8 @@ def _tasks(
     found: dict[str, TaskDef] = {}
     functions = functions_of(statements)
     for node in statements:
-        _check_kept(node, names, found, findings)
         decorator = task_decorator(node, names)
         if decorator is not None and isinstance(node, cst.FunctionDef):
             task = read_task(node, decorator, names, functions, findings)
-            if task.name in found:
-                message = f"the task {task.name} is defined twice"
-                other = found[task.name].definition.name
-                notes = (("first defined here", other),)
-                help = "rename one of them"
-                findings.say("FLC110", message, node.name, notes=notes, help=help)
             found[task.name] = task
-    return found
-
-
-def _check_kept(
-    node: cst.CSTNode, names: Names, tasks: dict[str, TaskDef], findings: Findings
-) -> None:
-    """A task's name that stands for something else later can't be carried."""
-    for name in tasks.keys() & bound_in(node):
-        if task_decorator(node, names) is None:
-            message = f"the name of the task {name} is given to something else"
-            notes = (("the task is defined here", tasks[name].definition.name),)
-            help = "give it another name"
-            findings.say("FLC110", message, node, notes=notes, help=help)
-
-
-def _parameters(
-    statements: tuple[cst.CSTNode, ...], names: Names
-) -> dict[str, ParameterDef]:
-    """The module-level names that stand for a Parameter."""
-    found = {}
-    for node in statements:
-        target, value = assigned(node)
-        called = value.func if isinstance(value, cst.Call) else None
-        if target and called and names.symbol(called) == "Parameter":
-            assert isinstance(value, cst.Call)
-            found[target] = ParameterDef(target, value)
     return found

@@ -44,20 +44,6 @@ _SIGNALS = (
     "signal_from_state",
 )
 _EXECUTORS = ("LocalExecutor", "LocalDaskExecutor", "DaskExecutor")
-_TASK_CLASSES = frozenset(
-    {
-        "SecretBase",
-        "PrefectSecret",
-        "EnvVarSecret",
-        "ShellTask",
-        "StringFormatter",
-        "JinjaTemplate",
-        "SlackTask",
-        "EmailTask",
-        "SQLiteQuery",
-        "SQLiteScript",
-    }
-)
 # What has no meaning for a script, and does nothing in one.
 DROPPED = (
     "prefect.storage",
@@ -100,12 +86,6 @@ STAND_INS: Mapping[str, str] = {
     **schedule_names.STAND_INS,
     **dict(_table()),
 }
-# What makes tasks or flows: no part of a build-time expression that is lowered.
-BUILDING = (
-    frozenset(authoring_names.STAND_INS.values())
-    | frozenset(flow_run_names.STAND_INS.values())
-    | _TASK_CLASSES
-)
 MODULES = frozenset(
     path[:at]
     for path in (*STAND_INS, *library_names.SERVER_ONLY, *DROPPED)

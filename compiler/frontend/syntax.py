@@ -253,16 +253,6 @@ def root_name(node: cst.CSTNode) -> str | None:
             return None
 
 
-def sets_flow(node: cst.CSTNode, flow: str) -> bool:
-    """Whether a statement is `flow.x = ...` or `flow.x(...)`."""
-    target: cst.CSTNode | None = None
-    if isinstance(node, cst.Assign) and len(node.targets) == 1:
-        target = node.targets[0].target
-    elif isinstance(node, cst.Expr) and isinstance(node.value, cst.Call):
-        target = node.value.func
-    return isinstance(target, cst.Attribute) and root_name(target) == flow
-
-
 def literal(node: cst.BaseExpression | None) -> object:
     """The value of a literal (constants, and collections of them), else `...`.
 

@@ -7,7 +7,7 @@ import libcst as cst
 from .decorators import ORIGINALLY, called_in, opaque_decorator
 from .findings import Findings
 from .module import Argument, Signature, TaskDef
-from .names import TRIGGERS, Names
+from .names import Names
 from .syntax import literal, text_of
 
 RESERVED = frozenset({"upstream_tasks", "mapped", "task_args", "flow"})
@@ -65,26 +65,13 @@ def read_task(
     """
     keywords = dict(_keywords(decorator, findings))
     _check_retries(keywords, decorator, findings)
-    trigger = keywords.get("trigger")
-    if trigger is not None and names.symbol(called_in(trigger)) not in TRIGGERS:
-        message = f"{text_of(trigger)} is a trigger of its own, and sees the edges"
-        findings.say("FLC112", message, trigger, help="use one of Prefect's")
     if node.asynchronous is not None and decorator is node.decorators[-1]:
         message = f"task {node.name.value} is an async function"
         help = "write a plain function that calls asyncio.run(...)"
         findings.say("FLC108", message, node.name, help=help)
-    if decorator is not node.decorators[0]:
-        message = f"a decorator above @task would get a Task, not {node.name.value}"
-        findings.say("FLC109", message, node.decorators[0], help="put @task on top")
     signature, returns = ANY_SIGNATURE, None
-    opaque = opaque_decorator(node, decorator, functions, names)
-    if opaque is None:
+    if opaque_decorator(node, decorator, functions, names) is None:
         signature, returns = read_signature(node, findings), results_of(node.returns)
-    else:
-        what = text_of(called_in(opaque.decorator))
-        message = f"only the run can tell what {what} makes of {node.name.value}"
-        help = f"use functools.wraps in {what}, and define it in the project"
-        findings.say("FLC311", message, opaque, help=help)
     title = title_of(node, names)
     name = node.name.value
     return TaskDef(name, title, node, decorator, signature, keywords, returns)
@@ -116,16 +103,16 @@ def _keywords(
     call = decorator.decorator
     for arg in call.args if isinstance(call, cst.Call) else ():
         if arg.keyword is None:
-            message = "a task's settings are given as keywords"
-            help = "write @task(name=...)"
-            findings.say("FLC101", message, arg, help=help, refused=not arg.star)
+            if not arg.star:
+                message = "a task's settings are given as keywords"
+                help = "write @task(name=...)"
+                findings.say("FLC101", message, arg, help=help)
         elif arg.keyword.value not in KEYWORDS:
             word = arg.keyword.value
-            known = ", ".join(sorted(KEYWORDS))
-            message = f"the task keyword {word}"
-            strange = word not in OTHER_KEYWORDS
-            help = f"Prefect knows {known}"
-            findings.say("FLC102", message, arg, help=help, refused=strange)
+            if word not in OTHER_KEYWORDS:
+                message = f"the task keyword {word}"
+                help = f"Prefect knows {', '.join(sorted(KEYWORDS))}"
+                findings.say("FLC102", message, arg, help=help)
         else:
             yield arg.keyword.value, arg.value
 
@@ -151,7 +138,8 @@ def _check_retries(
     if isinstance(literal(keywords.get("retry_delay")), (int, float)):
         node = keywords["retry_delay"]
         help = f"write datetime.timedelta(seconds={text_of(node)})"
-        findings.say("FLC104", "retry_delay takes a timedelta", node, help=help)
+        message = "retry_delay takes a timedelta: a retry would fail"
+        findings.say("FLC104", message, node, help=help, mild=True)
     if isinstance(literal(keywords.get("tags")), str):
         node = keywords["tags"]
         message = "tags takes a list of strings, not a string"

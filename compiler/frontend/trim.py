@@ -1,13 +1,12 @@
 """Leaves out of a flow what it carries and has no use for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import libcst as cst
 
 from ..ir.code import Code, CodeKind
 from ..ir.flow import Flow
-from ..ir.uses import code_names, expression_names
 from .names import bound_name
 from .syntax import simple_statements, text_of
 
@@ -20,16 +19,15 @@ def trimmed(flow: Flow) -> Flow:
     An import goes if only left-out code used it; what nothing used in the source
     either may be there for its effect, and stays.
     """
-    kept = reached(flow.code, flow)
+    kept = reached(flow.code)
     used = code_names(each for each in kept if each.kind is not CodeKind.IMPORT)
-    used |= expression_names(flow)
     code = (
         narrowed(each, used) if each.kind is CodeKind.IMPORT else each for each in kept
     )
     return replace(flow, code=tuple(each for each in code if each is not None))
 
 
-def reached(code: Sequence[Code], flow: Flow) -> list[Code]:
+def reached(code: Sequence[Code]) -> list[Code]:
     """The code without what of other modules only left-out code of the source used.
 
     What a module does besides defining things stays: it was found to matter.
@@ -45,21 +43,18 @@ def reached(code: Sequence[Code], flow: Flow) -> list[Code]:
         else:
             waiting.append(each)
     kept = set(waiting)
-    names = set(expression_names(flow)) | called_in(flow)
-    while waiting or names:
-        names |= {name for each in waiting for name in (*each.names, *each.binds)}
+    while waiting:
+        names = {name for each in waiting for name in (*each.names, *each.binds)}
         waiting = [
             each for n in names for each in makers.pop(n, ()) if each not in kept
         ]
-        names = set()
         kept |= set(waiting)
     return [each for each in code if each in kept or each.kind in IMPORTS]
 
 
-def called_in(flow: Flow) -> set[str]:
-    """The functions of the flow's tasks."""
-    found = (str(getattr(n.action, "function", "")) for n in flow.region.nodes())
-    return {name.partition(".")[0] for name in found}
+def code_names(code: Iterable[Code]) -> frozenset[str]:
+    """Every variable that carried code uses or binds."""
+    return frozenset(name for each in code for name in {*each.names, *each.binds})
 
 
 def narrowed(code: Code, used: frozenset[str]) -> Code | None:

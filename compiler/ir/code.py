@@ -11,13 +11,12 @@ class CodeKind(Enum):
     IMPORT = "import"
     CODE = "code"
     TASK = "task"
-    FLOW = "flow"
 
 
 @dataclass(frozen=True)
 class Code:
-    """A statement at module level, word for word; a task without its decorator; of a
-    flow's block, what the flow is made with.
+    """A statement at module level, word for word, with holes where it calls tasks; a
+    task without its decorator.
 
     `binds` are the names it defines, `names` those it uses. `line` is where its first
     line of code stands in the source; `defines` tells functions and classes. `free`

@@ -1,8 +1,9 @@
 """A flow as a Graphviz digraph."""
 
+import itertools
 from collections.abc import Iterator
 
-from .drawing import RECORDED, Arrow, Box, arrows, boxes, framed
+from .drawing import Arrow, Box, Frame, arrows, parts
 from .flow import Flow
 from .labels import one_line, title
 
@@ -15,23 +16,28 @@ _SHAPES = {
 
 
 def dot(flow: Flow) -> str:
-    """The digraph: mapped tasks are deep boxes, kernels are frames."""
+    """The digraph: mapped tasks are deep boxes; loops, functions, kernels
+    are frames."""
     lines = [f"  {line}" for line in _lines(flow)]
     return "\n".join([f"digraph {safe(one_line(title(flow)))} {{", *lines, "}"]) + "\n"
 
 
 def _lines(flow: Flow) -> Iterator[str]:
-    if flow.recorded is not None:
-        yield f"python [label={safe(RECORDED)}, shape=note];"
-    all_boxes = {box.node: box for box in boxes(flow)}
-    for number, kernel in enumerate(flow.kernels, 1):
-        yield f"subgraph cluster_{number} {{"
-        yield f'  label="kernel {number}";'
-        yield from (f"  {_box(all_boxes[each])}" for each in kernel.nodes)
-        yield "}"
-    inside = framed(flow)
-    yield from (_box(box) for box in all_boxes.values() if box.node not in inside)
+    numbers = itertools.count(1)
+    for part in parts(flow):
+        yield from _part(part, numbers)
     yield from map(_arrow, arrows(flow))
+
+
+def _part(part: Box | Frame, numbers: Iterator[int]) -> Iterator[str]:
+    if isinstance(part, Box):
+        yield _box(part)
+        return
+    yield f"subgraph cluster_{next(numbers)} {{"
+    yield f"  label={safe(part.label)};"
+    for each in part.parts:
+        yield from (f"  {line}" for line in _part(each, numbers))
+    yield "}"
 
 
 def _box(box: Box) -> str:

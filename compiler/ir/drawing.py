@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .flow import Constant, Data, Edge, Flow, Node, ParameterRead, Ref
-from .labels import one_line
+from .flow import Constant, Data, Edge, Flow, Node, ParameterRead, Ref, Region
+from .labels import extent_of, one_line
 
 _WIDEST = 40
 
@@ -19,6 +19,14 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """A loop, a condition, a function or a kernel with what is in it."""
+
+    label: str
+    parts: tuple["Box | Frame", ...]
+
+
+@dataclass(frozen=True)
 class Arrow:
     """An edge between two nodes; `waits` if only the state travels along it."""
 
@@ -28,23 +36,42 @@ class Arrow:
     waits: bool
 
 
-# What is drawn of a flow whose tasks only its own Python knows.
-RECORDED = "built by its own Python; run the script with --visualize to draw it"
+def parts(flow: Flow) -> tuple[Box | Frame, ...]:
+    """The boxes and frames of a flow, in their order."""
+    return tuple(_parts(flow, flow.region))
 
 
-def boxes(flow: Flow) -> Iterator[Box]:
-    """The nodes in their order."""
-    for node in flow.region.nodes():
-        yield Box(node.number, _label(node), _shape(node))
+def _parts(flow: Flow, region: Region) -> Iterator[Box | Frame]:
+    kernels = {number: kernel for kernel in flow.kernels for number in kernel.nodes}
+    for item in region.items:
+        if isinstance(item, Region):
+            inner = tuple(_parts(flow, item))
+            if inner:
+                yield Frame(one_line(item.head, _WIDEST), inner)
+        elif isinstance(item, Node):
+            kernel = kernels.get(item.number)
+            if kernel is None:
+                yield box(flow, item)
+            elif kernel.nodes[0] == item.number:
+                members = tuple(
+                    box(flow, flow.nodes[number]) for number in kernel.nodes
+                )
+                yield Frame("kernel", members)
 
 
-def _label(node: Node) -> str:
-    """The slug, and how often a mapped task runs; a constant's expression."""
+def box(flow: Flow, node: Node) -> Box:
+    """The box of a node."""
+    return Box(node.number, _label(flow, node), _shape(node))
+
+
+def _label(flow: Flow, node: Node) -> str:
+    """The slug or name, and how often a mapped task runs; a constant's expression."""
     if isinstance(node.action, Constant):
         return one_line(node.action.value.text, _WIDEST)
-    slug = node.slug.text if node.slug.text is not None else node.slug.name.text
-    shown = one_line(slug, _WIDEST)
-    return f"{shown} : {node.extent}" if node.mapped else shown
+    name = node.slug.name
+    known = name.value if isinstance(name.value, str) else name.text
+    shown = one_line(node.slug.text or known, _WIDEST)
+    return f"{shown} : {extent_of(flow, node.extent)}" if node.mapped else shown
 
 
 def _shape(node: Node) -> str:
@@ -59,7 +86,7 @@ def arrows(flow: Flow) -> Iterator[Arrow]:
     """The edges between nodes, in the order of the nodes that they lead to."""
     for node in flow.region.nodes():
         for edge in node.edges:
-            if isinstance(edge.source, Ref):
+            if isinstance(edge.source, Ref) and edge.source.node in flow.nodes:
                 waits = not isinstance(edge.kind, Data)
                 yield Arrow(edge.source.node, node.number, _said(edge), waits)
 
@@ -68,8 +95,3 @@ def _said(edge: Edge) -> str:
     """What stands at an arrow: the argument, and whether each element goes alone."""
     key = edge.kind.key if isinstance(edge.kind, Data) else ""
     return f"{key} each".strip() if edge.each else key
-
-
-def framed(flow: Flow) -> frozenset[int]:
-    """The nodes that are drawn inside the frame of their kernel."""
-    return frozenset(number for kernel in flow.kernels for number in kernel.nodes)

@@ -1,7 +1,7 @@
 """The intermediate representation: what a flow means, free of syntax."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
@@ -11,7 +11,6 @@ from .code import Code
 from .expr import Expr
 from .extent import ONCE, Extent
 from .program import Program
-from .recorded import Recorded
 
 
 class Spread(Enum):
@@ -19,6 +18,8 @@ class Spread(Enum):
 
     WHOLE = "whole"
     EACH = "each"
+    FLAT = "flat"
+    EACH_FLAT = "each flat"
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,19 @@ class Edge:
 
     @property
     def each(self) -> bool:
-        return self.spread is Spread.EACH
+        return self.spread in (Spread.EACH, Spread.EACH_FLAT)
 
 
 @dataclass(frozen=True)
 class TaskCall:
-    """A node that calls a task: the name of its function in the script.
+    """A node that calls a task: the name of its function, or of its class.
 
-    `symbol` is the runtime's own name of a function that comes from there;
-    `parameters` are those that the function also takes by position, in their order.
+    `plain` tells that it is a function of the script, `parameters` are those that it
+    takes by position, in their order.
     """
 
     function: str
-    symbol: str | None = None
+    plain: bool = False
     parameters: tuple[str, ...] = ()
 
 
@@ -104,24 +105,28 @@ class Merge:
     """A node that passes on the first of its inputs that is not None."""
 
 
-Action = TaskCall | Collection | Constant | ParameterRead | Compare | Merge
+@dataclass(frozen=True)
+class Operator:
+    """A node that an operator between results makes, by Prefect's name for it."""
+
+    kind: str
+
+
+Action = TaskCall | Collection | Constant | ParameterRead | Compare | Merge | Operator
 
 
 @dataclass(frozen=True)
 class Slug:
-    """A task's unique name: known to the compiler, or made by the script.
-
-    `name` and `tags` are what it is made of; `text` is the slug where it is known.
-    """
+    """A task's unique name, which the script makes: of its `name`, its tags and a
+    number; `text` is the slug where the compiler knows it."""
 
     name: Expr
-    tags: Expr | None = None
     text: str | None = None
 
 
 @dataclass(frozen=True)
 class Policy:
-    """How a task runs: the keywords of the script's `flow.task`, as expressions."""
+    """How a task runs: the keywords of its decorator, as expressions."""
 
     items: tuple[tuple[str, Expr], ...] = ()
 
@@ -131,9 +136,14 @@ class Policy:
 
 @dataclass(frozen=True)
 class Node:
-    """One task of the flow: its action, upstream edges, extent, policy and place.
+    """One place that adds a task to the flow: its action, edges, extent and policy.
 
-    `variable` is the name that the source gives the result, "" if it gives none.
+    `variable` is the name that the source gives the result, "" if it gives none, and
+    `place` where the call stands: "assigned" to that name, or the "argument" of
+    another call. `outside` tells that more than arguments of calls read the result. In
+    a loop or a function a place may add many tasks, and an edge leads from each that
+    its argument may be; `once` tells that it is a call that adds one. `auto` are tasks
+    that Prefect makes by itself.
     """
 
     number: int
@@ -145,23 +155,20 @@ class Node:
     policy: Policy = Policy()
     extent: Extent = ONCE
     auto: bool = False
-
-    @cached_property
-    def mapped(self) -> bool:
-        """Whether it runs once for each element of something; all that read the result
-        ask."""
-        return any(edge.each for edge in self.edges)
+    mapped: bool = False
+    place: str = ""
+    outside: bool = False
+    once: bool = False
 
     @property
     def label(self) -> str:
         """What to call the result: its variable, else its slug or the task's name."""
         if self.variable:
             return self.variable
-        if isinstance(self.action, Compare):
-            return "case_1"
-        if self.slug.text or not isinstance(self.action, TaskCall):
-            return self.slug.text or "result"
-        return self.action.function
+        if isinstance(self.slug.name.value, str):
+            return self.slug.text or self.slug.name.value
+        called = isinstance(self.action, TaskCall)
+        return self.action.function if called else "result"  # type: ignore[union-attr]
 
     def upstream(self) -> Iterator[int]:
         """The numbers of the nodes that this one depends on."""
@@ -178,7 +185,6 @@ class Carried:
     binds: frozenset[str]
     names: frozenset[str]
     span: Span
-    symbols: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -188,32 +194,90 @@ class Kernel:
     nodes: tuple[int, ...]
 
 
+class RegionKind(Enum):
+    """What a region is: a straight run, or what stands around one."""
+
+    RUN = "run"
+    LOOP = "loop"
+    CONDITION = "condition"
+    COMPREHENSION = "comprehension"
+    WITH = "with"
+    TRY = "try"
+    FUNCTION = "function"
+
+
 @dataclass(frozen=True)
 class Region:
-    """A straight run of nodes and carried statements, in the order they happen."""
+    """Nodes, carried statements and regions, in the order of the text.
 
-    items: tuple[Node | Carried, ...] = ()
+    `head` is the first line of what is more than a straight run. A function is a region
+    where it is entered first.
+    """
+
+    items: tuple["Item", ...] = ()
+    kind: RegionKind = RegionKind.RUN
+    head: str = ""
+    span: Span | None = None
 
     def nodes(self) -> Iterator[Node]:
-        return (item for item in self.items if isinstance(item, Node))
+        """The nodes, those of inner regions too."""
+        for item in self.items:
+            if isinstance(item, Region):
+                yield from item.nodes()
+            elif isinstance(item, Node):
+                yield item
 
-    def carried(self) -> Iterator[Carried]:
-        return (item for item in self.items if isinstance(item, Carried))
+    def regions(self) -> Iterator["Region"]:
+        """The region and all inside it."""
+        yield self
+        for item in self.items:
+            if isinstance(item, Region):
+                yield from item.regions()
+
+
+Item = Node | Carried | Region
+
+
+def rebuilt(region: Region, nodes: Mapping[int, Node]) -> Region:
+    """The region with other nodes for those of the same numbers."""
+    items = tuple(
+        (
+            rebuilt(item, nodes)
+            if isinstance(item, Region)
+            else nodes.get(item.number, item) if isinstance(item, Node) else item
+        )
+        for item in region.items
+    )
+    return replace(region, items=items)
+
+
+@dataclass(frozen=True)
+class Unfused:
+    """A map over a mapped result that has a node of its own: which, and why."""
+
+    node: int
+    source: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A call of which the text does not tell whether it is one of a task: why, and
+    where it stands."""
+
+    reason: str
+    span: Span | None
 
 
 @dataclass(frozen=True)
 class Flow:
     """One flow: its name, its region of nodes, kernels, and the program around it.
 
-    `reference` are the nodes that decide its state, where the source chooses them.
-    `code` is what the script carries of the module around the flow; `unfused` says of
-    mapped nodes that read a mapped result why they do not share its kernel. `spoken`
-    are the names that occur in the source. `bindings` are the names that the carried
-    text knows from prefect. A `recorded` flow is built by its own Python: its region
-    holds that, and no nodes. `guests` are flows of other files that it may start, each
-    with the file's name. `read` are variables of results that code around the flow
-    reads, with the tasks' slugs. `of_package` tells that its class is one whose source
-    is not at hand.
+    `code` is what the script carries: the program, in which the calls of tasks are
+    holes. `spoken` are the names that occur in the source. `bindings` are the names
+    that the carried text knows from prefect. `left` are the calls that the text
+    leaves open: they stay as they are, and the script asks what is called. `guests` are
+    flows of other files that it may start, each with the file's name.
     """
 
     name: Expr
@@ -223,18 +287,17 @@ class Flow:
     kernels: tuple[Kernel, ...] = ()
     program: Program = field(default_factory=Program)
     code: tuple[Code, ...] = ()
-    unfused: tuple[tuple[int, str], ...] = ()
+    unfused: tuple[Unfused, ...] = ()
     spoken: frozenset[str] = frozenset()
     bindings: tuple[Binding, ...] = ()
-    recorded: Recorded | None = None
+    left: tuple[LeftOpen, ...] = ()
     guests: tuple[tuple[str, "Flow"], ...] = ()
-    reference: tuple[int, ...] = ()
-    read: tuple[tuple[str, str], ...] = ()
-    of_package: bool = False
 
     def code_binds(self) -> frozenset[str]:
         """The names that the carried code binds."""
         return frozenset(name for code in self.code for name in code.binds)
 
-    def node(self, number: int) -> Node:
-        return next(node for node in self.region.nodes() if node.number == number)
+    @cached_property
+    def nodes(self) -> Mapping[int, Node]:
+        """The nodes by their numbers."""
+        return {node.number: node for node in self.region.nodes()}

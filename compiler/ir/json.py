@@ -11,9 +11,12 @@ from .flow import (
     Data,
     Edge,
     Flow,
+    Item,
     Node,
+    Operator,
     ParameterRead,
     Ref,
+    Region,
     TaskCall,
 )
 
@@ -31,19 +34,34 @@ def _flow(flow: Flow) -> JSON:
         "name": flow.name.text,
         "variable": flow.variable,
         "line": flow.span.line,
-        "recorded": flow.recorded.reason if flow.recorded else None,
-        "items": [
-            _carried(item) if isinstance(item, Carried) else _node(item)
-            for item in flow.region.items
+        "left": [
+            {"reason": each.reason, "line": each.span.line if each.span else None}
+            for each in flow.left
         ],
+        "items": list(map(_item, flow.region.items)),
         "kernels": [list(kernel.nodes) for kernel in flow.kernels],
-        "reference": list(flow.reference),
-        "unfused": [{"node": node, "reason": why} for node, why in flow.unfused],
+        "unfused": [
+            {"node": each.node, "with": each.source, "reason": each.reason}
+            for each in flow.unfused
+        ],
         "code": [
             {"kind": code.kind.value, "binds": list(code.binds), "line": code.line}
             for code in flow.code
         ],
     }
+
+
+def _item(item: Item) -> JSON:
+    if isinstance(item, Region):
+        line = item.span.line if item.span else None
+        items = list(map(_item, item.items))
+        return {
+            "region": item.kind.value,
+            "head": item.head,
+            "line": line,
+            "items": items,
+        }
+    return _carried(item) if isinstance(item, Carried) else _node(item)
 
 
 def _carried(item: Carried) -> JSON:
@@ -56,7 +74,6 @@ def _node(node: Node) -> JSON:
         "node": node.number,
         "slug": node.slug.text,
         "name": node.slug.name.text,
-        "tags": None if node.slug.tags is None else node.slug.tags.text,
         "variable": node.variable,
         "action": _action(node),
         "edges": [_edge(edge) for edge in node.edges],
@@ -78,6 +95,8 @@ def _action(node: Node) -> JSON:
         return {"constant": action.value.text}
     if isinstance(action, Compare):
         return {"compare": action.value.text}
+    if isinstance(action, Operator):
+        return {"operator": action.kind}
     return _parameter(action) if isinstance(action, ParameterRead) else {"merge": None}
 
 

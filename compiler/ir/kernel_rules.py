@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .flow import Flow, Kernel, Node, Order, Ref
+from .flow import Flow, Kernel, Node, Order, Ref, Region, TaskCall
 
 
 def kernel_faults(flow: Flow) -> Iterator[str]:
@@ -16,9 +16,17 @@ def kernel_faults(flow: Flow) -> Iterator[str]:
             if number in owner:
                 yield f"%{number} is in kernel {owner[number]} and in kernel {place}"
             owner[number] = place
-    for number, _ in flow.unfused:
-        if number not in by_number or not by_number[number].mapped:
-            yield f"%{number} is said to be left unfused, and is no mapped node"
+    for each in flow.unfused:
+        if each.node not in by_number or not by_number[each.node].mapped:
+            yield f"%{each.node} is said to be left unfused, and is no mapped node"
+    runs = {n: r for r in flow.region.regions() for n in _own(r)}
+    for kernel in flow.kernels:
+        if len({id(runs.get(number)) for number in kernel.nodes}) > 1:
+            yield f"%{kernel.nodes[0]} and others of its kernel are in several regions"
+
+
+def _own(region: Region) -> Iterator[int]:
+    return (item.number for item in region.items if isinstance(item, Node))
 
 
 def _kernel(kernel: Kernel, by_number: dict[int, Node]) -> Iterator[str]:
@@ -46,8 +54,8 @@ def _member(node: Node) -> Iterator[str]:
         yield f"%{node.number} is not mapped"
     if any(isinstance(edge.kind, Order) for edge in node.edges):
         yield f"%{node.number} waits for a state"
-    if node.slug.text is None:
-        yield f"%{node.number} has no known slug"
+    if not isinstance(node.action, TaskCall) or not node.action.plain:
+        yield f"%{node.number} calls no plain function"
 
 
 def _readers(kernel: Kernel, by_number: dict[int, Node]) -> Iterator[str]:

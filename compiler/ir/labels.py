@@ -5,6 +5,7 @@ import re
 
 from ..diagnostics.excerpt import printable
 from .expr import Expr
+from .extent import Extent
 from .flow import (
     Action,
     Collection,
@@ -15,6 +16,7 @@ from .flow import (
     Flow,
     Merge,
     Node,
+    Operator,
     ParameterRead,
     TaskCall,
 )
@@ -46,11 +48,20 @@ def named(flow: Flow) -> str:
 
 
 def slug(node: Node) -> str:
-    """A node's slug in quotes; the expression of its name where the script makes it."""
+    """A node's slug in quotes; its name, or the expression of that, where the script
+    makes the slug."""
     if node.slug.text is not None:
         return quoted(node.slug.text)
-    tags = "" if node.slug.tags is None else f", tags {one_line(node.slug.tags.text)}"
-    return f"({one_line(node.slug.name.text)}{tags})"
+    name = node.slug.name.value
+    return (
+        quoted(name) if isinstance(name, str) else f"({one_line(node.slug.name.text)})"
+    )
+
+
+def extent_of(flow: Flow, extent: Extent) -> str:
+    """An extent in the words of the source: for `%3` what the result is called."""
+    text = re.sub(r" in run \d+", "", str(extent))
+    return re.sub(r"%(\d+)", lambda found: flow.nodes[int(found[1])].label, text)
 
 
 def operand(edge: Edge) -> str:
@@ -81,6 +92,8 @@ def verb(action: Action) -> str:
         return f"compare {one_line(action.value.text)}"
     if isinstance(action, Merge):
         return "merge"
+    if isinstance(action, Operator):
+        return action.kind
     if isinstance(action, Constant):
         return f"constant {one_line(action.value.text)}"
     return parameter(action)

@@ -1,9 +1,10 @@
 """A flow as a Mermaid flowchart."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from .drawing import RECORDED, Arrow, Box, arrows, boxes, framed
+from .drawing import Arrow, Box, Frame, arrows, parts
 from .flow import Flow
 from .labels import one_line, title
 
@@ -18,7 +19,8 @@ _UNSAFE = re.compile(r"[^\w .,:()=+/-]")
 
 
 def mermaid(flow: Flow) -> str:
-    """The flowchart: mapped tasks have double sides, kernels are frames."""
+    """The flowchart: mapped tasks have double sides; loops, functions, kernels are
+    frames."""
     return "\n".join(["---", f"title: {_title(flow)}", "---", *_lines(flow)]) + "\n"
 
 
@@ -30,16 +32,20 @@ def _title(flow: Flow) -> str:
 
 def _lines(flow: Flow) -> Iterator[str]:
     yield "flowchart TD"
-    if flow.recorded is not None:
-        yield f'    python["{_UNSAFE.sub("", RECORDED)}"]'
-    all_boxes = {box.node: box for box in boxes(flow)}
-    for number, kernel in enumerate(flow.kernels, 1):
-        yield f'    subgraph kernel_{number}["kernel {number}"]'
-        yield from (f"        {_box(all_boxes[each])}" for each in kernel.nodes)
-        yield "    end"
-    inside = framed(flow)
-    yield from (f"    {_box(b)}" for b in all_boxes.values() if b.node not in inside)
+    numbers = itertools.count(1)
+    for part in parts(flow):
+        yield from (f"    {line}" for line in _part(part, numbers))
     yield from (f"    {_arrow(arrow)}" for arrow in arrows(flow))
+
+
+def _part(part: Box | Frame, numbers: Iterator[int]) -> Iterator[str]:
+    if isinstance(part, Box):
+        yield _box(part)
+        return
+    yield f"subgraph frame_{next(numbers)}[{safe(part.label)}]"
+    for each in part.parts:
+        yield from (f"    {line}" for line in _part(each, numbers))
+    yield "end"
 
 
 def _box(box: Box) -> str:

@@ -1,31 +1,45 @@
 """The IR as text: what `flowc graph` prints, and what goldens compare.
 
-One line per item of the region, in its order; `%3` is the node with the number 3:
+One line per item of the region, in its order; `%3` is the node with the number 3, what
+a loop, a condition or a function holds stands under its first line:
 
     %1 constant [1, 2] ; line 8
-    %3 "add-1" : 2 = call add(x: each %1, y: 5) after %2 [max_retries=2] ; line 9, sums
+    for table in tables: ; line 9
+      %3 "add" : 2 = call add(x: each %1, y: 5) after %2 [max_retries=2] ; line 10, sums
 """
 
 from collections.abc import Iterator
 
 from .code import Code
-from .flow import Carried, Constant, Data, Flow, Kernel, Node, TaskCall
+from .flow import Carried, Constant, Data, Flow, Kernel, Node, Region, TaskCall
 from .labels import given, named, one_line, quoted, slug, verb
+
+_INDENT = "  "
 
 
 def text(flow: Flow) -> str:
     """The whole flow, section by section; empty sections are left out."""
-    head = f"flow {named(flow)} as {flow.variable} ; line {flow.span.line}"
-    if flow.recorded:
-        head += f"\nbuilt by its own Python: {flow.recorded.reason}"
-    sections = [[head], list(_region(flow)), list(_kernels(flow)), list(_apart(flow))]
-    sections += [list(_reference(flow)), list(_code(flow))]
+    head = [f"flow {named(flow)} as {flow.variable} ; line {flow.span.line}"]
+    head += [
+        f"left to the script: {each.reason}"
+        + (f" ; line {each.span.line}" if each.span else "")
+        for each in flow.left
+    ]
+    sections = [head, list(_region(flow.region, _INDENT)), list(_kernels(flow))]
+    sections += [list(_apart(flow)), list(_code(flow))]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
-def _region(flow: Flow) -> Iterator[str]:
-    for item in flow.region.items:
-        yield from _carried(item) if isinstance(item, Carried) else [node_line(item)]
+def _region(region: Region, indent: str) -> Iterator[str]:
+    for item in region.items:
+        if isinstance(item, Region):
+            line = f" ; line {item.span.line}" if item.span else ""
+            yield f"{indent}{one_line(item.head)}{line}"
+            yield from _region(item, indent + _INDENT)
+        elif isinstance(item, Carried):
+            yield from (f"{indent[2:]}{line}" for line in _carried(item))
+        else:
+            yield f"{indent[2:]}{node_line(item)}"
 
 
 def _carried(item: Carried) -> Iterator[str]:
@@ -70,18 +84,13 @@ def _kernels(flow: Flow) -> Iterator[str]:
 
 
 def _members(flow: Flow, kernel: Kernel) -> str:
-    return ", ".join(f"%{number} {slug(flow.node(number))}" for number in kernel.nodes)
-
-
-def _reference(flow: Flow) -> Iterator[str]:
-    if flow.reference:
-        chosen = ", ".join(f"%{n} {slug(flow.node(n))}" for n in flow.reference)
-        yield f"reference tasks: {chosen}"
+    return ", ".join(f"%{number} {slug(flow.nodes[number])}" for number in kernel.nodes)
 
 
 def _apart(flow: Flow) -> Iterator[str]:
-    for number, reason in flow.unfused:
-        yield f"not fused: %{number} {slug(flow.node(number))}: {reason}"
+    for each in flow.unfused:
+        names = (f"%{n} {slug(flow.nodes[n])}" for n in (each.source, each.node))
+        yield f"not fused: {' with '.join(names)}: {each.reason}"
 
 
 def _code(flow: Flow) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Checks what has to hold of a flow's IR: a mistake here is one of flowc's own."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from .extent import ONCE
@@ -14,11 +14,12 @@ from .flow import (
     Order,
     ParameterRead,
     Ref,
+    RegionKind,
 )
 from .kernel_rules import kernel_faults
 
 _Value = TypeVar("_Value", int, str)
-PASSES = ("order", "extents", "fuse")
+PASSES = ("extents", "fuse")
 
 
 class IRError(AssertionError):
@@ -47,34 +48,20 @@ def numbers(flow: Flow) -> Iterator[str]:
         yield f"two nodes have the slug {slug!r}"
 
 
-def references(flow: Flow) -> Iterator[str]:
-    """The tasks that decide the flow's state are nodes of it with known slugs."""
-    known = {node.number for node in flow.region.nodes() if node.slug.text is not None}
-    for number in flow.reference:
-        if number not in known:
-            yield f"%{number} decides the flow's state, and is no node with a slug"
-
-
 def twice(values: Iterable[_Value]) -> list[_Value]:
     """The values that occur more than once, as they first do."""
     return [value for value, count in Counter(values).items() if count > 1]
 
 
 def edges(flow: Flow) -> Iterator[str]:
-    """Edges come from nodes of the flow, and no argument is given twice."""
-    by_number = {node.number: node for node in flow.region.nodes()}
-    for node in by_number.values():
+    """Every edge comes from a node of the flow, or from a value."""
+    for node in flow.nodes.values():
         for edge in node.edges:
-            for fault in _edge(edge, by_number):
+            for fault in _edge(edge, flow.nodes):
                 yield f"%{node.number}: {fault}"
-        keys = [
-            edge.kind.key for edge in node.edges if not isinstance(edge.kind, Order)
-        ]
-        for key in twice(keys):
-            yield f"%{node.number}: two edges give {key}"
 
 
-def _edge(edge: Edge, by_number: dict[int, Node]) -> Iterator[str]:
+def _edge(edge: Edge, by_number: Mapping[int, Node]) -> Iterator[str]:
     if not isinstance(edge.source, Ref):
         if edge.each:
             yield f"each of {edge.source.text}, which is no node"
@@ -84,6 +71,16 @@ def _edge(edge: Edge, by_number: dict[int, Node]) -> Iterator[str]:
         yield f"an edge from %{edge.source.node}, which is no node of the flow"
 
 
+def regions(flow: Flow) -> Iterator[str]:
+    """What is more than a straight run says what it is; the whole has no head."""
+    whole, *inner = flow.region.regions()
+    if whole.head or whole.kind is not RegionKind.RUN:
+        yield "the flow's own region has a head"
+    for region in inner:
+        if not region.head or region.kind is RegionKind.RUN:
+            yield f"a region has no head: {region.kind.value}"
+
+
 def actions(flow: Flow) -> Iterator[str]:
     """What has a value from the start has no upstream; collections are not mapped."""
     for node in flow.region.nodes():
@@ -91,17 +88,6 @@ def actions(flow: Flow) -> Iterator[str]:
             yield f"%{node.number}: a value from outside the run depends on others"
         if isinstance(node.action, Collected) and node.mapped:
             yield f"%{node.number}: a collection is mapped"
-
-
-def order(flow: Flow) -> Iterator[str]:
-    """Every node stands behind those that it depends on."""
-    known = {node.number for node in flow.region.nodes()}
-    seen: set[int] = set()
-    for node in flow.region.nodes():
-        for number in node.upstream():
-            if number in known and number not in seen:
-                yield f"%{node.number} stands before %{number}, which it depends on"
-        seen.add(node.number)
 
 
 def extents(flow: Flow) -> Iterator[str]:
@@ -119,8 +105,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("", numbers),
     ("", edges),
     ("", actions),
-    ("", references),
-    ("order", order),
+    ("", regions),
     ("extents", extents),
     ("fuse", kernel_faults),
 )

@@ -89,6 +89,13 @@ class Statements(Calls):
             left = ast.copy_location(ast.Name(left.id, ast.Load()), left)
         self.assign(node.target, self.operated(node, node.op, left, node.value))
 
+    def visit_Expr(self, node: ast.Expr) -> None:
+        value = self.value(node.value)
+        if isinstance(value, TaskObject) and isinstance(node.value, ast.Name):
+            name = node.value.id
+            message = f"the task {name} is named but not called: it does not run"
+            self.report.warn("FLC221", node, message, f"write {name}()")
+
     def visit_Delete(self, node: ast.Delete) -> None:
         for target in node.targets:
             if not isinstance(target, ast.Name):

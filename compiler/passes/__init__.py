@@ -1,13 +1,13 @@
 """Passes over the IR, one file and one pure function each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from ..diagnostics import Diagnostic, diagnose
 from ..ir.flow import Flow
 from .extents import extents
 from .fuse import fuse
-from .order import order
 
-PASSES: tuple[Callable[[Flow], Flow], ...] = (order, extents, fuse)
+PASSES: tuple[Callable[[Flow], Flow], ...] = (extents, fuse)
 
 
 Check = Callable[[Flow, list[str]], None]
@@ -27,3 +27,11 @@ def run_passes(flow: Flow, check: Check | None = None, fused: bool = True) -> Fl
         if check is not None:
             check(flow, done)
     return flow
+
+
+def notes_of(flow: Flow) -> Iterator[Diagnostic]:
+    """What the passes say: a note for each pair of maps in a row that is not fused."""
+    for each in flow.unfused:
+        first, second = flow.nodes[each.source], flow.nodes[each.node]
+        message = f"{first.label} and {second.label} are not fused: {each.reason}"
+        yield diagnose("FLC427", message, second.span)

@@ -1,26 +1,44 @@
 """Fuses element-wise chains into kernels, where their index spaces are the same.
 
-Nothing is fused that would make an element wait for more than it needs: the tasks of
-a kernel need the same results from outside it, and all but the last are read by
-the kernel alone.
+The tasks of a kernel stand in one straight run, of the block, of a loop's body, of a
+function. Nothing is fused that would make an element wait for more than it needs: the
+tasks of a kernel need the same results from outside it, and all but the last are read
+by the kernel alone.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..ir.expr import Expr
-from ..ir.flow import Constant, Flow, Kernel, Node, Order, ParameterRead, Ref
+from ..ir.flow import (
+    Carried,
+    Constant,
+    Edge,
+    Flow,
+    Item,
+    Kernel,
+    Node,
+    Order,
+    ParameterRead,
+    Ref,
+    Region,
+    Spread,
+    TaskCall,
+    Unfused,
+)
+from ..ir.labels import extent_of
 
 LIMIT = 64
 _RESOURCE = "dask-resource"
 
 
 def fuse(flow: Flow) -> Flow:
-    """Group mapped nodes into kernels, in one sweep over the region."""
+    """Group mapped nodes into kernels, run by run."""
     fusion = _Fusion(flow)
-    for node in flow.region.nodes():
-        if node.mapped:
-            fusion.visit(node)
+    for region in flow.region.regions():
+        for run in straight_runs(region):
+            fusion.sweep(run)
     kernels = [group for group in fusion.groups() if len(group) > 1]
     return replace(
         flow,
@@ -29,74 +47,135 @@ def fuse(flow: Flow) -> Flow:
     )
 
 
+def straight_runs(region: Region) -> Iterator[Sequence[Node | Carried]]:
+    """The items of a region between one inner region and the next."""
+    run: list[Node | Carried] = []
+    for item in region.items:
+        if isinstance(item, Region):
+            yield run
+            run = []
+        else:
+            run.append(item)
+    yield run
+
+
 class _Fusion:
     def __init__(self, flow: Flow) -> None:
-        self.nodes = {node.number: node for node in flow.region.nodes()}
+        self.flow = flow
+        self.nodes = dict(flow.nodes)
         self.readers: dict[int, set[int]] = defaultdict(set)
         for node in self.nodes.values():
             for number in node.upstream():
                 self.readers[number].add(node.number)
-        self.reference = frozenset(flow.reference)
         self.group: dict[int, list[int]] = {}
-        self.outside: dict[int, frozenset[int]] = {}
-        self.known: dict[int, frozenset[int]] = {}
-        self.unfused: list[tuple[int, str]] = []
-        bound = [name for item in flow.region.carried() for name in item.binds]
-        self.rebound = {name for name, count in Counter(bound).items() if count > 1}
+        self.unfused: list[Unfused] = []
         self.place = {number: at for at, number in enumerate(self.nodes)}
+        self.run: Sequence[Item] = ()
+        self.at: dict[int, int] = {}
 
     def groups(self) -> list[list[int]]:
         """The groups, each once, their nodes in the order of the region."""
         return list({id(group): group for group in self.group.values()}.values())
 
+    def sweep(self, run: Sequence[Node | Carried]) -> None:
+        """Fuse the maps of one straight run."""
+        self.run = run
+        self.at = {n.number: at for at, n in enumerate(run) if isinstance(n, Node)}
+        for node in run:
+            if isinstance(node, Node) and node.mapped:
+                self.visit(node)
+
     def visit(self, node: Node) -> None:
         """Join the node to the kernels of the mapped results that it reads."""
         self.group[node.number] = [node.number]
-        self.outside[node.number] = self.needs([node.number])
-        upstream = [
-            self.nodes[edge.source.node]
+        upstream = {
+            edge.source.node: self.nodes[edge.source.node]
             for edge in node.edges
             if edge.each and isinstance(edge.source, Ref)
-        ]
-        mapped = [source for source in upstream if source.mapped]
+        }
+        mapped = [source for source in upstream.values() if source.mapped]
         if not mapped:
             return
-        numbers = dict.fromkeys(source.number for source in mapped)
-        reason = self.obstacle(node, [self.nodes[number] for number in numbers])
-        if reason is not None:
-            self.unfused.append((node.number, reason))
-        else:
-            self.join(node, list(numbers))
+        reason = self.obstacle(node, mapped)
+        if reason is None:
+            self.join(node, [source.number for source in mapped])
+            return
+        for source in mapped:
+            self.unfused.append(Unfused(node.number, source.number, reason))
 
     def obstacle(self, node: Node, upstream: list[Node]) -> str | None:
         """Why the node can't share a kernel with all of `upstream`, if it can't."""
-        whole = {edge.source for edge in node.edges if not edge.each}
         for source in upstream:
-            if Ref(source.number) in whole:
-                return f"{source.label} is also read whole"
-            if source.extent != node.extent:
-                return f"{source.extent} and {node.extent} may differ in length"
-            if self.readers[source.number] != {node.number}:
-                return f"{source.label} is read by others too"
-            if source.number in self.reference:
-                return f"{source.label} decides the flow's state"
+            reason = self.apart(node, source)
+            if reason is not None:
+                return reason
         members = [
             node,
             *(self.nodes[n] for s in upstream for n in self.group[s.number]),
         ]
+        for member in members:
+            reason = _unfit(member)
+            if reason is not None:
+                return reason
+        inner = {member.number for member in members}
+        if any(_mixes(member, inner) for member in members):
+            return "an argument may be one of several results"
         if len({_resources(member) for member in members}) > 1:
             return "the tasks ask for different resources of the workers"
-        if any(member.policy.get("target") for member in members):
-            return "a task has a target, under which each element is looked for first"
-        if any(member.slug.text is None for member in members):
-            return "a task's name is only known when the script runs"
-        if any(isinstance(edge.kind, Order) for m in members for edge in m.edges):
-            return "a task waits for others without reading their results"
-        if any(self.rebound & _names(member) for member in members):
-            return "an argument uses a name that the block binds twice"
         if len(members) > LIMIT:
             return f"a kernel has at most {LIMIT} tasks"
-        return self.waits([node.number], upstream)
+        return self.moved(members) or self.waits([node.number], upstream)
+
+    def apart(self, node: Node, source: Node) -> str | None:
+        """What keeps two maps apart, of which one reads the other."""
+        edges = [edge for edge in node.edges if edge.source == Ref(source.number)]
+        if not all(edge.each for edge in edges):
+            return f"{source.label} is also read whole"
+        if any(edge.spread is not Spread.EACH for edge in edges):
+            return f"{source.label} is flattened"
+        if source.number not in self.at:
+            return (
+                f"{source.label} is made elsewhere: not right before, in the same run"
+            )
+        if source.extent != node.extent:
+            extents = (source.extent, node.extent)
+            first, second = (extent_of(self.flow, each) for each in extents)
+            return f"{first} and {second} may differ in length"
+        if self.readers[source.number] != {node.number}:
+            return f"{source.label} is read by others too"
+        if source.outside or not source.place:
+            return f"{source.label} is read by more than calls of tasks"
+        return None
+
+    def moved(self, members: Sequence[Node]) -> str | None:
+        """What forbids to call the earlier tasks where the last one is called."""
+        numbers = {member.number for member in members}
+        places = [self.at[number] for number in numbers]
+        between = [
+            item
+            for item in self.run[min(places) : max(places)]
+            if not (isinstance(item, Node) and item.number in numbers)
+        ]
+        bound = {name for item in between for name in _bound(item)}
+        known = {node.number for node in between if isinstance(node, Node)}
+        fed = {n for m in members for n in m.upstream()}
+        names = {member.slug.name.value for member in members}
+        for item in between:
+            if isinstance(item, Node) and item.number in fed:
+                continue
+            if isinstance(item, Node) and not isinstance(item.slug.name.value, str):
+                return "a task between them has a name that only the script knows"
+            if isinstance(item, Node) and item.slug.name.value in names:
+                return f"{item.label} stands between them, and would be numbered first"
+        for member in members:
+            for edge in member.edges:
+                if not isinstance(edge.source, Expr):
+                    continue
+                if edge.source.names & bound:
+                    return "an argument uses a name that is bound between them"
+                if len(known) < len(between) and not _settled(edge.source):
+                    return "an argument might be another where the last one is called"
+        return None
 
     def waits(self, own: list[int], upstream: list[Node]) -> str | None:
         """Whether a kernel would make one of its parts wait for another's inputs."""
@@ -121,16 +200,12 @@ class _Fusion:
         )
 
     def reaches(self, start: frozenset[int], wanted: frozenset[int]) -> bool:
-        """Whether each of the `wanted` is upstream of some node at the start.
-
-        Nothing that stands before all of them leads to one: upstream stands first.
-        """
+        """Whether each of the `wanted` is upstream of some node at the start."""
         missing = set(wanted)
-        first = min((self.place[number] for number in wanted), default=0)
         stack, seen = list(start), set(start)
         while stack and missing:
             for number in self.nodes[stack.pop()].upstream():
-                if number not in seen and self.place[number] >= first:
+                if number not in seen:
                     seen.add(number)
                     missing.discard(number)
                     stack.append(number)
@@ -145,17 +220,48 @@ class _Fusion:
             self.group[number] = members
 
 
-def _names(node: Node) -> frozenset[str]:
-    """The build-time names in a node's arguments and settings."""
-    expressions = [edge.source for edge in node.edges if isinstance(edge.source, Expr)]
-    expressions += [value for _, value in node.policy.items]
-    return frozenset(name for value in expressions for name in value.names)
+def _unfit(node: Node) -> str | None:
+    """Why a node can be in no kernel, if it can't."""
+    if not isinstance(node.action, TaskCall) or not node.action.plain:
+        return f"{node.label} is no plain `.map` of a function that is only called"
+    if node.policy.get("target"):
+        return "a task has a target, under which each element is looked for first"
+    if any(isinstance(edge.kind, Order) for edge in node.edges):
+        return "a task waits for others without reading their results"
+    if not all(_named(edge) for edge in node.edges):
+        return "an argument has a name that only the script knows"
+    return None
+
+
+def _mixes(node: Node, inner: set[int]) -> bool:
+    """Whether an argument may be the result of one of some nodes, or something else."""
+    kinds = Counter(edge.kind for edge in node.edges)
+    own = (
+        e for e in node.edges if isinstance(e.source, Ref) and e.source.node in inner
+    )
+    return any(kinds[edge.kind] > 1 for edge in own)
+
+
+def _named(edge: Edge) -> bool:
+    return not isinstance(edge.kind, Order) and edge.kind.key.isidentifier()
+
+
+def _bound(item: Item) -> frozenset[str]:
+    """The names that an item gives a value."""
+    if isinstance(item, Node):
+        return frozenset([item.variable]) if item.variable else frozenset()
+    return item.binds if isinstance(item, Carried) else frozenset()
+
+
+def _settled(value: Expr) -> bool:
+    """Whether an argument is the same wherever it is evaluated: a name, a literal."""
+    return value.known or value.text.isidentifier()
 
 
 def _resources(node: Node) -> frozenset[str]:
     """The tags of a task by which it asks for resources, or the text of all tags
     where they are not known."""
-    tags = node.slug.tags
+    tags = node.policy.get("tags")
     if tags is None:
         return frozenset()
     if not isinstance(tags.value, (list, tuple, set, frozenset)):

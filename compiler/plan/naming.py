@@ -6,28 +6,14 @@ from collections.abc import Container, Iterable
 
 from ..ir.binding import Binding
 from ..ir.expr import free_name
-from ..ir.flow import Carried, Flow
+from ..ir.flow import Flow
 from .plan import GeneratedNames
 
 
-def generated_names(
-    taken: Iterable[str], variables: Iterable[str], flow: str
-) -> GeneratedNames:
-    """The names of the script's own functions and data.
-
-    `taken` are the user's names at module level, `variables` those of results: what
-    the graph function itself uses keeps clear of both, but for the variable of the
-    `flow`, which its own block does not read.
-    """
+def generated_names(taken: Iterable[str]) -> GeneratedNames:
+    """The names of the script's own functions, clear of the user's at module level."""
     used = frozenset(taken)
-    inside = used.union(variables)
-    return GeneratedNames(
-        flow=free_name("flow", inside - {flow}),
-        graph=free_name("graph", used),
-        run=free_name("run", used),
-        main=free_name("main", used),
-        delayed=free_name("delayed", inside),
-    )
+    return GeneratedNames(run=free_name("run", used), main=free_name("main", used))
 
 
 def own_names(names: GeneratedNames) -> tuple[str, ...]:
@@ -69,21 +55,3 @@ def other_names(bindings: Iterable[Binding]) -> frozenset[str]:
 def module_names(flow: Flow) -> frozenset[str]:
     """The names that the carried code binds at module level."""
     return frozenset(name for code in flow.code for name in code.binds)
-
-
-def graph_names(flow: Flow) -> frozenset[str]:
-    """The names that the graph function reads from around it, or binds itself."""
-    found: set[str] = set()
-    for item in flow.region.items:
-        if isinstance(item, Carried):
-            found |= item.names | item.binds
-            continue
-        for _, value in item.policy.items:
-            found |= value.names | value.symbols
-        for edge in item.edges:
-            found |= getattr(edge.source, "names", frozenset())
-        found |= item.slug.name.names
-        for name in ("value", "parameter", "default", "required"):
-            found |= getattr(getattr(item.action, name, None), "names", frozenset())
-        found.add(getattr(item.action, "function", "").partition(".")[0])
-    return frozenset(found)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import dedent
 
 from ..checking import parsed
-from .plan import Plan, TextLine
+from ..ir.holes import without_holes
+from .plan import Plan
 
 # What one Python that runs scripts has in its library and another has not.
 _MOVED = """
@@ -107,12 +108,7 @@ def _cluster_classes(node: ast.AST) -> Iterator[ast.expr]:
 def _texts(plan: Plan) -> Iterator[str]:
     """Every piece of the user's code that may hold an import."""
     for code in (*plan.future, *plan.code):
-        yield code.text
-    for line in plan.lines:
-        if isinstance(line, TextLine):
-            yield line.text
-    if "cluster_class" in plan.made_with:
-        yield f"flow({plan.made_with})"
+        yield without_holes(code.text)
 
 
 def _needed(statements: Iterable[ast.stmt]) -> Iterator[str]:
