@@ -17,7 +17,7 @@ RUNTIME = sorted((CHECKOUT / "runtime").rglob("*.py"))
 # What dask itself needs is wherever dask is.
 WITH_DASK = {"dask", "distributed", "cloudpickle"}
 # Asked for only by an address of its own kind.
-OPTIONAL = {"dask_gateway"}
+OPTIONAL = {"dask_gateway", "graphviz"}
 # Patterns are written so that they don't match themselves.
 MACHINE = re.compile(r"(?<![\w.$}])/(?:root|work|home/\w+|Users/\w+)/")
 REGISTRY = re.compile(r"pypi[.]org/simple|[-]-(?:extra-)?index[-]url|[-]-find[-]links")

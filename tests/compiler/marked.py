@@ -1,12 +1,12 @@
 """Sources whose expected diagnostic is marked in them: «here»."""
 
 import ast
+from collections.abc import Iterator
 
 from flowc.compiler.diagnostics import Diagnostic, Severity
 from flowc.compiler.driver import Options, Result, compile_source
 from flowc.compiler.source import source_from_bytes
 
-OWN_PYTHON = ": the script builds this flow with its own Python"
 TASKS = """\
 from prefect import task, Flow, Parameter, unmapped
 @task
@@ -56,30 +56,26 @@ def check(marked: str, code: str, severity: str = "error") -> None:
     assert bool(result.scripts) == (severity != "error")
 
 
-def check_recorded(marked: str, code: str) -> None:
-    """The file compiles, and one note, of this code, says at the mark why the flow is
-    built by its own Python."""
-    result = compiled(unmarked(marked))
-    said = reasons(result)
-    assert [each.code for each in said] == [code], result.diagnostics
-    assert said[0].severity is Severity.NOTE
-    at_mark(said[0], marked)
-    found = {each.severity for each in result.diagnostics}
-    assert Severity.ERROR not in found
-    [script] = result.scripts
-    ast.parse(script.text)
-
-
 def check_lowered(text: str) -> None:
-    """The file compiles without a word, and its flow is lowered."""
+    """The file compiles, nothing in it is left open, and its script calls tasks through
+    `delayed` alone."""
     result = compiled(text)
-    assert result.diagnostics == ()
-    assert result.flows[0].recorded is None
+    found = {each.severity for each in result.diagnostics}
+    assert Severity.ERROR not in found, result.diagnostics
+    [script] = result.scripts
+    assert result.flows[0].left == ()
+    program = script.text.partition("# ---- flowc's runtime: the text")[0]
+    assert list(bare_calls(ast.parse(program))) == []
 
 
-def reasons(result: Result) -> list[Diagnostic]:
-    """What is said about flows that their own Python builds."""
-    return [each for each in result.diagnostics if OWN_PYTHON in each.message]
+def bare_calls(tree: ast.AST) -> Iterator[str]:
+    """The calls of tasks, and of their `map`, that are not lowered."""
+    for node in ast.walk(tree):
+        func = node.func if isinstance(node, ast.Call) else None
+        if isinstance(func, ast.Attribute) and func.attr == "map":
+            func = func.value
+        if isinstance(func, ast.Name) and func.id in ("inc", "add", "nums", "go"):
+            yield ast.unparse(node)
 
 
 def at_mark(said: Diagnostic, marked: str) -> None:

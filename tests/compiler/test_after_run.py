@@ -14,8 +14,8 @@ def one(x):
 {after}
 """
 BLOCKS = {
-    "lowered": "with Flow('f') as flow:\n    a = one(1)\n    b = one(a)",
-    "recorded": "with Flow('f') as flow:\n    a = one(1)\n    for _ in range(1):\n"
+    "plain": "with Flow('f') as flow:\n    a = one(1)\n    b = one(a)",
+    "loop": "with Flow('f') as flow:\n    a = one(1)\n    for _ in range(1):\n"
     "        b = one(a)",
 }
 AFTER = [
@@ -51,7 +51,7 @@ SHOWN = "def show(s):\n    print('got', s.result[b].result)\nshow(flow.run())"
 def test_after(after: str, block: str, capsys: pytest.CaptureFixture[str]) -> None:
     result = compiled_to_run(FILE.format(block=BLOCKS[block], after=after))
     [script] = result.scripts
-    assert (result.flows[0].recorded is None) == (block == "lowered")
+    assert result.flows[0].left == ()
     capsys.readouterr()
     report = report_of(script.text)
     assert report["flow_state"] == "Success"
@@ -78,7 +78,7 @@ def test_code_behind_the_run_needs_no_state(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     [script] = compiled_to_run(
-        FILE.format(block=BLOCKS["lowered"], after="state = flow.run()\nprint('x')")
+        FILE.format(block=BLOCKS["plain"], after="state = flow.run()\nprint('x')")
     ).scripts
     report_of(script.text)
     assert capsys.readouterr().out.splitlines()[-1] == "x"

@@ -106,7 +106,7 @@ def test_an_estate_is_told_at_a_glance(estate: Path) -> None:
     assert "\n      flows/broken.py:2:5: '(' was never closed (flowc reads " in done.out
     assert (
         "8 files, 6 with flows; 8 flows: 4 compile, 1 compile with warnings,"
-        " 3 are refused" in lines
+        " 3 are refused, 5 lowered" in lines
     )
     assert lines[lines.index("Packages, besides dask and distributed") + 1 :] == [
         "    2 flows  pandas",
@@ -156,6 +156,17 @@ def test_json_has_all_of_it_in_order(flowc: Flowc, estate: Path) -> None:
         "times": 2,
     }
     assert analyzed(flowc, "flows") == told
+
+
+def test_what_is_not_lowered_is_named(flowc: Flowc, tmp_path: Path) -> None:
+    path = tmp_path / "f.py"
+    path.write_text(GOOD + "\n    exec('one(1)')\n")
+    told = analyzed(flowc, path)
+    assert told["lowered"] == 0
+    [row] = told["flows"]
+    assert (row["outcome"], row["lowered"]) == ("compiles with warnings", False)
+    [place] = row["left"]
+    assert place.endswith(": exec may make tasks")
 
 
 def test_a_flow_that_fails_hides_no_other(tmp_path: Path) -> None:
@@ -313,7 +324,7 @@ ROW = Row(
     "<i>*x*",
     "flow",
     Outcome.REFUSED,
-    (CodeCount("FLC204", "error", 2), CodeCount("FLC205", "note", 1)),
+    (CodeCount("FLC204", "error", 2), CodeCount("FLC427", "note", 1)),
     ("google.cloud.storage", "pandas"),
     'say "no", [here]',
 )
@@ -329,12 +340,14 @@ def test_csv_is_a_line_for_each_flow(flowc: Flowc, estate: Path) -> None:
 
 def test_markdown_has_tables_that_names_do_not_break() -> None:
     text = as_markdown(Estate(3, (ROW,)))
-    assert text.startswith("3 files, 1 with flows; 1 flow: 1 are refused.\n\n| file |")
+    assert text.startswith(
+        "3 files, 1 with flows; 1 flow: 1 are refused, 0 lowered.\n\n| file |"
+    )
     assert (
-        "| a\\|b\\\\n.py | &lt;i>\\*x\\* | refused | FLC204 x2, FLC205 "
+        "| a\\|b\\\\n.py | &lt;i>\\*x\\* | refused | FLC204 x2, FLC427 "
         '| google.cloud.storage, pandas | say "no", \\[here\\] |\n'
     ) in text
-    assert "| FLC205 | note | 1 | 1 | a statement of the block" in text
+    assert "| FLC427 | note | 1 | 1 | two maps in a row that are not fused" in text
     assert "| pandas | 1 |\n" in text
 
 
@@ -463,4 +476,4 @@ def test_the_module_analyzes_as_the_command_does(estate: Path) -> None:
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert "1 file, 1 with flows; 1 flow: 1 compile\n" in done.stdout
+    assert "1 file, 1 with flows; 1 flow: 1 compile, 1 lowered\n" in done.stdout

@@ -1,4 +1,4 @@
-"""Every spelling of an import of prefect, in static flows and in recorded ones."""
+"""Every spelling of an import of prefect, in plain flows and in flows with a loop."""
 
 import pytest
 
@@ -78,28 +78,27 @@ LOCAL = [
 ]
 
 
-def as_recorded(text: str) -> str:
-    """The flow with a loop, so that its own Python builds it."""
+def as_looped(text: str) -> str:
+    """The flow with its call in a loop."""
     return text.replace("    size(", "    for each in range(1):\n        size(")
 
 
 @pytest.mark.parametrize(("imports", "prefix", "say"), TOP)
-@pytest.mark.parametrize("recorded", [False, True])
-def test_imports_of_a_file(imports: str, prefix: str, say: str, recorded: bool) -> None:
+@pytest.mark.parametrize("looped", [False, True])
+def test_imports_of_a_file(imports: str, prefix: str, say: str, looped: bool) -> None:
     text = f"{imports}\n" + BODY.format(p=prefix, say=say)
-    text = as_recorded(text) if recorded else text
+    text = as_looped(text) if looped else text
     result = compiled_to_run(text)
-    if "try:" not in imports:
-        assert [flow.recorded is not None for flow in result.flows] == [recorded]
+    assert [flow.left for flow in result.flows] == [()]
     assert "import prefect" not in result.scripts[0].text
     assert results(ran(text)) == {"limit": 2, "size-1": 3}
 
 
 @pytest.mark.parametrize("say", LOCAL)
-@pytest.mark.parametrize("recorded", [False, True])
-def test_imports_in_a_body(say: str, recorded: bool) -> None:
+@pytest.mark.parametrize("looped", [False, True])
+def test_imports_in_a_body(say: str, looped: bool) -> None:
     text = "from prefect import Flow, Parameter, task\n" + BODY.format(p="", say=say)
-    text = as_recorded(text) if recorded else text
+    text = as_looped(text) if looped else text
     assert results(ran(text)) == {"limit": 2, "size-1": 3}
 
 
@@ -145,12 +144,6 @@ with Flow("f") as flow:
     loud("a")
 """
     assert results(ran(text)) == {"loud-1": "A"}
-
-
-def test_a_guarded_import_does_not_keep_a_flow_from_being_lowered() -> None:
-    imports, _, _ = TOP[-1]
-    result = compiled_to_run(f"{imports}\n" + BODY.format(p="", say="pass"))
-    assert [flow.recorded for flow in result.flows] == [None]
 
 
 @pytest.mark.parametrize(

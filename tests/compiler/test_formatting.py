@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import black
 import pytest
-from flowc.compiler.emit.formatting import formatted_body, in_shape
+from flowc.compiler.emit.formatting import in_shape
 
 MODE = black.Mode(line_length=88)
 NAMES = ("a", "v12", "flow", "extract", "some_longer_name", "x.y", "data_of_yesterday")
@@ -73,22 +73,3 @@ def test_long_lists_in_shape_are_as_black_has_them() -> None:
 def test_a_very_long_statement_stays_as_it_is() -> None:
     text = f"v = flow.map(inc, x=[{'1+1,' * 1000}])"
     assert in_shape(text) == text
-    assert formatted_body(["w=1", text], body) == body(["    w = 1", f"    {text}"])
-
-
-def test_statements_among_others_are_as_black_has_them() -> None:
-    lines = [
-        "v = add('a', x=1)",
-        "w=1",
-        "import json",
-        "v = flow.add('a', x=1)",
-        "v_2 = flow.add(delayed(flow.task('inc-1', inc))(a_long_name=a_long_value))",
-        "def inner(): return 1",
-        "kept = v",
-        "for x in y:\n    kept",
-        '# a comment\nif x:\n    """text\n"""',
-        "flow.add(z)",
-    ]
-    shown = [each.replace("\n    ", "\n        ") for each in lines]
-    plain = "\n".join("    " + each.replace("\nif", "\n    if") for each in shown)
-    assert formatted_body(lines, body) == black.format_str(body([plain]), mode=MODE)

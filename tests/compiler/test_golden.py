@@ -65,6 +65,11 @@ def test_ir(case: Golden, expect: Expect) -> None:
 
 
 @named(CASES)
+def test_picture(case: Golden, expect: Expect) -> None:
+    expect(case, "picture.mmd", made(case).picture)
+
+
+@named(CASES)
 def test_script(case: Golden, expect: Expect) -> None:
     script = made(case).script
     if script is not None and case.standalone:
@@ -94,7 +99,8 @@ def test_run(case: Golden, expect: Expect, tmp_path: Path) -> None:
 
 @named(CASES)
 def test_folder_has_nothing_else(case: Golden) -> None:
-    known = {*INPUTS, "diagnostics.txt", "ir.txt", "out.py", "report.json"}
+    known = {*INPUTS, "diagnostics.txt", "ir.txt", "out.py", "picture.mmd"}
+    known |= {"report.json"}
     found = {path.name for path in case.folder.iterdir()} - {"__pycache__"}
     assert found <= known
     if made(case).script is None:

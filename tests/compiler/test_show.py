@@ -97,7 +97,7 @@ def test_mermaid_has_nothing_but_nodes_and_arrows(flow: Flow) -> None:
     shapes = [r"\[\[%s\]\]", r"\[/%s/\]", r"\(\[%s\]\)", r"\[%s\]"]
     node = "|".join(rf"n\d+{shape % label}" for shape in shapes)
     arrow = rf"n\d+ -\.?->(?:\|{label}\|)? n\d+"
-    line = rf"\s+(?:{node}|{arrow}|subgraph kernel_\d+\[{label}\]|end)"
+    line = rf"\s+(?:{node}|{arrow}|subgraph frame_\d+\[{label}\]|end)"
     assert [each for each in chart.splitlines() if not re.fullmatch(line, each)] == []
 
 

@@ -54,23 +54,23 @@ with prefect.Flow("f") as flow:
 LOOP = "    for each in range(1):\n"
 
 
-BOTH_WAYS = [(name, recorded) for recorded in (False, True) for name in NAMES]
+BOTH_WAYS = [(name, looped) for looped in (False, True) for name in NAMES]
 
 
-@pytest.mark.parametrize(("name", "recorded"), BOTH_WAYS)
-def test_a_task_of_the_name(name: str, recorded: bool) -> None:
+@pytest.mark.parametrize(("name", "looped"), BOTH_WAYS)
+def test_a_task_of_the_name(name: str, looped: bool) -> None:
     text = STATIC.format(name=name).replace("(x):", "(x, y=0):")
-    loop = f"{LOOP}        {name}(1)\n" if recorded else ""
+    loop = f"{LOOP}        {name}(1)\n" if looped else ""
     found = results(ran(text + loop))
     assert found[f"{name}-1"] == 2
     assert len(found[f"{name}-2"]) == 2
-    assert len(found) == (4 if recorded else 3)
+    assert len(found) == (4 if looped else 3)
 
 
-@pytest.mark.parametrize(("name", "recorded"), BOTH_WAYS)
-def test_a_helper_of_the_name(name: str, recorded: bool) -> None:
+@pytest.mark.parametrize(("name", "looped"), BOTH_WAYS)
+def test_a_helper_of_the_name(name: str, looped: bool) -> None:
     text = HELPER.format(name=name)
-    loop = f"{LOOP}        pair(5)\n" if recorded else ""
+    loop = f"{LOOP}        pair(5)\n" if looped else ""
     found = results(ran(text + loop))
     assert found["pair-1"] == (1, 2)
     assert found["pair-2"] == (2, 3)
@@ -124,5 +124,5 @@ with Flow("f") as flow:
         two(3)
 """
     result = compiled_to_run(text)
-    assert result.flows[0].recorded is None
+    assert result.flows[0].left == ()
     assert results(ran(text)) == {"one-1": 2, "case(2)-1": None, "two-1": 3}

@@ -16,7 +16,10 @@ from flowc.compiler.ir.flow import (
     Order,
     Ref,
     Region,
+    RegionKind,
     Spread,
+    TaskCall,
+    Unfused,
 )
 from flowc.compiler.ir.verify import IRError, verify
 from flowc.compiler.passes import PASSES, run_passes
@@ -83,9 +86,6 @@ BREAKS: dict[str, Callable[[Flow], Flow]] = {
         f, "e", slug=node_of(f, "a").slug
     ),
     "from %99, which is no node": lambda f: with_edge(f, "e", Edge(Ref(99), Order())),
-    "two edges give x": lambda f: with_edge(
-        f, "e", Edge(Ref(number(f, "p")), Data("x"))
-    ),
     "each of [1], which is no node": lambda f: with_edge(
         f, "c", Edge(Expr("[1]"), Data("z"), Spread.EACH)
     ),
@@ -95,8 +95,20 @@ BREAKS: dict[str, Callable[[Flow], Flow]] = {
     "outside the run depends on others": lambda f: with_edge(
         f, "p", Edge(Ref(number(f, "d")), Order())
     ),
-    "stands before": lambda f: replace(
-        f, region=Region(tuple(reversed(f.region.items)))
+    "the flow's own region has a head": lambda f: replace(
+        f, region=replace(f.region, head="for x in y:")
+    ),
+    "a region has no head: loop": lambda f: replace(
+        f, region=Region((Region(f.region.items, RegionKind.LOOP),))
+    ),
+    "are in several regions": lambda f: replace(
+        f,
+        region=Region(
+            (
+                *f.region.items[:3],
+                Region(f.region.items[3:], RegionKind.LOOP, "for x in y:"),
+            )
+        ),
     ),
     "is mapped, and runs once": lambda f: changed(f, "c", extent=ONCE),
     "is not mapped, and runs 3 times": lambda f: changed(f, "d", extent=Known(3)),
@@ -108,9 +120,7 @@ BREAKS: dict[str, Callable[[Flow], Flow]] = {
         f, "b", Edge(Ref(number(f, "p")), Order())
     ),
     "is not mapped": kernels("abcd"),
-    "has no known slug": lambda f: changed(
-        f, "b", slug=replace(node_of(f, "b").slug, text=None)
-    ),
+    "calls no plain function": lambda f: changed(f, "b", action=TaskCall("inc")),
     "is read by none of its kernel": kernels("ac"),
     "is read outside the kernel": lambda f: with_edge(
         f, "d", Edge(Ref(number(f, "b")), Data("y"))
@@ -120,7 +130,9 @@ BREAKS: dict[str, Callable[[Flow], Flow]] = {
     ),
     "in kernel 1 and in kernel 2": kernels("abc", "bc"),
     "is needed by what its own kernel waits for": kernels("ac"),
-    "left unfused, and is no mapped node": lambda f: replace(f, unfused=((99, "why"),)),
+    "left unfused, and is no mapped node": lambda f: replace(
+        f, unfused=(Unfused(99, 1, "why"),)
+    ),
 }
 
 
@@ -138,10 +150,10 @@ def test_a_fault_is_found(flow: Flow, message: str) -> None:
 
 
 def test_what_no_pass_has_promised_yet_is_not_asked(flow: Flow) -> None:
-    reordered = replace(flow, region=Region(tuple(reversed(flow.region.items))))
-    verify(reordered, done=())
+    unmeasured = changed(flow, "c", extent=ONCE)
+    verify(unmeasured, done=())
     with pytest.raises(IRError):
-        verify(reordered, done=["order"])
+        verify(unmeasured, done=["extents"])
 
 
 def test_passes_are_checked_one_by_one(flow: Flow) -> None:

@@ -17,6 +17,9 @@ with Flow("first flow") as first:
 with Flow("second flow") as second:
     for n in range(2):
         one(n)
+    twice = one.map([7])
+    one.map(twice)
+    one.map(twice)
 """
 BUILD = """\
 def build(count=2):
@@ -76,13 +79,13 @@ with second:
 @pytest.mark.parametrize("wanted", ["first", "first flow", "second", "second flow"])
 def test_several_flows(wanted: str) -> None:
     found = list(results(ran(HEAD + SEVERAL, wanted)).values())
-    assert found == ([1] if wanted.startswith("first") else [0, 1])
+    assert found[:2] == ([1] if wanted.startswith("first") else [0, 1])
 
 
 def test_a_note_is_about_the_chosen_flow() -> None:
     assert compiled_to_run(HEAD + SEVERAL, "first").diagnostics == ()
-    [said] = compiled_to_run(HEAD + SEVERAL, "second").diagnostics
-    assert said.code == "FLC205"
+    said = compiled_to_run(HEAD + SEVERAL, "second").diagnostics
+    assert {each.code for each in said} == {"FLC427"}
 
 
 def test_several_flows_and_none_chosen() -> None:

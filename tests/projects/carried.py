@@ -40,6 +40,11 @@ class Text:
         return int(getattr(node, "lineno", 0)) - self.node.lineno
 
 
+def undelayed(script: str) -> str:
+    """A script's text with the calls of tasks as the project has them."""
+    return re.sub(r"\bdelayed_*\(([\w.]+)\)(?=\(|\.map\()", r"\1", script)
+
+
 @cache
 def definitions(text: str) -> dict[str, Text]:
     """The functions and classes at the top level of a file; the last of a name."""

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from tests.projects.carried import Prefixes, Text, definitions, differences
+from tests.projects.carried import Prefixes, Text, definitions, differences, undelayed
 from tests.projects.project import ALL, Project
 from tests.projects.scripts import named, without_runtime_of
 
@@ -25,7 +25,7 @@ def alike(project: Project, text: Text) -> dict[str, list[str]]:
     prefixes = Prefixes(project.modules)
     return {
         name: list(differences(text, other, project))
-        for name, other in definitions(without_runtime_of(project)).items()
+        for name, other in definitions(undelayed(without_runtime_of(project))).items()
         if prefixes.fits(text.node.name, name)
     }
 

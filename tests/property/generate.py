@@ -12,6 +12,7 @@ from tests.property.generate_calls import Calls
 from tests.property.generate_tasks import draw_manager
 from tests.property.program import HelperDef, ModuleDef, Program
 from tests.property.record import record
+from tests.property.render import SHAPES
 from tests.property.syntax import (
     Append,
     Assign,
@@ -93,7 +94,8 @@ class _Writer(Calls):
         """Return the program with what is drawn last: where its parts stand."""
         module = self.module(program) if self.draws.chance(15) else None
         first = bool(program.other) and self.draws.chance(50)
-        program = replace(program, other_first=first, module=module)
+        shape = self.draws.one(["plain", *SHAPES]) if self.draws.chance(50) else "plain"
+        program = replace(program, other_first=first, module=module, shape=shape)
         # Only a parameter that the flow uses may be given.
         used = {node.name for node in record(program).nodes if node.kind == "parameter"}
         given = {name: v for name, v in program.given.items() if name in used}

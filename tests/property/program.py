@@ -60,7 +60,11 @@ class ModuleDef:
 
 @dataclass(frozen=True)
 class Program:
-    """A flow file: its flow, perhaps one more before it, and a module."""
+    """A flow file: its flow, perhaps one more before it, and a module.
+
+    `shape` is where the flow's block stands: at module level, or in the function, the
+    method or the loop that makes it.
+    """
 
     tasks: tuple[TaskDef, ...]
     managers: tuple[ManagerDef, ...]
@@ -71,3 +75,4 @@ class Program:
     other: tuple[Stmt, ...] = ()
     other_first: bool = False
     module: ModuleDef | None = None
+    shape: str = "plain"

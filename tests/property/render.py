@@ -60,6 +60,18 @@ IMPORTS = {
 }
 
 
+# Where a flow's block may stand.
+SHAPES = {
+    "factory": "def build():\n{block4}\n    return flow\n\n\nflow = build()",
+    "inner": "def build(times):\n    def made():\n{block8}\n        return flow\n\n"
+    "    return [made() for _ in range(times)][-1]\n\n\nflow = build(1)",
+    "method": "class Builder:\n    def make(self):\n{block8}\n        return flow\n\n\n"
+    "flow = Builder().make()",
+    "loop": "for _ in range(1):\n{block4}",
+    "condition": "if SIZE:\n{block4}",
+}
+
+
 def render(program: Program) -> dict[str, str]:
     """Return the texts of the program's files by their names, flow.py the first."""
     carried = inspect.getsource(weigh).partition("\n\n\n")[2]
@@ -102,11 +114,23 @@ def _definitions(program: Program) -> dict[str, str]:
 
 def _flows(program: Program) -> list[str]:
     """Return the texts of the program's blocks, in order."""
-    flows = ['with Flow("generated") as flow:\n' + _block(program.body)]
+    block = 'with Flow("generated") as flow:\n' + _block(program.body)
+    flows = [SHAPES.get(program.shape, "{block}").format_map(_Block(block))]
     if program.other:
         text = 'with Flow("other") as other:\n' + _block(program.other)
         flows.insert(0 if program.other_first else 1, text)
     return flows
+
+
+class _Block(dict[str, str]):
+    """Gives a block by `{block}`, and by `{block4}` with four columns before it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(block=text)
+
+    def __missing__(self, key: str) -> str:
+        columns = int(key.removeprefix("block"))
+        return textwrap.indent(self["block"], " " * columns)
 
 
 def _indent(text: str) -> str:

@@ -64,6 +64,7 @@ class Made(NamedTuple):
 
     diagnostics: str
     ir: str | None = None
+    picture: str | None = None
     script: str | None = None
 
 
@@ -86,15 +87,16 @@ def made(case: Golden) -> Made:
     if not result.scripts:
         return Made(diagnostics)
     [script] = result.scripts
-    return Made(diagnostics, _drawn(result), script.text)
+    ir, picture = (_drawn(result, each) for each in ("text", "mermaid"))
+    return Made(diagnostics, ir, picture, script.text)
 
 
 def _shown(found: tuple[Diagnostic, ...], name: str, text: str) -> str:
     return render_diagnostics(found, {name: text}, False)
 
 
-def _drawn(result: Result) -> str:
-    return "\n".join(render_flow(flow, "text") for flow in result.flows)
+def _drawn(result: Result, format: str) -> str:
+    return "\n".join(render_flow(flow, format) for flow in result.flows)
 
 
 def without_runtime(script: str) -> str:

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4927d8c51e7eb5749390109cc3ceb0fa801a8f5e42c9d04d36edcb0a8f583995
-# body-sha256: eca5bc87635cfb02df3d94d81c7080b63ea4aa84bba83dffa74c4fb49d5c9b4a
+# body-sha256: 61036eb0136a27ced1511b8c9e626c3ef12fdd1a0d513ceb34b09b499a9b1e89
 
 """The flow "after run" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import Failed, GraphFlow, Script, Success
+from flowc.runtime import Failed, Flow, Parameter, Script, Success, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True, looks=True)
 
@@ -33,23 +31,11 @@ def total(numbers):
     return sum(numbers)
 
 
-# ---- The flow ----
+with Flow("after run") as flow:
+    x = Parameter("x", default=1)
+    more = delayed(inc).map([1, 2, x])
+    result = delayed(total)(more)
 
-def graph(flow):
-    """Build the flow "after run": its Dask nodes, by the slugs of its tasks."""
-    x = flow.parameter("x", default=1)
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(1, 2, x))
-    more = flow.map(flow.task("inc-1", inc), x=list_1)
-    result = flow.add(delayed(flow.task("total-1", total))(numbers=more.gather()))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "after run", given={"x": False})
-more = flow["inc-1"]
-result = flow["total-1"]
-
-
-# ---- flow.py, as it goes on ----
 
 def main():
     state = flow.run(x=5)
@@ -76,5 +62,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inc 8, total 13, main 23
+lines of "flow.py": 5 1 1, 8 8 2, 12 13 22
 """

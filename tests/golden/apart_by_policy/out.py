@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 756d224fc6502708b25c4520384e046b2cee4828240eed2f02a95b04f06d58da
-# body-sha256: 059c49e00d8200153a808e60d9e391080b559b648f3d32da4fb72e93e30bde13
+# body-sha256: 430453da0b747eef452516d8f111eba615e18120055dacd43f4f42816699b43a
 
 """The flow "apart" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -33,12 +31,21 @@ def train(x):
     return x * 2
 
 
+task_settings(train, tags=["dask-resource:GPU=1", "slow"])
+
+
 def check(x):
     return x - 1
 
 
+task_settings(check, tags=["dask-resource:GPU=1"])
+
+
 def kept(x):
     return x
+
+
+task_settings(kept, target="{x}.txt")
 
 
 SIZE = 5
@@ -53,35 +60,16 @@ def trained_checked(x):
 
 
 trained_checked.steps = [
-    {
-        "slug": "train-dask-resource:GPU=1-slow-1",
-        "task": train,
-        "inputs": {"x": "x"},
-        "out": "trained",
-        "tags": ["dask-resource:GPU=1", "slow"],
-    },
-    {
-        "slug": "check-dask-resource:GPU=1-1",
-        "task": check,
-        "inputs": {"x": "trained"},
-        "out": "checked",
-        "tags": ["dask-resource:GPU=1"],
-    },
+    {"task": train, "inputs": {"x": "x"}, "out": "trained"},
+    {"task": check, "inputs": {"x": "trained"}, "out": "checked"},
 ]
 
 
-# ---- The flow ----
+# ---- flow.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "apart": its Dask nodes, by the slugs of its tasks."""
-    inc_1 = flow.map(flow.task("inc-1", inc), x=range(SIZE))
-    checked = flow.map(trained_checked, x=inc_1)
-    inc_2 = flow.map(flow.task("inc-2", inc), x=range(SIZE))
-    stored = flow.map(flow.task("kept-1", kept, target="{x}.txt"), x=inc_2)
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "apart", given={})
+with Flow("apart") as flow:
+    checked = delayed(trained_checked).map(x=delayed(inc).map(range(SIZE)))
+    stored = delayed(kept).map(delayed(inc).map(range(SIZE)))
 
 
 # ---- For whoever imports or starts this script ----
@@ -95,5 +83,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inc 7, train 12, check 17, kept 22
+lines of "flow.py": 5 1 1, 8 7 2, 12 12 5, 19 17 5, 26 22 5, 33 26 1, 52 28 1, 53 30 2
 """

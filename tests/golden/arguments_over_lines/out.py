@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42b41188b7cc2354ac909ea4423ac4a3d06aae4ccbf6ab874ff774dea9e9288b
-# body-sha256: e4ea7ac7e215a013ab6fd56b47ad9d63f3ec44a065d784976be097c69644f07e
+# body-sha256: e1d04f17022eec8c30187c39f4ce196ce40c8f2cc39c160f9988c66e7d1262dc
 
 """The flow "arguments over lines" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -29,86 +27,45 @@ def add(x, y):
     return [x, y]
 
 
-# ---- The flow ----
+task_settings(
+    add, tags=[
+        "a",  # first
+        "b",
+    ],
+)
 
-def graph(flow):
-    """Build the flow "arguments over lines": its Dask nodes, by the slugs of its tasks."""
-    a = flow.add(
-        delayed(
-            flow.task(
-                "add-a-b-1",
-                add,
-                tags=[
-                    "a",  # first
-                    "b",
-                ],
-            )
-        )(
-            x=flow.value((FIRST + 1)),  # the first
-            y=[
-                1,  # one
-                2,
-            ],
-        )
+
+with Flow("arguments over lines") as flow:
+    a = delayed(add)(
+        FIRST  # the first
+        + 1,
+        [
+            1,  # one
+            2,
+        ],
     )
-    list_1 = flow.add(
-        delayed(flow.collection("List-1", list))(
+    b = delayed(add).map(
+        [
+            # nothing yet
             a,
             """two
   lines""",
-        )
-    )
-    b = flow.map(
-        flow.task(
-            "add-a-b-2",
-            add,
-            tags=[
-                "a",  # first
-                "b",
-            ],
+        ],
+        range(
+            2
         ),
-        x=list_1,
-        y=range(2),
     )
     c = [
         1,  # one
+
         """two
   lines""",
     ]
     text = """a
 b"""
-    d = flow.map(
-        flow.task(
-            "add-a-b-3",
-            add,
-            tags=[
-                "a",  # first
-                "b",
-            ],
-        ),
-        x=c,
-        y=c,
-    )
-    flow.add(
-        delayed(
-            flow.task(
-                "add-a-b-4",
-                add,
-                tags=[
-                    "a",  # first
-                    "b",
-                ],
-            )
-        )(
-            x=flow.value(text),
-            y="""c
-d""",
-        )
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "arguments over lines", given={})
+    d = delayed(add).map(c, c)
+    delayed(add)(text, """c
+d""")
 
 
 # ---- For whoever imports or starts this script ----
@@ -122,5 +79,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": add 12
+lines of "flow.py": 5 3 1, 8 12 10, 20 16 31
 """

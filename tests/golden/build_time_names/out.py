@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fe250c3b5bba643279c1d9cf96172182ae82f4aa720c7302a9b0fcfc240c5b4c
-# body-sha256: 819f145f9a261fa97dc49ff5f19ba56677ebfd1f97aabe7dba0008db0799eb99
+# body-sha256: f031724aa9a15d06db3a0db4f8c515b3581a2e544a72e07716c093f387f67028
 
 """The flow "f'{STAGE}-flow-{VERSION}'" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -33,55 +31,32 @@ def load(day, note=""):
     return f"{day} {note}"
 
 
+task_settings(load, name=f"load {STAGE}")
+
+
 def fixed(x):
     return x
+
+
+task_settings(fixed, name="fixed " + "name")
 
 
 def tagged(x):
     return x
 
 
-# ---- The flow ----
+task_settings(tagged, tags=TAGS)
 
-def graph(flow):
-    """Build the flow "f'{STAGE}-flow-{VERSION}'": its Dask nodes, by the slugs of its tasks."""
+
+with Flow(f"{STAGE}-flow-{VERSION}") as flow:
     day = datetime.date(2020, 1, 31)
     label = f"{STAGE!r:>8}"
-    flow.add(
-        delayed(flow.task(flow.slug(f"load {STAGE}"), load, name=f"load {STAGE}"))(
-            day=flow.value(day - datetime.timedelta(days=VERSION)),
-            note=flow.value(label),
-        )
-    )
-    flow.add(
-        delayed(flow.task(flow.slug(f"load {STAGE}"), load, name=f"load {STAGE}"))(
-            day=flow.value(day.isoformat()),
-            note=flow.value("a" if VERSION > 2 else "b"),
-        )
-    )
-    flow.add(
-        delayed(flow.task(flow.slug("fixed " + "name"), fixed, name="fixed " + "name"))(
-            x=flow.value(tuple(TAGS))
-        )
-    )
-    flow.add(
-        delayed(flow.task(flow.slug("tagged", TAGS), tagged, tags=TAGS))(
-            x=flow.value((lambda_result := [n * 2 for n in range(VERSION)]))
-        )
-    )
-    flow.add(
-        delayed(flow.task(flow.slug("tagged", TAGS), tagged, tags=TAGS))(
-            x=flow.value(len(lambda_result))
-        )
-    )
-    flow.map(
-        flow.task(flow.slug(f"load {STAGE}"), load, name=f"load {STAGE}"),
-        day=[day, day.replace(month=2, day=1)],
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, f"{STAGE}-flow-{VERSION}", given={})
+    delayed(load)(day - datetime.timedelta(days=VERSION), note=label)
+    delayed(load)(day.isoformat(), note="a" if VERSION > 2 else "b")
+    delayed(fixed)(tuple(TAGS))
+    delayed(tagged)(lambda_result := [n * 2 for n in range(VERSION)])
+    delayed(tagged)(len(lambda_result))
+    delayed(load).map([day, day.replace(month=2, day=1)])
 
 
 # ---- For whoever imports or starts this script ----
@@ -95,5 +70,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": load 11, fixed 16, tagged 21
+lines of "flow.py": 5 1 1, 7 5 3, 12 11 5, 19 16 5, 26 21 5, 33 25 9
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1c215f26e8bc50d2d5557050422ff90654dfb138cc0b22bfdc876c12e915ca40
-# body-sha256: 5609fe2480a1b85437667ff1aa313b5d537f23a7893d4f711d2b512cad3dc7e3
+# body-sha256: 794061a9eff0e95e98e0fc80c0dd0b268c2eb0c4cdf46a327514aef3866514aa
 
 """The flow "case and merge" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,16 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, all_finished
+from flowc.runtime import (
+    CaseBlock as case,
+    Flow,
+    Parameter,
+    Script,
+    all_finished,
+    delayed,
+    merge_tasks as merge,
+    task_settings,
+)
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -42,40 +49,22 @@ def report(number, kind):
     return f"{kind}: {number}"
 
 
+task_settings(report, trigger=all_finished, skip_on_upstream_skip=False)
+
+
 LIMIT = 100
 
-
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "case and merge": its Dask nodes, by the slugs of its tasks."""
-    number = flow.parameter("number", default=7)
-    kind = flow.add(delayed(flow.task("kind_of-1", kind_of))(number=number))
-    case_1 = flow.add(delayed(flow.case("case(even)-1", "even"))(value=kind))
-    half = flow.add(
-        delayed(flow.task("halve-1", halve))(number=number, upstream_tasks=[case_1])
-    )
-    case_2 = flow.add(delayed(flow.case("case(odd)-1", "odd"))(value=kind))
-    triple_1 = flow.add(
-        delayed(flow.task("triple-1", triple))(number=number, upstream_tasks=[case_2])
-    )
-    larger = flow.add(delayed(flow.task("inc-1", inc))(number=triple_1))
-    case_3 = flow.add(
-        delayed(flow.case(flow.slug("case(" + str(LIMIT) + ")"), LIMIT))(value=larger)
-    )
-    flow.add(delayed(flow.task("inc-2", inc))(number=larger, upstream_tasks=[case_3]))
-    result = flow.add(delayed(flow.merge("Merge-1"))(task_1=half, task_2=larger))
-    flow.add(
-        delayed(
-            flow.task(
-                "report-1", report, trigger=all_finished, skip_on_upstream_skip=False
-            )
-        )(number=result, kind=kind)
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "case and merge", given={"number": False})
+with Flow("case and merge") as flow:
+    number = Parameter("number", default=7)
+    kind = delayed(kind_of)(number)
+    with case(kind, "even"):
+        half = delayed(halve)(number)
+    with case(kind, "odd"):
+        larger = delayed(inc)(delayed(triple)(number))
+        with case(larger, LIMIT):
+            delayed(inc)(larger)
+    result = merge(half, larger)
+    delayed(report)(result, kind)
 
 
 # ---- For whoever imports or starts this script ----
@@ -89,5 +78,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": kind_of 7, halve 12, triple 17, inc 22, report 27
+lines of "flow.py": 5 7 2, 9 12 2, 13 17 2, 17 22 2, 21 27 5, 28 31 13
 """

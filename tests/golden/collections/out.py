@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b26c29b84bb271f2eaae3f5a0ff8be8e3f263c533e77832518e623e555f13d6c
-# body-sha256: f16ed2b0b5ecbeedf1e539107bef288a739ee61539aef2edb1d0e855abf2d0c9
+# body-sha256: c041ea02fe03e5a227dd712e492ae8c08398ec9ecc1c6b6b0e9da3af2df56980
 
 """The flow "collections" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -33,44 +31,19 @@ def text(x):
     return repr(x)
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "collections": its Dask nodes, by the slugs of its tasks."""
-    one_1 = flow.add(delayed(flow.task("one-1", one))())
-    one_2 = flow.add(delayed(flow.task("one-2", one))())
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(one_1, one_2, 3))
-    flow.add(delayed(flow.task("text-1", text))(x=list_1))
-    tuple_1 = flow.add(delayed(flow.collection("Tuple-1", tuple))(one_1, "x", one_2))
-    flow.add(delayed(flow.task("text-2", text))(x=tuple_1))
-    set_1 = flow.add(delayed(flow.collection("Set-1", set))(one_1, 2))
-    flow.add(delayed(flow.task("text-3", text))(x=set_1))
-    list_2 = flow.add(delayed(flow.collection("List-2", list))(one_1, 2, one_2))
-    dict_1 = flow.add(
-        delayed(flow.collection("Dict-1", dict))(flow.value([KEY, "other", 3]), list_2)
-    )
-    flow.add(delayed(flow.task("text-4", text))(x=dict_1))
-    list_4 = flow.add(delayed(flow.collection("List-4", list))(one_1))
-    list_6 = flow.add(delayed(flow.collection("List-6", list))(one_1))
-    list_5 = flow.add(delayed(flow.collection("List-5", list))(list_6))
-    dict_2 = flow.add(
-        delayed(flow.collection("Dict-2", dict))(flow.value(["deep"]), list_5)
-    )
-    tuple_2 = flow.add(delayed(flow.collection("Tuple-2", tuple))(one_2, dict_2))
-    list_3 = flow.add(delayed(flow.collection("List-3", list))(list_4, tuple_2))
-    flow.add(delayed(flow.task("text-5", text))(x=list_3))
-    flow.add(delayed(flow.task("text-6", text))(x=[1, 2, [3]]))
-    flow.add(delayed(flow.task("text-7", text))(x=[]))
-    list_7 = flow.add(delayed(flow.collection("List-7", list))(one_1, one_2))
-    flow.add(delayed(flow.task("text-8", text))(x=list_7))
-    list_8 = flow.add(delayed(flow.collection("List-8", list))(one_1, one_2))
-    flow.add(delayed(flow.task("text-9", text))(x=list_8))
-    tuple_3 = flow.add(delayed(flow.collection("Tuple-3", tuple))(one_1))
-    flow.add(delayed(flow.task("text-10", text))(x=tuple_3))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "collections", given={})
+with Flow("collections") as flow:
+    a, b = delayed(one)(), delayed(one)()
+    delayed(text)([a, b, 3])
+    delayed(text)((a, "x", b))
+    delayed(text)({a, 2})
+    delayed(text)({KEY: a, "other": 2, 3: b})
+    delayed(text)([[a], (b, {"deep": [a]})])
+    delayed(text)([1, 2, [3]])
+    delayed(text)([])
+    pair = [a, b]
+    delayed(text)(pair)
+    delayed(text)(pair)
+    delayed(text)((a,))
 
 
 # ---- For whoever imports or starts this script ----
@@ -84,5 +57,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 7, text 12
+lines of "flow.py": 5 3 1, 8 7 2, 12 12 17
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 78af927486e709e93bd068be95b69fffc77bf796b63637e14268812f16cc85f8
-# body-sha256: 010bc809ab7526685e1b96b5f1ea93045778590fd1c97792b33686da5b021f48
+# body-sha256: d586d2e31179f96da9ed712c864404c839506c78c09fe2a6633b8ae8b807d3ad
 
 """The flow "context and signals" as a Dask graph, compiled from flow.py.
 
@@ -13,19 +13,20 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
 from flowc.runtime import (
     FAIL,
-    GraphFlow,
+    Flow,
     LOOP,
     Namespace,
+    Parameter,
     PlainContext,
     SKIP,
     SUCCESS,
     Script,
     Success,
+    delayed,
     prefect_logger as get_logger,
+    task_settings,
 )
 
 __flowc__ = Script(__name__, "flow.py", context=True)
@@ -62,6 +63,9 @@ def succeeds(n):
     raise signals.SUCCESS(f"early with {n}", result=5)
 
 
+task_settings(succeeds, skip_on_upstream_skip=False)
+
+
 def fails():
     get_logger("flow").warning("about to fail")
     raise failure("told to")
@@ -78,25 +82,13 @@ def state():
     return Success("made here", result=[1])
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "context and signals": its Dask nodes, by the slugs of its tasks."""
-    n = flow.parameter("n", default=3)
-    flow.add(delayed(flow.task("names-1", names))())
-    skips_1 = flow.add(delayed(flow.task("skips-1", skips))(n=n))
-    flow.add(
-        delayed(flow.task("succeeds-1", succeeds, skip_on_upstream_skip=False))(
-            n=skips_1
-        )
-    )
-    flow.add(delayed(flow.task("fails-1", fails))())
-    flow.add(delayed(flow.task("loops-1", loops))())
-    flow.add(delayed(flow.task("state-1", state))())
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "context and signals", given={"n": False})
+with Flow("context and signals") as flow:
+    n = Parameter("n", default=3)
+    delayed(names)()
+    delayed(succeeds)(delayed(skips)(n))
+    delayed(fails)()
+    delayed(loops)()
+    delayed(state)()
 
 
 # ---- For whoever imports or starts this script ----
@@ -110,6 +102,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": failure 9, names 16, skips 23, succeeds 30, fails 35, loops 41,
-    state 49
+lines of "flow.py": 12 9 4, 18 16 4, 24 23 4, 30 30 5, 37 35 3, 42 41 5, 49 49 11
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 40969633d1877b09da3827b0fc024dbf7e7de17847471b831af458dae841bffb
-# body-sha256: 3071c76a5566091b75071f5025bd5acd450757b1ecdb9f76497fb3a922691d60
+# body-sha256: 0b3efaed285f1e0801dac7534f69a3862e6fdf0a99d0b595106d00168f208e50
 
 """The flow "decorators" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, get_item
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -32,8 +30,14 @@ def extract():
     return [3, 1, 2]
 
 
+task_settings(extract, name="extract all")
+
+
 def load(x):
     return x
+
+
+task_settings(load, tags=["io", "slow"], checkpoint=True)
 
 
 def flaky(x):
@@ -44,61 +48,35 @@ def flaky(x):
     return len(tries)
 
 
+task_settings(flaky, max_retries=2, retry_delay=PAUSE, log_stdout=True)
+
+
 def ends(numbers):
     return min(numbers), max(numbers)
+
+
+task_settings(ends, nout=2, checkpoint=False)
 
 
 def last(a, b):
     return a + b
 
 
+task_settings(last, slug="the-last")
+
+
 def nothing():
     pass
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "decorators": its Dask nodes, by the slugs of its tasks."""
-    numbers = flow.add(
-        delayed(flow.task("extract all-1", extract, name="extract all"))()
-    )
-    flow.add(
-        delayed(
-            flow.task("load-io-slow-1", load, checkpoint=True, tags=["io", "slow"])
-        )(x=numbers)
-    )
-    flow.add(
-        delayed(
-            flow.task("load-io-slow-2", load, checkpoint=True, tags=["io", "slow"])
-        )(x=1)
-    )
-    flow.add(
-        delayed(
-            flow.task(
-                "flaky-1", flaky, max_retries=2, retry_delay=PAUSE, log_stdout=True
-            )
-        )(x=5)
-    )
-    ends_1 = flow.add(
-        delayed(flow.task("ends-1", ends, checkpoint=False))(numbers=numbers)
-    )
-    low = flow.add(
-        delayed(flow.task("ends[0]-1", get_item, name="ends[0]"))(
-            task_result=ends_1, key=0
-        )
-    )
-    high = flow.add(
-        delayed(flow.task("ends[1]-1", get_item, name="ends[1]"))(
-            task_result=ends_1, key=1
-        )
-    )
-    flow.add(delayed(flow.task("the-last-copy", last))(a=low, b=high))
-    flow.add(delayed(flow.task("nothing-1", nothing))())
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "decorators", given={})
+with Flow("decorators") as flow:
+    numbers = delayed(extract)()
+    delayed(load)(numbers)
+    delayed(load)(1)
+    delayed(flaky)(5)
+    low, high = delayed(ends)(numbers)
+    delayed(last)(low, high)
+    delayed(nothing)()
 
 
 # ---- For whoever imports or starts this script ----
@@ -112,5 +90,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": extract 10, load 15, flaky 20, ends 29, last 34, nothing 39
+lines of "flow.py": 5 1 1, 7 5 2, 11 10 5, 18 15 5, 25 20 9, 36 29 5, 43 34 5, 50 39 12
 """

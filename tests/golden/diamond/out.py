@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 669ab1748a1ff165ccfb7cc8a81d93a3d4dc6713cc0e9b2959b38a8deacc7f8b
-# body-sha256: bf9cca93806e10d85073debed1cc7ada7b2eb888fb6811838b0aa6036ba96fbb
+# body-sha256: 26bffe9ce7e4b304f454ba94e37bc98ce14791f95dad6db0af72f26ea5400944
 
 """The flow "diamond" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -38,6 +36,9 @@ def sum_up(numbers):
     return sum(numbers)
 
 
+task_settings(sum_up, name="sum")
+
+
 # ---- Kernels: tasks that run together, element by element ----
 
 def doubles_triples_pairs(x, x_2):
@@ -48,32 +49,18 @@ def doubles_triples_pairs(x, x_2):
 
 
 doubles_triples_pairs.steps = [
-    {"slug": "double-1", "task": double, "inputs": {"x": "x"}, "out": "doubles"},
-    {"slug": "triple-1", "task": triple, "inputs": {"x": "x_2"}, "out": "triples"},
-    {
-        "slug": "pair-1",
-        "task": pair,
-        "inputs": {"x": "doubles", "y": "triples"},
-        "out": "pairs",
-    },
+    {"task": double, "inputs": {"x": "x"}, "out": "doubles"},
+    {"task": triple, "inputs": {"x": "x_2"}, "out": "triples"},
+    {"task": pair, "inputs": {"x": "doubles", "y": "triples"}, "out": "pairs"},
 ]
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "diamond": its Dask nodes, by the slugs of its tasks."""
-    pairs = flow.map(doubles_triples_pairs, x=range(10), x_2=range(10))
-    total = flow.add(
-        delayed(flow.task("sum-1", sum_up, name="sum"))(numbers=pairs.gather())
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "diamond", given={})
-
-
 # ---- flow.py, as it goes on ----
+
+with Flow("diamond") as flow:
+    pairs = delayed(doubles_triples_pairs).map(x=range(10), x_2=range(10))
+    total = delayed(sum_up)(pairs)
+
 
 if __name__ == "__main__":
     flow.run()
@@ -90,5 +77,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": double 5, triple 10, pair 15, sum_up 20
+lines of "flow.py": 5 5 2, 9 10 2, 13 15 2, 17 20 5, 42 24 1, 43 27 6
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: af3028dce4d6e59f0bc1cc90f9463a01cdd8eba5acdaf0dcc04d12e75324e391
-# body-sha256: 2acf4f3ef84c347187161475f343fec97acf1650f09fd476d401c94905732068
+# body-sha256: d0b6bc235f42cbe7bf66a934d7808c2b5d13a51336a8b644c5c36f4dedbda04a
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", reads_arguments=True, runs=True)
 
@@ -30,19 +28,10 @@ def double(x):
     return 2 * x
 
 
-# ---- The flow ----
+with Flow("argparse") as flow:
+    x = Parameter("x", default=1)
+    delayed(double)(x)
 
-def graph(flow):
-    """Build the flow "argparse": its Dask nodes, by the slugs of its tasks."""
-    x = flow.parameter("x", default=1)
-    flow.add(delayed(flow.task("double-1", double))(x=x))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "argparse", given={"x": False})
-
-
-# ---- flow.py, as it goes on ----
 
 def parse():
     parser = argparse.ArgumentParser()
@@ -69,5 +58,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": double 8, parse 17
+lines of "flow.py": 5 1 2, 9 8 21
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: c84a79b6ab0bebbb069ebc27895f039d528be8b0bdc056a53b09a752c1e3e0b9
-# body-sha256: a746349877ffbef5ad35649cc0bd4ac550b19b0a1e3a84ad4d9a545c39851001
+# body-sha256: 32d4e471763d84cd10f10cc81f46516d6280780845adde8b1ac248f4a61354a6
 
 """The flow "argparse" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", reads_arguments=True, runs=True)
 
@@ -29,19 +27,8 @@ def double(x):
     return 2 * x
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "argparse": its Dask nodes, by the slugs of its tasks."""
-    x = flow.parameter("x", default=1)
-    flow.add(delayed(flow.task("double-1", double))(x=x))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "argparse", given={"x": False})
-
-
-# ---- flow.py, as it goes on ----
+with Flow("argparse") as flow:
+    delayed(double)(Parameter("x", default=1))
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
@@ -62,5 +49,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": double 7
+lines of "flow.py": 5 1 1, 8 7 13
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6dbf4eb21bf99189753d10255139b6aceefd2a1bab4e84c733d0899cbfe51532
-# body-sha256: e8f12a79435cfaea198bf3215dee5bd204c26de39a56ffbc5a65a5a7c430b7e8
+# body-sha256: e146a418a7841ef003b9a9f382e0d15a411e134796110106d45daf6213bd7271
 
 """The flow "entry main" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, IntervalSchedule, Script
+from flowc.runtime import Flow, IntervalSchedule, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True, looks=True)
 
@@ -29,18 +27,9 @@ def one():
     return 1
 
 
-# ---- The flow ----
+with Flow("entry main") as flow:
+    delayed(one)()
 
-def graph(flow):
-    """Build the flow "entry main": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("one-1", one))())
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "entry main", given={})
-
-
-# ---- flow.py, as it goes on ----
 
 def start():
     pass
@@ -73,5 +62,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 7, start 15, main 27
+lines of "flow.py": 5 1 1, 8 7 26
 """

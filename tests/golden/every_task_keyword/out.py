@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3b5b80ce41742a5f502ed37ad853281068a8d5644398935194e3587136852659
-# body-sha256: 812f064b1e29309185a7d8b7096c415a85eb7866d2b5bc5779bf5f66cf594015
+# body-sha256: dd4c090cd482970fdd7e67612e6e34feaef86690ac6330a52fc9450fb91630cc
 
 """The flow "every keyword" as a Dask graph, compiled from flow.py.
 
@@ -13,17 +13,16 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
 from flowc.runtime import (
-    GraphFlow,
+    Flow,
     LocalResult,
     Script,
     all_inputs,
     any_failed,
+    delayed,
     duration_only,
-    get_item,
     some_successful,
+    task_settings,
 )
 
 __flowc__ = Script(__name__, "flow.py")
@@ -50,128 +49,77 @@ def load(count):
     return list(range(count))
 
 
+task_settings(
+    load, name="load numbers",
+    tags=["io", "slow"],
+    max_retries=2,
+    retry_delay=PAUSE,
+    retry_on=OSError,
+    timeout=5,
+    log_stdout=True,
+    checkpoint=False,
+)
+
+
 def total(numbers):
     return sum(numbers)
+
+
+task_settings(total, cache_for=timedelta(hours=1), cache_validator=all_inputs, cache_key="sums")
 
 
 def average(numbers):
     return sum(numbers) / len(numbers)
 
 
+task_settings(average, cache_for=timedelta(hours=1), cache_validator=duration_only)
+
+
 def kept(x):
     return x + 1
+
+
+task_settings(kept, target="{task_name}.txt", result=LocalResult(dir="."))
 
 
 def fails(x):
     raise ValueError(f"never {x}")
 
 
+task_settings(fails, state_handlers=[seen], on_failure=alert)
+
+
 def cleanup():
     return "cleaned"
+
+
+task_settings(cleanup, trigger=any_failed, skip_on_upstream_skip=False)
 
 
 def some(x, y):
     return "some"
 
 
+task_settings(some, trigger=some_successful(at_least=1))
+
+
 def last(x):
     return x, x
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "every keyword": its Dask nodes, by the slugs of its tasks."""
-    numbers = flow.add(
-        delayed(
-            flow.task(
-                "load numbers-io-slow-1",
-                load,
-                name="load numbers",
-                max_retries=2,
-                retry_delay=PAUSE,
-                retry_on=OSError,
-                timeout=5,
-                checkpoint=False,
-                log_stdout=True,
-                tags=["io", "slow"],
-            )
-        )(count=4)
-    )
-    a = flow.add(
-        delayed(
-            flow.task(
-                "total-1",
-                total,
-                cache_for=timedelta(hours=1),
-                cache_validator=all_inputs,
-                cache_key="sums",
-            )
-        )(numbers=numbers)
-    )
-    b = flow.add(
-        delayed(
-            flow.task(
-                "average-1",
-                average,
-                cache_for=timedelta(hours=1),
-                cache_validator=duration_only,
-            )
-        )(numbers=numbers)
-    )
-    c = flow.add(
-        delayed(
-            flow.task(
-                "kept-1", kept, result=LocalResult(dir="."), target="{task_name}.txt"
-            )
-        )(x=a)
-    )
-    broken = flow.add(
-        delayed(flow.task("fails-1", fails, state_handlers=[seen], on_failure=alert))(
-            x=b
-        )
-    )
-    flow.add(
-        delayed(
-            flow.task(
-                "cleanup-1", cleanup, trigger=any_failed, skip_on_upstream_skip=False
-            )
-        )(upstream_tasks=[broken])
-    )
-    flow.add(
-        delayed(flow.task("some-1", some, trigger=some_successful(at_least=1)))(
-            x=a, y=broken
-        )
-    )
-    last_one_copy = flow.add(
-        delayed(flow.task("last-one-copy", last, task_run_name="run {x}"))(x=c)
-    )
-    first = flow.add(
-        delayed(flow.task("last[0]-1", get_item, name="last[0]"))(
-            task_result=last_one_copy, key=0
-        )
-    )
-    second = flow.add(
-        delayed(flow.task("last[1]-1", get_item, name="last[1]"))(
-            task_result=last_one_copy, key=1
-        )
-    )
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(first, second))
-    flow.add(
-        delayed(
-            flow.task(
-                "total-2",
-                total,
-                cache_for=timedelta(hours=1),
-                cache_validator=all_inputs,
-                cache_key="sums",
-            )
-        )(numbers=list_1)
-    )
-    return flow.nodes
+task_settings(last, slug="last-one", nout=2, task_run_name="run {x}")
 
 
-flow = GraphFlow(graph, "every keyword", given={})
+with Flow("every keyword") as flow:
+    numbers = delayed(load)(4)
+    a = delayed(total)(numbers)
+    b = delayed(average)(numbers)
+    c = delayed(kept)(a)
+    broken = delayed(fails)(b)
+    delayed(cleanup)(upstream_tasks=[broken])
+    delayed(some)(a, broken)
+    first, second = delayed(last)(c)
+    delayed(total)([first, second])
 
 
 # ---- For whoever imports or starts this script ----
@@ -185,6 +133,6 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": seen 11, alert 16, load 30, total 36, average 41, kept 46, fails 51,
-    cleanup 56, some 61, last 66
+lines of "flow.py": 5 1 1, 7 8 10, 19 30 15, 36 36 5, 43 41 5, 50 46 5, 57 51 5, 64 56
+    5, 71 61 5, 78 66 5, 85 70 10
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8b39ccd10db362a9df7cb3c2dbcb224ae8fa10eb7db3745d7af1b64ae8a382e8
-# body-sha256: c78f3e2e774867f9037d4277465e4b63ff0409da0e27700101d046e09f860b18
+# body-sha256: 40bca0d987e4892b1669761af48dc325411fc7b2e0bb017a9b859dbb762736dd
 
 """The flow "executor attribute" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import DaskExecutor, GraphFlow, Script
+from flowc.runtime import DaskExecutor, Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -26,18 +24,8 @@ def one():
     return 1
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "executor attribute": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("one-1", one))())
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "executor attribute", given={})
-
-
-# ---- flow.py, as it goes on ----
+with Flow("executor attribute") as flow:
+    delayed(one)()
 
 workers = 2
 flow.executor = DaskExecutor(
@@ -59,5 +47,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 6
+lines of "flow.py": 5 6 14
 """

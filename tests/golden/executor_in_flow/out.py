@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8782267346cdaaac3caf86ee563bb5f8c8e1139cb80e1870f9fb65500942d345
-# body-sha256: ece0e20af7f6d3c49f7984c8e021fc17b9886fc7955d0a4a2b663740d86cf060
+# body-sha256: 34578c2b4c3ac13afc6a5e5225e8b36a1d6659b5e4a7ea927bbb012fdd1e81a6
 
 """The flow "executor" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import DaskExecutor, GraphFlow, Script
+from flowc.runtime import DaskExecutor, Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -29,15 +27,8 @@ def one():
     return 1
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "executor": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("one-1", one))())
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "executor", executor=DaskExecutor(address=ADDRESS), given={})
+with Flow("executor", executor=DaskExecutor(address=ADDRESS)) as flow:
+    delayed(one)()
 
 
 # ---- For whoever imports or starts this script ----
@@ -51,5 +42,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 8
+lines of "flow.py": 5 4 1, 8 8 6
 """

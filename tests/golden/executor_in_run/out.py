@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ba3e0059c1ffc4350ddc72a555dbec21518232c433f6c8ff3b1c1f0fac9e622d
-# body-sha256: 74b80e573692be7b3252952606b9db9852b477cbebcf92a28376a28bfccecc11
+# body-sha256: e8a911193ec2f48867bb0d9310da5b5c6f9918d80ee10c620cf1445df449d175
 
 """The flow "executor in run" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, LocalDaskExecutor, LocalExecutor, Script
+from flowc.runtime import Flow, LocalDaskExecutor, LocalExecutor, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -29,18 +27,9 @@ def one():
     return 1
 
 
-# ---- The flow ----
+with Flow("executor in run", executor=LocalExecutor()) as flow:
+    delayed(one)()
 
-def graph(flow):
-    """Build the flow "executor in run": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("one-1", one))())
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "executor in run", executor=LocalExecutor(), given={})
-
-
-# ---- flow.py, as it goes on ----
 
 if __name__ == "__main__":
     threads = os.cpu_count()
@@ -58,5 +47,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 7
+lines of "flow.py": 5 1 1, 8 7 11
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 9176b62a932e6e690ed3a65851ba9c58c23939044eddf4c9c8f313ffe2bec180
-# body-sha256: d2ec9094184d0f28a204cf4e90a79222afb1b62cec32fe3a2a613b81111c9ff8
+# body-sha256: 75d3843480f0edd9b41e9ebbb2638c8edf4177957486e08225aeb47e734d6c2c
 
 """The flow "failing flow" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -38,31 +36,25 @@ def after(x):
 
 # ---- Kernels: tasks that run together, element by element ----
 
-def broken_2_after_2(x):
+def broken_after(x):
     """One element of `broken_2` and `after_2`."""
     broken_2 = broken(x)
     return after(broken_2)
 
 
-broken_2_after_2.steps = [
-    {"slug": "broken-2", "task": broken, "inputs": {"x": "x"}, "out": "broken_2"},
-    {"slug": "after-2", "task": after, "inputs": {"x": "broken_2"}, "out": "after_2"},
+broken_after.steps = [
+    {"task": broken, "inputs": {"x": "x"}, "out": "broken_2"},
+    {"task": after, "inputs": {"x": "broken_2"}, "out": "after_2"},
 ]
 
 
-# ---- The flow ----
+# ---- flow.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "failing flow": its Dask nodes, by the slugs of its tasks."""
-    x = flow.add(delayed(flow.task("good-1", good))())
-    broken_1 = flow.add(delayed(flow.task("broken-1", broken))(x=x))
-    flow.add(delayed(flow.task("after-1", after))(x=broken_1))
-    flow.map(broken_2_after_2, x=[0, 1, 2])
-    flow.add(delayed(flow.task("after-3", after))(x=x))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "failing flow", given={})
+with Flow("failing flow") as flow:
+    x = delayed(good)()
+    delayed(after)(delayed(broken)(x))
+    delayed(broken_after).map(x=[0, 1, 2])
+    delayed(after)(x)
 
 
 # ---- For whoever imports or starts this script ----
@@ -76,5 +68,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": good 5, broken 10, after 17
+lines of "flow.py": 5 5 2, 9 10 4, 15 17 2, 35 21 5
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile 'a "b" c.py' --runtime import -o THIS_FILE
 # source-sha256: 58e59ab9909fbe9cfc23f5573ad2232d7fa70f416008dd605db5d41e55657567
-# body-sha256: b5495ded079fe88af037f984d6d4ff57cd71dad997edc8aca7218f4518e041ba
+# body-sha256: e59a5b257fd9a3c8805013123c55d5d4202ad4e67d630aaa7b0dff1b4ac06595
 
 """The flow "the 'flow''s name / {{ title }} {# c #} %s ünï" as a Dask graph, compiled from a 'b' c.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, 'a "b" c.py')
 
@@ -26,55 +24,29 @@ def odd(x):
     return x
 
 
+task_settings(odd, name='a "task"\n\\ <b>{{ x }}{% end %}')
+
+
 # ---- Kernels: tasks that run together, element by element ----
 
-def a_task_b_x_end_1_a_task_b_x_end_2(x):
-    """One element of `a_task_b_x_end_1` and `a_task_b_x_end_2`."""
-    a_task_b_x_end_1 = odd(x)
-    return odd(a_task_b_x_end_1)
+def odd_odd(x):
+    """One element of `odd_2` and `odd_3`."""
+    odd_2 = odd(x)
+    return odd(odd_2)
 
 
-a_task_b_x_end_1_a_task_b_x_end_2.steps = [
-    {
-        "slug": 'a "task"\n\\ <b>{{ x }}{% end %}-1',
-        "task": odd,
-        "inputs": {"x": "x"},
-        "out": "a_task_b_x_end_1",
-        "name": 'a "task"\n\\ <b>{{ x }}{% end %}',
-    },
-    {
-        "slug": 'a "task"\n\\ <b>{{ x }}{% end %}-2',
-        "task": odd,
-        "inputs": {"x": "a_task_b_x_end_1"},
-        "out": "a_task_b_x_end_2",
-        "name": 'a "task"\n\\ <b>{{ x }}{% end %}',
-    },
+odd_odd.steps = [
+    {"task": odd, "inputs": {"x": "x"}, "out": "odd_2"},
+    {"task": odd, "inputs": {"x": "odd_2"}, "out": "odd_3"},
 ]
 
 
-# ---- The flow ----
+# ---- a "b" c.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "the 'flow''s name / {{ title }} {# c #} %s ünï": its Dask nodes, by the slugs of its tasks."""
-    flow.map(a_task_b_x_end_1_a_task_b_x_end_2, x=[1, 2])
-    flow.add(
-        delayed(
-            flow.task(
-                'a "task"\n\\ <b>{{ x }}{% end %}-3',
-                odd,
-                name='a "task"\n\\ <b>{{ x }}{% end %}',
-            )
-        )(x="{{ x }}")
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(
-    graph,
-    """the "flow"'s
-name \\ {{ title }} {# c #} %s ünï""",
-    given={},
-)
+with Flow("""the "flow"'s
+name \\ {{ title }} {# c #} %s ünï""") as flow:
+    delayed(odd_odd).map(x=[1, 2])
+    delayed(odd)("{{ x }}")
 
 
 # ---- For whoever imports or starts this script ----
@@ -88,5 +60,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "a \"b\" c.py": odd 5
+lines of "a \"b\" c.py": 5 5 5, 28 9 4
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, vendor, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow nightly -o THIS_FILE
 # source-sha256: d7d496ae8c9b4726fc742ceebd880ef7af1c9d86c131321a700214a2c3eb550b
-# body-sha256: 15d13f5403ecbef6bfa7ffe0d2c385dea875a99af9c1c3bb3dfdd0eb6879eafd
+# body-sha256: 000bfd8619084a4130e9205986390686a3832787e20615426c65ca00615c5c68
 
 """The flow "nightly" as a Dask graph, compiled from flow.py.
 
@@ -13,13 +13,12 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
 from flowc.runtime import (
+    PackageFlow as Job,
     PackageFlow as company_Flow,
-    PackageGraphFlow,
+    Parameter,
     Script,
-    as_task as task,
+    delayed,
 )
 
 __flowc__ = Script(__name__, "flow.py")
@@ -31,27 +30,15 @@ __flowc__ = Script(__name__, "flow.py")
 from vendor.tools import Timer
 
 
-@task
 def inc(x):
     return x + 1
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "nightly": its Dask nodes, by the slugs of its tasks."""
-    x = flow.parameter("x", default=1)
-    flow.add(delayed(flow.task("inc-1", inc.run))(x=x))
-    return flow.nodes
-
-
-nightly = PackageGraphFlow(graph, "nightly", schedule=None, given={"x": False})
-
-
-# ---- flow.py, as it goes on ----
+with Job('nightly', owners=["data"], schedule=None) as nightly:
+    delayed(inc)(Parameter("x", default=1))
 
 with company_Flow("by an attribute", on_call="ops") as other:
-    inc(1)
+    delayed(inc)(1)
 
 with Timer() as timer:
     print("no flow: no task is called here")
@@ -68,5 +55,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inc 9
+lines of "flow.py": 5 1 1, 6 6 1, 9 10 12
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 70c68d778112db15ad9d444cd1de0faa4ce6d2778cfef19bceb3bad0bd453400
-# body-sha256: fc230253287c7764a86fe79e83240d3a4570d8c9aaa48528a24d71874b159f44
+# body-sha256: 76a38001003167943493638831c0f6b5fb4cca4cc355fde0706e1649b6b42829
 
 """The flow "a flow with another name" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -29,19 +27,9 @@ def show(text):
     return text
 
 
-# ---- The flow ----
-
-def graph(flow_):
-    """Build the flow "a flow with another name": its Dask nodes, by the slugs of its tasks."""
-    flow_.add(delayed(flow_.task("show-1", show))(text=flow_.value(flow)))
-    flow_.map(flow_.task("show-2", show), text=flow[:2])
-    return flow_.nodes
-
-
-my_flow = GraphFlow(graph, "a flow with another name", given={})
-
-
-# ---- flow.py, as it goes on ----
+with Flow("a flow with another name") as my_flow:
+    delayed(show)(flow)
+    delayed(show).map(flow[:2])
 
 my_flow.run()
 
@@ -57,5 +45,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": show 7
+lines of "flow.py": 5 3 1, 8 7 9
 """

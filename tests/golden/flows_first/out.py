@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow first -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: bce35d2f28943acc2f0c24cab48a702a7a990972cc6b79f74c2c398436455823
+# body-sha256: 8ff2a56e503e8877401317749edb03fbd45867f216dec52cdda3904a9b698aac
 
 """The flow "first flow" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import Flow, GraphFlow, Parameter, Script, as_task as task
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -29,33 +27,20 @@ def one():
     return BASE + 1
 
 
-@task
 def two(x):
     return x * 2
 
 
-@task
 def only_second(x):
     return [x]
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "first flow": its Dask nodes, by the slugs of its tasks."""
-    one_1 = flow.add(delayed(flow.task("one-1", one))())
-    flow.add(delayed(flow.task("two-1", two.run))(x=one_1))
-    return flow.nodes
-
-
-first = GraphFlow(graph, "first flow", given={})
-
-
-# ---- flow.py, as it goes on ----
+with Flow("first flow") as first:
+    delayed(two)(delayed(one)())
 
 with Flow("second flow") as second:
     y = Parameter("y", default=BASE)
-    only_second(two(y))
+    delayed(only_second)(delayed(two)(y))
 
 first.schedule = None
 
@@ -75,5 +60,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 7, two 11, only_second 16
+lines of "flow.py": 5 3 1, 8 7 2, 12 12 2, 16 17 16
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import --flow second -o THIS_FILE
 # source-sha256: 9ebf513631f37daa108b0a53d9f8b81b84a94368e8753ce5572ee001de97db2f
-# body-sha256: d870ec720535f384f463efd01ab709838b98138c1cb287ba64622d7fdf2ea41a
+# body-sha256: bae850d4da31cb43c815cd11e9c0bd7bcb839ba2a01fa4e46c2844c1e4a5ad16
 
 """The flow "second flow" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import Flow, GraphFlow, Script, as_task as task
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -25,12 +23,10 @@ __flowc__ = Script(__name__, "flow.py", runs=True)
 BASE = 100
 
 
-@task
 def one():
     return BASE + 1
 
 
-@task
 def two(x):
     return x * 2
 
@@ -40,23 +36,11 @@ def only_second(x):
 
 
 with Flow("first flow") as first:
-    two(one())
+    delayed(two)(delayed(one)())
 
-
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "second flow": its Dask nodes, by the slugs of its tasks."""
-    y = flow.parameter("y", default=BASE)
-    two_1 = flow.add(delayed(flow.task("two-1", two.run))(x=y))
-    flow.add(delayed(flow.task("only_second-1", only_second))(x=two_1))
-    return flow.nodes
-
-
-second = GraphFlow(graph, "second flow", given={"y": False})
-
-
-# ---- flow.py, as it goes on ----
+with Flow("second flow") as second:
+    y = Parameter("y", default=BASE)
+    delayed(only_second)(delayed(two)(y))
 
 first.schedule = None
 
@@ -76,5 +60,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 6, two 11, only_second 17
+lines of "flow.py": 5 3 1, 8 7 2, 12 12 2, 16 17 16
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7104f43677f8409585e712dd3f5c06a3d19ee0304ffd957bb5fe6143dcd738c0
-# body-sha256: 2294a6eb4a8f19c510f2455b7040357e48b65a4b6ecb63aac55b2ecebae50e37
+# body-sha256: 4b81abbf43e6f7396c2b05df8172749af62e1a384422be54c1b45b90e9472890
 
 """The flow "fused chain" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,14 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, unmapped
+from flowc.runtime import (
+    Flow,
+    Parameter,
+    Script,
+    Unmapped as unmapped,
+    delayed,
+    task_settings,
+)
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -33,61 +38,39 @@ def size(parts):
     return len(parts)
 
 
+task_settings(size, name="size of", max_retries=1, retry_delay=timedelta(0))
+
+
 def scaled(n, by, line):
     return f"{line}: {n * by}"
 
 
 # ---- Kernels: tasks that run together, element by element ----
 
-def parts_sizes_scaled_1(line, line_2, sep, by):
-    """One element of `parts`, `sizes` and `scaled_1`."""
+def parts_sizes_scaled(line, sep, by):
+    """One element of `parts`, `sizes` and `scaled_2`."""
     parts = parse(line, sep)
     sizes = size(parts)
-    return scaled(sizes, by, line_2)
+    return scaled(sizes, by, line)
 
 
-parts_sizes_scaled_1.steps = [
+parts_sizes_scaled.steps = [
+    {"task": parse, "inputs": {"line": "line", "sep": "sep"}, "out": "parts"},
+    {"task": size, "inputs": {"parts": "parts"}, "out": "sizes"},
     {
-        "slug": "parse-1",
-        "task": parse,
-        "inputs": {"line": "line", "sep": "sep"},
-        "out": "parts",
-    },
-    {
-        "slug": "size of-1",
-        "task": size,
-        "inputs": {"parts": "parts"},
-        "out": "sizes",
-        "name": "size of",
-        "max_retries": 1,
-        "retry_delay": timedelta(0),
-    },
-    {
-        "slug": "scaled-1",
         "task": scaled,
-        "inputs": {"n": "sizes", "by": "by", "line": "line_2"},
-        "out": "scaled_1",
+        "inputs": {"n": "sizes", "by": "by", "line": "line"},
+        "out": "scaled_2",
     },
 ]
 
 
-# ---- The flow ----
+# ---- flow.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "fused chain": its Dask nodes, by the slugs of its tasks."""
-    lines = flow.parameter("lines", default=["a b", "c", "d e f", None])
-    factor = flow.parameter("factor", default=10)
-    flow.map(
-        parts_sizes_scaled_1,
-        line=lines,
-        line_2=lines,
-        sep=unmapped(" "),
-        by=unmapped(factor),
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "fused chain", given={"lines": False, "factor": False})
+with Flow("fused chain") as flow:
+    lines = Parameter("lines", default=["a b", "c", "d e f", None])
+    factor = Parameter("factor", default=10)
+    delayed(parts_sizes_scaled).map(line=lines, sep=unmapped(" "), by=unmapped(factor))
 
 
 # ---- For whoever imports or starts this script ----
@@ -101,5 +84,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": parse 7, size 12, scaled 17
+lines of "flow.py": 5 1 1, 8 7 2, 12 12 5, 19 17 2, 45 21 3, 48 26 1
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 8fd0fd5b6b3f969ee448829f68b686f8693a5a69c1438b6e42b7e30301ce1d99
-# body-sha256: 31427f39b2c931de53c53459bbe1378915f48d4c970c1a804c75da61fd5af662
+# body-sha256: 06a99267339d74076d9e3767e1a81b7b9b20e76c990f5050ba2166d7851c3fca
 
 """The flow "two kernels" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -36,56 +34,51 @@ def add(x, y):
 
 # ---- Kernels: tasks that run together, element by element ----
 
-def inc_1_a(x):
-    """One element of `inc_1` and `a`."""
-    inc_1 = inc(x)
-    return inc(inc_1)
+def inc_a(x):
+    """One element of `inc_2` and `a`."""
+    inc_2 = inc(x)
+    return inc(inc_2)
 
 
-inc_1_a.steps = [
-    {"slug": "inc-1", "task": inc, "inputs": {"x": "x"}, "out": "inc_1"},
-    {"slug": "inc-2", "task": inc, "inputs": {"x": "inc_1"}, "out": "a"},
+inc_a.steps = [
+    {"task": inc, "inputs": {"x": "x"}, "out": "inc_2"},
+    {"task": inc, "inputs": {"x": "inc_2"}, "out": "a"},
 ]
 
 
-def inc_3_b(x):
-    """One element of `inc_3` and `b`."""
-    inc_3 = inc(x)
-    return inc(inc_3)
+def inc_b(x):
+    """One element of `inc_2` and `b`."""
+    inc_2 = inc(x)
+    return inc(inc_2)
 
 
-inc_3_b.steps = [
-    {"slug": "inc-3", "task": inc, "inputs": {"x": "x"}, "out": "inc_3"},
-    {"slug": "inc-4", "task": inc, "inputs": {"x": "inc_3"}, "out": "b"},
+inc_b.steps = [
+    {"task": inc, "inputs": {"x": "x"}, "out": "inc_2"},
+    {"task": inc, "inputs": {"x": "inc_2"}, "out": "b"},
 ]
 
 
-def c_add_2(x):
+def c_add(x):
     """One element of `c` and `add_2`."""
     c = inc(x)
     return add(c, c)
 
 
-c_add_2.steps = [
-    {"slug": "inc-5", "task": inc, "inputs": {"x": "x"}, "out": "c"},
-    {"slug": "add-2", "task": add, "inputs": {"x": "c", "y": "c"}, "out": "add_2"},
+c_add.steps = [
+    {"task": inc, "inputs": {"x": "x"}, "out": "c"},
+    {"task": add, "inputs": {"x": "c", "y": "c"}, "out": "add_2"},
 ]
 
 
-# ---- The flow ----
+# ---- flow.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "two kernels": its Dask nodes, by the slugs of its tasks."""
-    left = flow.add(delayed(flow.task("numbers-1", numbers))())
-    right = flow.add(delayed(flow.task("numbers-2", numbers))())
-    a = flow.map(inc_1_a, x=left)
-    b = flow.map(inc_3_b, x=right)
-    flow.map(flow.task("add-1", add), x=a, y=b)
-    flow.map(c_add_2, x=[1, 2])
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "two kernels", given={})
+with Flow("two kernels") as flow:
+    left = delayed(numbers)()
+    right = delayed(numbers)()
+    a = delayed(inc_a).map(x=left)
+    b = delayed(inc_b).map(x=right)
+    delayed(add).map(a, b)
+    delayed(c_add).map(x=[1, 2])
 
 
 # ---- For whoever imports or starts this script ----
@@ -99,5 +92,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": numbers 5, inc 10, add 15
+lines of "flow.py": 5 5 2, 9 10 2, 13 15 2, 57 19 6, 63 26 1
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d5892dc38ed563f2543cbe9a6b07b043a2b3dfff5e03d979139b50a1d2609713
-# body-sha256: b74e7594ff5bde06b83165e0783a443612b849baa476465aa0b2ae7b3f5fa82c
+# body-sha256: 4467627829eecb2dc775b58245484fc09c10a50eac9106b927737134ba065cc2
 
 """The flow "aliases" as a Dask graph, compiled from flow.py.
 
@@ -13,14 +13,15 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
 from flowc.runtime import (
-    GraphFlow,
+    Flow as F,
     LocalDaskExecutor as Local,
+    Parameter as P,
     Script,
-    any_failed,
-    unmapped,
+    Unmapped as whole,
+    any_failed as when_broken,
+    delayed,
+    task_settings,
 )
 
 __flowc__ = Script(__name__, "flow.py")
@@ -36,28 +37,17 @@ def repair(halves):
     return len(halves)
 
 
+task_settings(repair, trigger=when_broken)
+
+
 def last(n):
     return n
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "aliases": its Dask nodes, by the slugs of its tasks."""
-    of = flow.parameter("of", default=8)
-    halves = flow.map(flow.task("half-1", half), x=[0, 1, 2], of=unmapped(of))
-    repair_1 = flow.add(
-        delayed(flow.task("repair-1", repair, trigger=any_failed))(
-            halves=halves.gather()
-        )
-    )
-    flow.add(delayed(flow.task("last-1", last))(n=repair_1))
-    return flow.nodes
-
-
-f = GraphFlow(
-    graph, "aliases", executor=Local(scheduler="threads"), given={"of": False}
-)
+with F("aliases", executor=Local(scheduler="threads")) as f:
+    of = P("of", default=8)
+    halves = delayed(half).map([0, 1, 2], whole(of))
+    delayed(last)(delayed(repair)(halves))
 
 
 # ---- For whoever imports or starts this script ----
@@ -71,5 +61,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": half 8, repair 13, last 18
+lines of "flow.py": 5 8 2, 9 13 5, 16 18 8
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a2e3705b2ab733a890601ac884418e4b0c531cbf7fdc87c9129e3e37096f83a9
-# body-sha256: 9c729dee63e6d86bbd6755beb0e79832ed3442468a748faa26e0544399c37cfa
+# body-sha256: c6183861bf0f53e64247a1ca989b6068cb6d18a9aa19a5e23849de683fa7a5cc
 
 """The flow "one line" as a Dask graph, compiled from flow.py.
 
@@ -13,11 +13,14 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, all_finished
+from flowc.runtime import Flow, Namespace, Script, all_finished, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
+
+
+# ---- What flow.py imports from prefect, as flowc has it ----
+
+when = Namespace("prefect.triggers", all_finished=all_finished)
 
 
 # ---- flow.py, as it stands ----
@@ -31,17 +34,10 @@ def root(x): return math.sqrt(x)
 def text(x): return json.dumps(x)
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "one line": its Dask nodes, by the slugs of its tasks."""
-    root_1 = flow.add(delayed(flow.task("root-1", root))(x=16.0))
-    flow.add(delayed(flow.task("text-1", text, trigger=all_finished))(x=root_1))
-    flow.add(delayed(flow.task("root-2", root))(x=4))
-    return flow.nodes
+task_settings(text, trigger=when.all_finished)
 
 
-flow = GraphFlow(graph, "one line", given={})
+with Flow("one line") as flow: delayed(text)(delayed(root)(16.0)); delayed(root)(4)
 
 
 # ---- For whoever imports or starts this script ----
@@ -55,5 +51,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": root 5, text 9
+lines of "flow.py": 10 1 1, 13 5 1, 16 9 4, 22 12 1
 """

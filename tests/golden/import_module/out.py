@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3924d38790ba26b1fe3e6bbbd22404fab11c821b99edae202ad2027a5d1917a3
-# body-sha256: 3f8b20c6868f8484eee8c00a656c6f686d27900f437eb1f616a0ba2c08b0a2d1
+# body-sha256: ea4bb24afba7bd3c21fedc2f1540b9d80ad4e964152a1a853f6c33567d45b58d
 
 """The flow "import module" as a Dask graph, compiled from flow.py.
 
@@ -13,11 +13,29 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, all_finished, unmapped
+from flowc.runtime import (
+    Flow,
+    Namespace,
+    Parameter,
+    Script,
+    Unmapped,
+    all_finished,
+    delayed,
+    task_settings,
+)
 
 __flowc__ = Script(__name__, "flow.py")
+
+
+# ---- What flow.py imports from prefect, as flowc has it ----
+
+prefect = Namespace(
+    "prefect",
+    Flow=Flow,
+    Parameter=Parameter,
+    triggers=Namespace("prefect.triggers", all_finished=all_finished),
+    unmapped=Unmapped,
+)
 
 
 # ---- flow.py, as it stands ----
@@ -30,31 +48,19 @@ def name_of(path, end):
     return os.path.basename(path).removesuffix(end)
 
 
+task_settings(name_of, max_retries=1, retry_delay=timedelta(seconds=0))
+
+
 def joined(names):
     return "".join(names)
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "import module": its Dask nodes, by the slugs of its tasks."""
-    end = flow.parameter("end", default=".py")
-    name_of_1 = flow.map(
-        flow.task(
-            "name_of-1", name_of, max_retries=1, retry_delay=timedelta(seconds=0)
-        ),
-        path=["a/b.py", "b/c.py"],
-        end=unmapped(end),
-    )
-    flow.add(
-        delayed(flow.task("joined-1", joined, trigger=all_finished))(
-            names=name_of_1.gather()
-        )
-    )
-    return flow.nodes
+task_settings(joined, trigger=prefect.triggers.all_finished)
 
 
-flow = GraphFlow(graph, "import module", given={"end": False})
+with prefect.Flow("import module") as flow:
+    end = prefect.Parameter("end", default=".py")
+    delayed(joined)(delayed(name_of).map(["a/b.py", "b/c.py"], end=prefect.unmapped(end)))
 
 
 # ---- For whoever imports or starts this script ----
@@ -68,5 +74,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": name_of 7, joined 12
+lines of "flow.py": 16 1 1, 17 3 1, 20 7 5, 27 12 5, 34 16 3
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: db10794eabd8879b9618c6110951784d3786a6372ee101c69eda995c059a8ed9
-# body-sha256: cbcf1563fc784ad428eab707753c730500cda448594c52b828501ee7429c0703
+# body-sha256: 3f2480a31684228a10bc2c42aa134a9d62f51c7900e4c51551b631392ec2abce
 
 """The flow "star" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,17 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, PlainContext, Script, all_finished as all_finished_
+from flowc.runtime import (
+    CaseBlock as case,
+    Flow,
+    Parameter,
+    PlainContext,
+    Script,
+    all_finished,
+    delayed,
+    merge_tasks as merge,
+    task_settings,
+)
 
 __flowc__ = Script(__name__, "flow.py", context=True)
 
@@ -33,23 +41,15 @@ def one(x):
     return x
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "star": its Dask nodes, by the slugs of its tasks."""
-    limit = flow.parameter("limit", default=2)
-    a = flow.add(delayed(flow.task("one-1", one, trigger=all_finished_))(x=limit))
-    case_1 = flow.add(delayed(flow.case("case(2)-1", 2))(value=a))
-    b = flow.add(
-        delayed(flow.task("one-2", one, trigger=all_finished_))(
-            x=a, upstream_tasks=[case_1]
-        )
-    )
-    flow.add(delayed(flow.merge("Merge-1"))(task_1=a, task_2=b))
-    return flow.nodes
+task_settings(one, trigger=all_finished)
 
 
-flow = GraphFlow(graph, "star", given={"limit": False})
+with Flow("star") as flow:
+    limit = Parameter("limit", default=2)
+    a = delayed(one)(limit)
+    with case(a, 2):
+        b = delayed(one)(a)
+    merge(a, b)
 
 
 # ---- For whoever imports or starts this script ----
@@ -63,5 +63,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 7
+lines of "flow.py": 10 7 7, 19 13 6
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 79bc58f53e6663783aa5e648a8fdebd477171d65d99352ca478abf5e093a4483
-# body-sha256: 543db873cea4bf349cc38f299588ded26607ccb1e51e170bbe1b25f39f4357f2
+# body-sha256: a797a5d09487ae90cd25c299f442e59d5eed3512971a351250fa3bae3cd8201f
 
 """The flow "items" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, get_item
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -32,77 +30,13 @@ def inc(x, y=1):
 
 KEY = "rows"
 
-
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "items": its Dask nodes, by the slugs of its tasks."""
-    config = flow.parameter("config", default={"step": 10, "tables": ["users"]})
-    found = flow.add(delayed(flow.task("table-1", table))())
-    rows = flow.add(
-        delayed(
-            flow.task(flow.slug(f"table[{KEY!r}]"), get_item, name=f"table[{KEY!r}]")
-        )(task_result=found, key=flow.value(KEY))
-    )
-    get_item_2 = flow.add(
-        delayed(
-            flow.task(
-                flow.slug(f"table[{KEY!r}][0]"), get_item, name=f"table[{KEY!r}][0]"
-            )
-        )(task_result=rows, key=0)
-    )
-    get_item_3 = flow.add(
-        delayed(
-            flow.task(
-                flow.slug(f"table[{KEY!r}][0]['id']"),
-                get_item,
-                name=f"table[{KEY!r}][0]['id']",
-            )
-        )(task_result=get_item_2, key="id")
-    )
-    config_step_1 = flow.add(
-        delayed(flow.task("config['step']-1", get_item, name="config['step']"))(
-            task_result=config, key="step"
-        )
-    )
-    flow.add(delayed(flow.task("inc-1", inc))(x=get_item_3, y=config_step_1))
-    get_item_4 = flow.add(
-        delayed(
-            flow.task(
-                flow.slug(f"table[{KEY!r}][-1]"), get_item, name=f"table[{KEY!r}][-1]"
-            )
-        )(task_result=rows, key=-1)
-    )
-    get_item_5 = flow.add(
-        delayed(
-            flow.task(
-                flow.slug(f"table[{KEY!r}][-1]['id']"),
-                get_item,
-                name=f"table[{KEY!r}][-1]['id']",
-            )
-        )(task_result=get_item_4, key="id")
-    )
-    flow.map(flow.task("inc-2", inc), x=[1, 2], y=get_item_5)
-    table_name_1 = flow.add(
-        delayed(flow.task("table['name']-1", get_item, name="table['name']"))(
-            task_result=found, key="name"
-        )
-    )
-    config_tables_1 = flow.add(
-        delayed(flow.task("config['tables']-1", get_item, name="config['tables']"))(
-            task_result=config, key="tables"
-        )
-    )
-    config_tables_0_1 = flow.add(
-        delayed(
-            flow.task("config['tables'][0]-1", get_item, name="config['tables'][0]")
-        )(task_result=config_tables_1, key=0)
-    )
-    flow.add(delayed(flow.task("inc-3", inc))(x=table_name_1, y=config_tables_0_1))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "items", given={"config": False})
+with Flow("items") as flow:
+    config = Parameter("config", default={"step": 10, "tables": ["users"]})
+    found = delayed(table)()
+    rows = found[KEY]
+    delayed(inc)(rows[0]["id"], config["step"])
+    delayed(inc).map([1, 2], y=rows[-1]["id"])
+    delayed(inc)(found["name"], y=config["tables"][0])
 
 
 # ---- For whoever imports or starts this script ----
@@ -116,5 +50,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": table 5, inc 10
+lines of "flow.py": 5 5 2, 9 10 13
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 30f649dd7ab973bdcef2e4e47ba1dec834062a669dee53ee5718f4d3042175ca
-# body-sha256: f0d9870511678f134855b75af16d16319e64c8f2a818e657971721a7a61c8b28
+# body-sha256: 5428b162005f328479f5f1263a81a8be497dad0d19bf5f75f728ec8a273ee771
 
 """The flow "kernel failures" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, all_finished
+from flowc.runtime import Flow, Script, all_finished, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -38,48 +36,36 @@ def flaky(x):
     return x
 
 
+task_settings(flaky, max_retries=2, retry_delay=timedelta(0))
+
+
 def kind(x):
     return type(x).__name__
 
 
+task_settings(kind, trigger=all_finished)
+
+
 # ---- Kernels: tasks that run together, element by element ----
 
-def inverse_1_values_kind_1(x):
-    """One element of `inverse_1`, `values` and `kind_1`."""
-    inverse_1 = inverse(x)
-    values = flaky(inverse_1)
+def inverse_values_kind(x):
+    """One element of `inverse_2`, `values` and `kind_2`."""
+    inverse_2 = inverse(x)
+    values = flaky(inverse_2)
     return kind(values)
 
 
-inverse_1_values_kind_1.steps = [
-    {"slug": "inverse-1", "task": inverse, "inputs": {"x": "x"}, "out": "inverse_1"},
-    {
-        "slug": "flaky-1",
-        "task": flaky,
-        "inputs": {"x": "inverse_1"},
-        "out": "values",
-        "max_retries": 2,
-        "retry_delay": timedelta(0),
-    },
-    {
-        "slug": "kind-1",
-        "task": kind,
-        "inputs": {"x": "values"},
-        "out": "kind_1",
-        "trigger": all_finished,
-    },
+inverse_values_kind.steps = [
+    {"task": inverse, "inputs": {"x": "x"}, "out": "inverse_2"},
+    {"task": flaky, "inputs": {"x": "inverse_2"}, "out": "values"},
+    {"task": kind, "inputs": {"x": "values"}, "out": "kind_2"},
 ]
 
 
-# ---- The flow ----
+# ---- flow.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "kernel failures": its Dask nodes, by the slugs of its tasks."""
-    flow.map(inverse_1_values_kind_1, x=[0, 1, 2, "x"])
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "kernel failures", given={})
+with Flow("kernel failures") as flow:
+    delayed(inverse_values_kind).map(x=[0, 1, 2, "x"])
 
 
 # ---- For whoever imports or starts this script ----
@@ -93,5 +79,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inverse 10, flaky 15, kind 23
+lines of "flow.py": 5 1 1, 7 6 1, 10 10 2, 14 15 8, 24 23 5, 49 27 1, 50 29 1
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: a829bdbddd401afeb410327816f7597acf3443b82f084ff4f3c1648eff213009
-# body-sha256: 5f8423cf991e20b52b94b10978e66f627d38a18829dd817c098d06466190bc98
+# body-sha256: a7cf0b8dedc46540cff241e3d5a3bee15031018c6e9295bedfed8581e6c8ba8f
 
 """The flow "map build time" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -36,28 +34,19 @@ def count(xs):
     return len(xs)
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "map build time": its Dask nodes, by the slugs of its tasks."""
+with Flow("map build time") as flow:
     sizes = [len(name) for name in NAMES]
-    literal = flow.map(flow.task("upper-1", upper), x=["x", "y"])
-    numbers = flow.map(flow.task("upper-2", upper), x=range(WIDTH))
-    names = flow.map(flow.task("upper-3", upper), x=NAMES)
-    again = flow.map(flow.task("upper-4", upper), x=NAMES[1:] + ["z"])
-    letters = flow.map(flow.task("upper-5", upper), x=string.ascii_letters[:3])
-    local = flow.map(flow.task("upper-6", upper), x=sizes)
-    empty = flow.map(flow.task("upper-7", upper), x=[])
-    flow.add(delayed(flow.task("count-1", count))(xs=letters.gather()))
-    flow.add(delayed(flow.task("count-2", count))(xs=empty.gather()))
-    pairs = flow.map(
-        flow.task("upper-8", upper), x=[(n, i) for i, n in enumerate(NAMES)]
-    )
-    tuples = flow.map(flow.task("upper-9", upper), x=(1, 2))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "map build time", given={})
+    literal = delayed(upper).map(["x", "y"])
+    numbers = delayed(upper).map(range(WIDTH))
+    names = delayed(upper).map(NAMES)
+    again = delayed(upper).map(x=NAMES[1:] + ["z"])
+    letters = delayed(upper).map(string.ascii_letters[:3])
+    local = delayed(upper).map(sizes)
+    empty = delayed(upper).map([])
+    delayed(count)(letters)
+    delayed(count)(empty)
+    pairs = delayed(upper).map([(n, i) for i, n in enumerate(NAMES)])
+    tuples = delayed(upper).map((1, 2))
 
 
 # ---- For whoever imports or starts this script ----
@@ -71,5 +60,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": upper 9, count 14
+lines of "flow.py": 5 1 1, 7 4 2, 11 9 2, 15 14 17
 """

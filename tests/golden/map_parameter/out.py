@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 3e1b1374821f43daf73b44c43655355eb34c67ca170c9492a4b474181ea43092
-# body-sha256: 17734ace5e5a157fdfc632e313b25e9480f9a544b4e89427fc1eab792c85c5be
+# body-sha256: 52cc73f364c6f1bb5e2141f94fb273fc86bb54e82d132c77efae50cbf07bf4fd
 
 """The flow "map parameter" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -39,22 +37,17 @@ def squares_fourth(x):
 
 
 squares_fourth.steps = [
-    {"slug": "square-1", "task": square, "inputs": {"x": "x"}, "out": "squares"},
-    {"slug": "square-2", "task": square, "inputs": {"x": "squares"}, "out": "fourth"},
+    {"task": square, "inputs": {"x": "x"}, "out": "squares"},
+    {"task": square, "inputs": {"x": "squares"}, "out": "fourth"},
 ]
 
 
-# ---- The flow ----
+# ---- flow.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "map parameter": its Dask nodes, by the slugs of its tasks."""
-    numbers = flow.parameter("numbers", default=[1, 2, 3])
-    fourth = flow.map(squares_fourth, x=numbers)
-    flow.add(delayed(flow.task("total-1", total))(xs=fourth.gather()))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "map parameter", given={"numbers": False})
+with Flow("map parameter") as flow:
+    numbers = Parameter("numbers", default=[1, 2, 3])
+    fourth = delayed(squares_fourth).map(x=numbers)
+    delayed(total)(fourth)
 
 
 # ---- For whoever imports or starts this script ----
@@ -68,5 +61,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": square 5, total 10
+lines of "flow.py": 5 5 2, 9 10 2, 29 14 2, 31 17 2
 """

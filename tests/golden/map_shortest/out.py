@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: e3bb4e338c15c5c99d4ea585da36e67190d7921a477adb88fb3ba4a6edfed120
-# body-sha256: e8c6f6995cf599351177121005c2fc2b71c57c10c3540a8789d8fd1e283e247a
+# body-sha256: 43fb424fd303b6db24052d42c7b92f9296de24099cb550cf977ebbfb5f686f7f
 
 """The flow "shortest" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -30,19 +28,12 @@ def add(x, y, z=0):
     return x + y + z
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "shortest": its Dask nodes, by the slugs of its tasks."""
-    xs = flow.add(delayed(flow.task("three-1", three))())
-    two = flow.map(flow.task("add-1", add), x=[10, 20], y=xs)
-    both = flow.map(flow.task("add-2", add), x=range(5), y=range(4))
-    every = flow.map(flow.task("add-3", add), x=xs, y=both, z=two)
-    none = flow.map(flow.task("add-4", add), x=xs, y=[])
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "shortest", given={})
+with Flow("shortest") as flow:
+    xs = delayed(three)()
+    two = delayed(add).map([10, 20], xs)
+    both = delayed(add).map(range(5), range(4))
+    every = delayed(add).map(xs, both, z=two)
+    none = delayed(add).map(xs, [])
 
 
 # ---- For whoever imports or starts this script ----
@@ -56,5 +47,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": three 5, add 10
+lines of "flow.py": 5 5 2, 9 10 10
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1f2609125d2acba9580b61f045c911869207303ea58a66fe8e33ea231b6b61eb
-# body-sha256: 8e92f5ef7e71b115ff6e27b5313ecbe430082354490799485927c3b476980991
+# body-sha256: c53403633ba88c14bf190a8e06f8c8e42bb6b701edf651c3cf34be777e02be86
 
 """The flow "names taken" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed as delayed_
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed as delayed_
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -51,20 +49,10 @@ def schedule(executor):
     return executor
 
 
-# ---- The flow ----
-
-def graph_(flow):
-    """Build the flow "names taken": its Dask nodes, by the slugs of its tasks."""
-    executor = flow.add(delayed_(flow.task("main-1", main))(x=flow.value(run())))
-    flow.map(flow.task("main-2", main), x=[1, 2])
-    schedule_1 = flow.add(
-        delayed_(flow.task("schedule-1", schedule))(executor=executor)
-    )
-    flow.add(delayed_(flow.task("delayed-1", delayed))(x=schedule_1))
-    return flow.nodes
-
-
-flow = GraphFlow(graph_, "names taken", given={})
+with Flow("names taken") as flow:
+    executor = delayed_(main)(run())
+    delayed_(main).map([1, 2])
+    delayed_(delayed)(delayed_(schedule)(executor))
 
 
 # ---- For whoever imports or starts this script ----
@@ -78,5 +66,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": graph 8, run 12, Box 16, main 21, delayed 26, schedule 31
+lines of "flow.py": 5 3 15, 22 21 2, 26 26 2, 30 31 8
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d1880b433fae09006f75aa9e832b3a388fde236f8e6019f957f69d4d198e240f
-# body-sha256: 0c167946bf972671c8940706f8b1c7db9f78cbda010d5bbb37ae0d7d7f363fcb
+# body-sha256: 9314607dd2891ba7c16061d419eeaa406bda9e4ddf4a0e1d57decc40368e72b6
 
 """The flow "not fused" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -41,33 +39,40 @@ def other(x):
     return x
 
 
-# ---- The flow ----
+task_settings(other, name=NAME)
 
-def graph(flow):
-    """Build the flow "not fused": its Dask nodes, by the slugs of its tasks."""
-    xs = flow.add(delayed(flow.task("numbers-1", numbers))())
-    shared = flow.map(flow.task("inc-1", inc), x=xs)
-    flow.map(flow.task("inc-2", inc), x=shared)
-    flow.map(flow.task("add-1", add), x=shared, y=xs)
-    inc_3 = flow.map(flow.task("inc-3", inc), x=range(3))
-    shorter = flow.map(flow.task("add-2", add), x=inc_3, y=range(2))
-    inc_4 = flow.map(flow.task("inc-4", inc), x=xs)
-    flow.map(flow.task("add-3", add), x=inc_4, y=[1, 2, 3])
-    late = flow.add(delayed(flow.task("numbers-2", numbers))(upstream_tasks=[xs]))
-    inc_5 = flow.map(flow.task("inc-5", inc), x=xs)
-    flow.map(flow.task("add-4", add), x=inc_5, y=late)
-    inc_6 = flow.map(flow.task("inc-6", inc), x=xs)
-    flow.map(flow.task("inc-7", inc), x=inc_6, upstream_tasks=[late])
-    inc_8 = flow.map(flow.task("inc-8", inc), x=xs)
-    flow.map(flow.task(flow.slug(NAME), other, name=NAME), x=inc_8)
+
+# ---- Kernels: tasks that run together, element by element ----
+
+def inc_other(x):
+    """One element of `inc_2` and `other_2`."""
+    inc_2 = inc(x)
+    return other(inc_2)
+
+
+inc_other.steps = [
+    {"task": inc, "inputs": {"x": "x"}, "out": "inc_2"},
+    {"task": other, "inputs": {"x": "inc_2"}, "out": "other_2"},
+]
+
+
+# ---- flow.py, as it goes on ----
+
+with Flow("not fused") as flow:
+    xs = delayed(numbers)()
+    shared = delayed(inc).map(xs)
+    delayed(inc).map(shared)
+    delayed(add).map(shared, xs)
+    shorter = delayed(add).map(delayed(inc).map(range(3)), range(2))
+    delayed(add).map(delayed(inc).map(xs), [1, 2, 3])
+    late = delayed(numbers)(upstream_tasks=[xs])
+    delayed(add).map(delayed(inc).map(xs), late)
+    delayed(inc).map(delayed(inc).map(xs), upstream_tasks=[late])
+    delayed(inc_other).map(x=xs)
     n = [1, 2]
-    first = flow.map(flow.task("inc-9", inc), x=n)
+    first = delayed(inc).map(n)
     n = [5, 6]
-    flow.map(flow.task("add-5", add), x=first, y=n)
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "not fused", given={})
+    delayed(add).map(first, n)
 
 
 # ---- For whoever imports or starts this script ----
@@ -81,5 +86,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": numbers 7, inc 12, add 17, other 22
+lines of "flow.py": 5 3 1, 8 7 2, 12 12 2, 16 17 2, 20 22 5, 43 26 15
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 29b8493a11629bb247c05226d7b1ee646d68d597dd749612f118e397d6990966
-# body-sha256: fef6d68c178aed35ac6f08e26185fcf6ed354a2097ba413b3b4dee79d7d6e384
+# body-sha256: 4d42133314af88ae35608dab6a26b357f809c60752fbdd994eb92d76bfcd9c21
 
 """The flow "nout" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, get_item
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -29,6 +27,9 @@ def three():
     return "a", "b", "c"
 
 
+task_settings(three, nout=3)
+
+
 def join(*, parts):
     return "-".join(parts)
 
@@ -37,64 +38,17 @@ def pair(x):
     return [x, x * 2]
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "nout": its Dask nodes, by the slugs of its tasks."""
-    three_1 = flow.add(delayed(flow.task("three-1", three))())
-    a = flow.add(
-        delayed(flow.task("three[0]-1", get_item, name="three[0]"))(
-            task_result=three_1, key=0
-        )
-    )
-    b = flow.add(
-        delayed(flow.task("three[1]-1", get_item, name="three[1]"))(
-            task_result=three_1, key=1
-        )
-    )
-    c = flow.add(
-        delayed(flow.task("three[2]-1", get_item, name="three[2]"))(
-            task_result=three_1, key=2
-        )
-    )
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(c, b, a))
-    flow.add(delayed(flow.task("join-1", join))(parts=list_1))
-    pair_2 = flow.add(
-        delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(x=a)
-    )
-    d = flow.add(
-        delayed(
-            flow.task(flow.slug(f"{KIND} pair[0]"), get_item, name=f"{KIND} pair[0]")
-        )(task_result=pair_2, key=0)
-    )
-    e = flow.add(
-        delayed(
-            flow.task(flow.slug(f"{KIND} pair[1]"), get_item, name=f"{KIND} pair[1]")
-        )(task_result=pair_2, key=1)
-    )
-    pair_3 = flow.add(
-        delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(x=e)
-    )
-    f = flow.add(
-        delayed(
-            flow.task(flow.slug(f"{KIND} pair[0]"), get_item, name=f"{KIND} pair[0]")
-        )(task_result=pair_3, key=0)
-    )
-    g = flow.add(
-        delayed(
-            flow.task(flow.slug(f"{KIND} pair[1]"), get_item, name=f"{KIND} pair[1]")
-        )(task_result=pair_3, key=1)
-    )
-    tuple_1 = flow.add(delayed(flow.collection("Tuple-1", tuple))(f, g, d))
-    flow.add(delayed(flow.task("join-2", join))(parts=tuple_1))
-    whole = flow.add(
-        delayed(flow.task(flow.slug(f"{KIND} pair"), pair, name=f"{KIND} pair"))(x="w")
-    )
-    flow.add(delayed(flow.task("join-3", join))(parts=whole))
-    return flow.nodes
+task_settings(pair, nout=2, name=f"{KIND} pair")
 
 
-flow = GraphFlow(graph, "nout", given={})
+with Flow("nout") as flow:
+    a, b, c = delayed(three)()
+    delayed(join)(parts=[c, b, a])
+    (d, e) = delayed(pair)(a)
+    (f, g), h = [delayed(pair)(e), d]
+    delayed(join)(parts=(f, g, h))
+    whole = delayed(pair)("w")
+    delayed(join)(parts=whole)
 
 
 # ---- For whoever imports or starts this script ----
@@ -108,5 +62,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": three 7, join 12, pair 17
+lines of "flow.py": 5 3 1, 8 7 5, 15 12 2, 19 17 5, 26 21 8
 """

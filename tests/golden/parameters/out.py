@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 7f3ceb44d7d92eab521f0ecb9c6613290dc4c9ce13cfb310a385e43cd8b393ad
-# body-sha256: c527a66d847d280da22262df01a4fd05cdbd238afe341cbbab29b1e17f4c19bd
+# body-sha256: 349d6ca1c7d96aa94b3cebd7cb7d306b065ec7c7035097652d6cb1a35de93df5
 
 """The flow "parameters" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -25,47 +23,26 @@ __flowc__ = Script(__name__, "flow.py", runs=True)
 import os.path
 
 HOME = "/data"
+shared = Parameter("shared", default=[1, 2])
 
 
 def show(*, value):
     return value
 
 
-# ---- The flow ----
+with Flow("parameters") as flow:
+    needed = Parameter("needed")
+    maybe = Parameter("maybe", required=False)
+    where = Parameter("where", default=os.path.join(HOME, "in"))
+    named = Parameter(name="a name with spaces", default=None)
+    delayed(show)(value=needed)
+    delayed(show)(value=maybe)
+    delayed(show)(value=where)
+    delayed(show)(value=named)
+    delayed(show)(value=[shared, shared])
+    given = Parameter("given", default=0)
+    delayed(show)(value=given)
 
-def graph(flow):
-    """Build the flow "parameters": its Dask nodes, by the slugs of its tasks."""
-    needed = flow.parameter("needed")
-    maybe = flow.parameter("maybe", required=False)
-    where = flow.parameter("where", default=os.path.join(HOME, "in"))
-    named = flow.parameter("a name with spaces", default=None)
-    flow.add(delayed(flow.task("show-1", show))(value=needed))
-    flow.add(delayed(flow.task("show-2", show))(value=maybe))
-    flow.add(delayed(flow.task("show-3", show))(value=where))
-    flow.add(delayed(flow.task("show-4", show))(value=named))
-    shared = flow.parameter("shared", default=[1, 2])
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(shared, shared))
-    flow.add(delayed(flow.task("show-5", show))(value=list_1))
-    given = flow.parameter("given", default=0)
-    flow.add(delayed(flow.task("show-6", show))(value=given))
-    return flow.nodes
-
-
-flow = GraphFlow(
-    graph,
-    "parameters",
-    given={
-        "needed": True,
-        "maybe": False,
-        "where": False,
-        "a name with spaces": False,
-        "shared": False,
-        "given": False,
-    },
-)
-
-
-# ---- flow.py, as it goes on ----
 
 if __name__ == "__main__":
     flow.run(parameters={"needed": HOME}, given=3)
@@ -82,5 +59,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": show 10
+lines of "flow.py": 5 1 1, 7 5 2, 11 10 20
 """

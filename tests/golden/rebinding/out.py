@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 71878ac060df3c8503c447d00b5f5e449162986f8d151218ed2520930bb6f1c1
-# body-sha256: b4c1b0764a474d59f7bda882030adb990024e455f044197a978829bf2d7a4638
+# body-sha256: ad6f3dc492fadc05f171d0340a9987a3c64eb440c444313b376ef1cc58d9477a
 
 """The flow "rebinding" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -26,25 +24,19 @@ def inc(x):
     return x + 1
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "rebinding": its Dask nodes, by the slugs of its tasks."""
+with Flow("rebinding") as flow:
     x = 1
-    x_2 = flow.add(delayed(flow.task("inc-1", inc))(x=flow.value(x)))
-    x_3 = flow.add(delayed(flow.task("inc-2", inc))(x=x_2))
-    x_4 = flow.add(delayed(flow.task("inc-3", inc))(x=x_3))
-    y = flow.add(delayed(flow.task("inc-4", inc))(x=x_4))
+    x = delayed(inc)(x)
+    x = delayed(inc)(x)
+    y = x
+    x = delayed(inc)(y)
+    y = delayed(inc)(x)
     n = 10
-    y_2 = flow.add(delayed(flow.task("inc-5", inc))(x=flow.value(n)))
+    y = delayed(inc)(n)
     n = n + 1
-    inc_6 = flow.add(delayed(flow.task("inc-6", inc))(x=flow.value(n)))
-    flow.add(delayed(flow.task("inc-7", inc))(x=inc_6))
-    flow.add(delayed(flow.task("inc-8", inc))(x=inc_6))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "rebinding", given={})
+    z = w = delayed(inc)(n)
+    delayed(inc)(z)
+    delayed(inc)(w)
 
 
 # ---- For whoever imports or starts this script ----
@@ -58,5 +50,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inc 5
+lines of "flow.py": 5 5 17
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 6cd1b0671c9e521f4e81bf3297ae0a49fbe6574e1172d184a76405ac500cd478
-# body-sha256: c980a006409d670a83b160794e7b90d23dfb1dda07bdb60840637f91ae0966cb
+# body-sha256: a45f5ea1436a2e1020dbd388999808a97d692e031fb722508fa12570515e4a8f
 
 """The flow "reference" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, all_finished
+from flowc.runtime import Flow, Script, all_finished, delayed, task_settings
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -38,23 +36,15 @@ def report(values):
     return len(values)
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "reference": its Dask nodes, by the slugs of its tasks."""
-    numbers_1 = flow.add(delayed(flow.task("numbers-1", numbers))())
-    inverses = flow.map(flow.task("inverse-1", inverse), x=numbers_1)
-    halves = flow.map(flow.task("halved-1", halved), x=inverses)
-    told = flow.add(
-        delayed(flow.task("report-1", report, trigger=all_finished))(
-            values=halves.gather()
-        )
-    )
-    flow.reference(["inverse-1", "report-1"])
-    return flow.nodes
+task_settings(report, trigger=all_finished)
 
 
-flow = GraphFlow(graph, "reference", given={})
+with Flow("reference") as flow:
+    inverses = delayed(inverse).map(delayed(numbers)())
+    halves = delayed(halved).map(inverses)
+    told = delayed(report)(halves)
+
+flow.set_reference_tasks([inverses, told])
 
 
 # ---- For whoever imports or starts this script ----
@@ -68,5 +58,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": numbers 6, inverse 11, halved 16, report 21
+lines of "flow.py": 5 6 2, 9 11 2, 13 16 2, 17 21 5, 24 25 6
 """

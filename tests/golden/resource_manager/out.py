@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: d063b0843ed377859ced7d1d68e58e93d7339048eda8d49ed42542475660c395
-# body-sha256: f570ce0a8c59bcd2db62b0f9f080a91cb7c54957f9d1610a9bacf1f555b3d8c5
+# body-sha256: b1339650a2272e7d18fca02c87141b9aa22c1ba3d7ecc666afa89135e332b2ae
 
 """The flow "resources" as a Dask graph, compiled from flow.py.
 
@@ -17,7 +17,7 @@ from flowc.runtime import (
     Flow,
     Parameter,
     Script,
-    as_task as task,
+    delayed,
     resource_manager_of as resource_manager,
 )
 
@@ -44,12 +44,10 @@ class Connection:
         print("closing", connection["address"])
 
 
-@task
 def fetch(connection, table):
     return f"{table} from {connection['address']}"
 
 
-@task
 def count(rows):
     return len(rows)
 
@@ -57,9 +55,9 @@ def count(rows):
 with Flow("resources") as flow:
     address = Parameter("address", default="db")
     with Connection(address, retries=2) as connection:
-        rows = fetch(connection, "users")
-        fetch.map([connection], ["orders"])
-    count(rows)
+        rows = delayed(fetch)(connection, "users")
+        delayed(fetch).map([connection], ["orders"])
+    delayed(count)(rows)
 
 
 # ---- For whoever imports or starts this script ----
@@ -73,5 +71,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": Connection 4, fetch 22, count 27
+lines of "flow.py": 5 4 16, 23 23 2, 27 28 10
 """

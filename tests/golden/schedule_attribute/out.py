@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: b9fbb6f66a60e43ab14b0ad5a4bb992d1be78936bac4529b6901c7eb6cba621f
-# body-sha256: 3da0bee5b311bdd45de32df7048d9ff9bf71900ff8323e717f0e195faf0c8493
+# body-sha256: 8fb856047618542cc8366ec57f8efdfc79f548606fda7f935f042ada986f2268
 
 """The flow "attribute" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import Flow, GraphFlow, IntervalSchedule, Namespace, Script
+from flowc.runtime import Flow, IntervalSchedule, Namespace, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -39,19 +37,8 @@ def tick():
 
 flow = Flow("attribute")
 
-
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "attribute": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("tick-1", tick))())
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "attribute", given={})
-
-
-# ---- flow.py, as it goes on ----
+with flow:
+    delayed(tick)()
 
 start = datetime.datetime(2021, 1, 1)
 flow.schedule = prefect.schedules.IntervalSchedule(
@@ -73,5 +60,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": tick 8
+lines of "flow.py": 13 1 1, 16 8 16
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 42ab0eeeab471da42ed2d11c74f68134ab491cdb16c82460d704850f3d5c8160
-# body-sha256: e308370833fc59f9122fc4a5f8d81e807a5cf2efa703b28e89c2e0370e4744d5
+# body-sha256: 3b7470d80f8076c13c6737fe08e1c12b5bfbad4ec32c03fa30979c2d7867a008
 
 """The flow "off" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, IntervalSchedule, Script
+from flowc.runtime import Flow, IntervalSchedule, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -29,23 +27,8 @@ def tick():
     return "tick"
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "off": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("tick-1", tick))())
-    return flow.nodes
-
-
-flow = GraphFlow(
-    graph,
-    "off",
-    schedule=IntervalSchedule(datetime(2020, 1, 1), timedelta(1)),
-    given={},
-)
-
-
-# ---- flow.py, as it goes on ----
+with Flow("off", schedule=IntervalSchedule(datetime(2020, 1, 1), timedelta(1))) as flow:
+    delayed(tick)()
 
 if __name__ == "__main__":
     flow.run(run_on_schedule=False)
@@ -62,5 +45,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": tick 7
+lines of "flow.py": 5 1 1, 8 7 9
 """

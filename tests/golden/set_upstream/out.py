@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 260368e94299a35e1db98c4bc00732f7090c8de2858b1f6dc0d30633dfe45e05
-# body-sha256: 5f821405ef3d2d893576075b092ccac5dfbf1d379223a7c8017306ab317306fc
+# body-sha256: 15d27e301c2766a8eeb9bd187376f3689d77b2c9507ef2977da043d2ed9309c0
 
 """The flow "set upstream" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -34,24 +32,14 @@ def early():
     return "early"
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "set upstream": its Dask nodes, by the slugs of its tasks."""
-    e = flow.add(delayed(flow.task("early-1", early))())
-    second = flow.add(
-        delayed(flow.task("step-2", step))(name="second", upstream_tasks=[e])
-    )
-    third = flow.add(
-        delayed(flow.task("step-3", step))(name="third", upstream_tasks=[second])
-    )
-    first = flow.add(
-        delayed(flow.task("step-1", step))(name="first", upstream_tasks=[third])
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "set upstream", given={})
+with Flow("set upstream") as flow:
+    first = delayed(step)("first")
+    second = delayed(step)("second")
+    third = delayed(step)("third")
+    first.set_upstream(third)
+    third.set_upstream(second)
+    e = delayed(early)()
+    e.set_downstream(second)
 
 
 # ---- For whoever imports or starts this script ----
@@ -65,5 +53,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": step 7, early 13
+lines of "flow.py": 5 3 1, 8 7 3, 13 13 12
 """

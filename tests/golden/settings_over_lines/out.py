@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 43d97613856bbbe1adddc5c820d5ffca765471697209740b31d0895650796fbd
-# body-sha256: 83801fb654f7a53f3121fd35fe54ebd8500ee0af563da5aa4285dea7db0087c6
+# body-sha256: 4054b9fef3cd246fc7de28dbdd29f36bc6fd381f90246c3a8d52fbaa08d7a626
 
 """The flow "settings over lines" as a Dask graph, compiled from flow.py.
 
@@ -13,14 +13,13 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
 from flowc.runtime import (
-    GraphFlow,
+    Flow,
     IntervalSchedule,
     LocalDaskExecutor,
     LocalExecutor,
     Script,
+    delayed,
 )
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
@@ -37,27 +36,15 @@ def one():
     return 1
 
 
-# ---- The flow ----
+with Flow(
+    "settings "
+    "over lines",
+    schedule=IntervalSchedule(datetime(2030, 1, 1), timedelta(1))
+    if OFTEN
+    else IntervalSchedule(datetime(2030, 1, 1), timedelta(2)),
+) as flow:
+    delayed(one)()
 
-def graph(flow):
-    """Build the flow "settings over lines": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("one-1", one))())
-    return flow.nodes
-
-
-flow = GraphFlow(
-    graph,
-    "settings " "over lines",
-    schedule=(
-        IntervalSchedule(datetime(2030, 1, 1), timedelta(1))
-        if OFTEN
-        else IntervalSchedule(datetime(2030, 1, 1), timedelta(2))
-    ),
-    given={},
-)
-
-
-# ---- flow.py, as it goes on ----
 
 if __name__ == "__main__":
     flow.run(
@@ -81,5 +68,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 11
+lines of "flow.py": 5 1 1, 7 7 1, 10 11 23
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 58e6b693b34a7fdd62e81e06c596c655361b9139b29ccfa9801abddb4a0af4e5
-# body-sha256: 94349732fca806e6bd8a72dbe3ea8693b204b244cb19cfbbf06e8d9e7a38b844
+# body-sha256: 66e591fe227b0aa4d429b9a1176beb2834f2e65e7b1e40562c5dbb2c33cb95e2
 
 """The flow "stand-ins taken" as a Dask graph, compiled from flow.py.
 
@@ -13,17 +13,27 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
 from flowc.runtime import (
-    GraphFlow,
+    Flow,
+    Namespace,
     Script,
+    Unmapped,
     all_finished as all_finished_,
-    get_item as get_item_,
-    unmapped as unmapped_,
+    all_finished as whatever,
+    delayed,
+    task_settings,
 )
 
 __flowc__ = Script(__name__, "flow.py")
+
+
+# ---- What flow.py imports from prefect, as flowc has it ----
+
+prefect = Namespace(
+    "prefect",
+    triggers=Namespace("prefect.triggers", all_finished=all_finished_),
+    unmapped=Unmapped,
+)
 
 
 # ---- flow.py, as it stands ----
@@ -31,6 +41,9 @@ __flowc__ = Script(__name__, "flow.py")
 def get_item(n):
     all_finished = n
     return all_finished, [n]
+
+
+task_settings(get_item, nout=2)
 
 
 def unmapped(x):
@@ -42,55 +55,23 @@ def IntervalSchedule(x):
     return unmapped
 
 
+task_settings(IntervalSchedule, trigger=prefect.triggers.all_finished)
+
+
 def LocalExecutor(x, y):
     return x, y
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "stand-ins taken": its Dask nodes, by the slugs of its tasks."""
-    get_item_1 = flow.add(delayed(flow.task("get_item-1", get_item))(n=1))
-    one = flow.add(
-        delayed(flow.task("get_item[0]-1", get_item_, name="get_item[0]"))(
-            task_result=get_item_1, key=0
-        )
-    )
-    two = flow.add(
-        delayed(flow.task("get_item[1]-1", get_item_, name="get_item[1]"))(
-            task_result=get_item_1, key=1
-        )
-    )
-    flow.add(
-        delayed(
-            flow.task("IntervalSchedule-1", IntervalSchedule, trigger=all_finished_)
-        )(x=two)
-    )
-    flow.map(
-        flow.task("LocalExecutor-1", LocalExecutor, trigger=all_finished_),
-        x=[1, 2],
-        y=unmapped_(one),
-    )
-    list_1 = flow.add(delayed(flow.collection("List-1", list))(one))
-    flow.map(
-        flow.task("LocalExecutor-2", LocalExecutor, trigger=all_finished_),
-        x=unmapped(5),
-        y=list_1,
-    )
-    flow.add(
-        delayed(
-            flow.task("IntervalSchedule-2", IntervalSchedule, trigger=all_finished_)
-        )(x=flow.value(sum(n for n in range(3))))
-    )
-    flow.add(
-        delayed(
-            flow.task("IntervalSchedule-3", IntervalSchedule, trigger=all_finished_)
-        )(x=flow.value(list((n for n in range(3)))))
-    )
-    return flow.nodes
+task_settings(LocalExecutor, trigger=whatever)
 
 
-flow = GraphFlow(graph, "stand-ins taken", given={})
+with Flow("stand-ins taken") as flow:
+    one, two = delayed(get_item)(1)
+    delayed(IntervalSchedule)(two)
+    delayed(LocalExecutor).map([1, 2], prefect.unmapped(one))
+    delayed(LocalExecutor).map(unmapped(5), [one])
+    delayed(IntervalSchedule)(sum(n for n in range(3)))
+    delayed(IntervalSchedule)(list((n for n in range(3))))
 
 
 # ---- For whoever imports or starts this script ----
@@ -104,5 +85,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": get_item 8, unmapped 13, IntervalSchedule 18, LocalExecutor 24
+lines of "flow.py": 14 8 6, 22 13 2, 26 18 6, 34 24 5, 41 28 7
 """

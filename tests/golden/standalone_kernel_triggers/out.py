@@ -28,9 +28,13 @@ def load_runtime(name):
 
 
 load_runtime("flowc_runtime_DIGEST")
-from dask import delayed
-
-from flowc_runtime_DIGEST import GraphFlow, Script, all_finished
+from flowc_runtime_DIGEST import (
+    Flow,
+    Script,
+    all_finished,
+    delayed,
+    task_settings,
+)
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -48,44 +52,35 @@ def kind(x):
     return type(x).__name__
 
 
+task_settings(kind, trigger=all_finished, max_retries=1, retry_delay=timedelta(0))
+
+
 def count(kinds):
     return len(kinds)
 
 
+task_settings(count, trigger=all_finished)
+
+
 # ---- Kernels: tasks that run together, element by element ----
 
-def inverse_1_kinds(x):
-    """One element of `inverse_1` and `kinds`."""
-    inverse_1 = inverse(x)
-    return kind(inverse_1)
+def inverse_kinds(x):
+    """One element of `inverse_2` and `kinds`."""
+    inverse_2 = inverse(x)
+    return kind(inverse_2)
 
 
-inverse_1_kinds.steps = [
-    {"slug": "inverse-1", "task": inverse, "inputs": {"x": "x"}, "out": "inverse_1"},
-    {
-        "slug": "kind-1",
-        "task": kind,
-        "inputs": {"x": "inverse_1"},
-        "out": "kinds",
-        "max_retries": 1,
-        "retry_delay": timedelta(0),
-        "trigger": all_finished,
-    },
+inverse_kinds.steps = [
+    {"task": inverse, "inputs": {"x": "x"}, "out": "inverse_2"},
+    {"task": kind, "inputs": {"x": "inverse_2"}, "out": "kinds"},
 ]
 
 
-# ---- The flow ----
+# ---- flow.py, as it goes on ----
 
-def graph(flow):
-    """Build the flow "kernel triggers": its Dask nodes, by the slugs of its tasks."""
-    kinds = flow.map(inverse_1_kinds, x=[0, 1])
-    flow.add(
-        delayed(flow.task("count-1", count, trigger=all_finished))(kinds=kinds.gather())
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "kernel triggers", given={})
+with Flow("kernel triggers") as flow:
+    kinds = delayed(inverse_kinds).map(x=[0, 1])
+    delayed(count)(kinds)
 
 
 # ---- For whoever imports or starts this script ----
@@ -99,7 +94,7 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inverse 8, kind 13, count 18
+lines of "flow.py": 5 1 1, 8 8 2, 12 13 5, 19 18 5, 42 22 3
 """
 
 

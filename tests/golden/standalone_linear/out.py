@@ -28,9 +28,7 @@ def load_runtime(name):
 
 
 load_runtime("flowc_runtime_DIGEST")
-from dask import delayed
-
-from flowc_runtime_DIGEST import GraphFlow, Script
+from flowc_runtime_DIGEST import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", runs=True)
 
@@ -52,20 +50,8 @@ def show(x):
     print("got", x)
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "linear": its Dask nodes, by the slugs of its tasks."""
-    one_1 = flow.add(delayed(flow.task("one-1", one))())
-    add_1 = flow.add(delayed(flow.task("add-1", add))(x=one_1))
-    flow.add(delayed(flow.task("show-1", show))(x=add_1))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "linear", given={})
-
-
-# ---- flow.py, as it goes on ----
+with Flow("linear") as flow:
+    delayed(show)(delayed(add)(delayed(one)()))
 
 flow.run()
 
@@ -81,7 +67,7 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": one 7, add 12, show 17
+lines of "flow.py": 5 1 1, 8 7 2, 12 12 2, 16 17 8
 """
 
 

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: ed8f225dd6b54e638759a9b653dcf2ab64507f47764db5ba8b21b18cbc0d8419
-# body-sha256: 3ac08e3fe706806da8fa714ecf9d8cd7f3570b2d271415a4caa3712a681d77a8
+# body-sha256: 5129f6c9bc786fcf356ab10cb665c4f383c60fc12c1d7818ae31c58c621d5d74
 
 """The flow "task objects" as a Dask graph, compiled from flow.py.
 
@@ -13,7 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Flow, Script, Task, as_task as task
+from flowc.runtime import Flow, Script, Task, as_task as task, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -54,9 +54,9 @@ def check():
 with Flow("task objects") as flow:
     value = 3
     for step in steps:
-        value = step(value)
-    make("a")(value)
-    make("b")(check())
+        value = delayed(step)(value)
+    delayed(make("a"))(value)
+    delayed(make("b"))(check())
 
 
 # ---- For whoever imports or starts this script ----
@@ -70,5 +70,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": double 5, inc 10, make 15, check 31
+lines of "flow.py": 5 5 37
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: fc4dc4651c2b89817891e7bd0cb89cb041e9bef24f3a95d8ace0ba03d0ba52fb
-# body-sha256: a22aa26e8e656f851ec33f398e6fc15c55e65c82855cfe565373a1a14e10e3b0
+# body-sha256: 58a5bf99c31e14e12527d968f44da59d6a19c7aac2775b03908c5bddcba8d8dc
 
 """The flow "subclasses" as a Dask graph, compiled from flow.py.
 
@@ -18,8 +18,8 @@ from flowc.runtime import (
     Namespace,
     Script,
     Task,
-    as_task as task,
     attribute_defaults as defaults_from_attrs,
+    delayed,
 )
 
 __flowc__ = Script(__name__, "flow.py")
@@ -51,7 +51,6 @@ class Count(prefect.Task):
         return len(rows)
 
 
-@task
 def add(x, y):
     return x + y
 
@@ -60,9 +59,9 @@ users = Load("users", name="load users", tags=["db"])
 count = Count()
 
 with Flow("subclasses") as flow:
-    rows = users()
-    orders = Load("orders", limit=3)(limit=4)
-    add(count(rows), count(orders))
+    rows = delayed(users)()
+    orders = delayed(Load("orders", limit=3))(limit=4)
+    delayed(add)(delayed(count)(rows), delayed(count)(orders))
 
 
 # ---- For whoever imports or starts this script ----
@@ -76,5 +75,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": Load 6, Count 20, add 25
+lines of "flow.py": 10 6 17, 29 26 11
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 4b2ef63448004af8cfbe525715f98ef1733b99424abd6bff520afafd8cad968f
-# body-sha256: 0190b950e74b378258f19a25efd356f8e83a452dcda928f6f909505ed1ec3e35
+# body-sha256: 9c8a11781dbea56c667714f2a7a5f9df14e580b39591de582c121b3420532b9d
 
 """The flow "triggers" as a Dask graph, compiled from flow.py.
 
@@ -13,18 +13,24 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
 from flowc.runtime import (
-    GraphFlow,
+    Flow,
+    Namespace,
     Script,
     all_failed,
     always_run,
     any_failed,
     any_successful,
+    delayed,
+    task_settings,
 )
 
 __flowc__ = Script(__name__, "flow.py")
+
+
+# ---- What flow.py imports from prefect, as flowc has it ----
+
+triggers = Namespace("prefect.triggers", always_run=always_run)
 
 
 # ---- flow.py, as it stands ----
@@ -41,61 +47,46 @@ def repair(a, b):
     return "repaired"
 
 
+task_settings(repair, trigger=any_failed)
+
+
 def gave_up(a, b):
     return "gave up"
+
+
+task_settings(gave_up, trigger=all_failed)
 
 
 def partial(a, b):
     return a
 
 
+task_settings(partial, trigger=any_successful)
+
+
 def report(a, b):
     return f"{type(a).__name__} {type(b).__name__}"
+
+
+task_settings(report, trigger=triggers.always_run)
 
 
 def plain(a):
     return a
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "triggers": its Dask nodes, by the slugs of its tasks."""
-    good_1 = flow.add(delayed(flow.task("good-1", good))())
-    bad_1 = flow.add(delayed(flow.task("bad-1", bad))())
-    flow.add(
-        delayed(flow.task("repair-1", repair, trigger=any_failed))(a=good_1, b=bad_1)
-    )
-    flow.add(
-        delayed(flow.task("gave_up-1", gave_up, trigger=all_failed))(a=good_1, b=bad_1)
-    )
-    flow.add(
-        delayed(flow.task("gave_up-2", gave_up, trigger=all_failed))(a=bad_1, b=bad_1)
-    )
-    flow.add(
-        delayed(flow.task("partial-1", partial, trigger=any_successful))(
-            a=good_1, b=bad_1
-        )
-    )
-    flow.add(
-        delayed(flow.task("report-1", report, trigger=always_run))(a=good_1, b=bad_1)
-    )
-    repair_2 = flow.add(
-        delayed(flow.task("repair-2", repair, trigger=any_failed))(a=good_1, b=good_1)
-    )
-    flow.add(
-        delayed(flow.task("plain-1", plain, skip_on_upstream_skip=False))(a=repair_2)
-    )
-    plain_2 = flow.add(
-        delayed(flow.task("plain-2", plain, skip_on_upstream_skip=False))(a=bad_1)
-    )
-    flow.add(
-        delayed(flow.task("plain-3", plain, skip_on_upstream_skip=False))(a=plain_2)
-    )
-    return flow.nodes
+task_settings(plain, skip_on_upstream_skip=False)
 
 
-flow = GraphFlow(graph, "triggers", given={})
+with Flow("triggers") as flow:
+    a, b = delayed(good)(), delayed(bad)()
+    delayed(repair)(a, b)
+    delayed(gave_up)(a, b)
+    delayed(gave_up)(b, b)
+    delayed(partial)(a, b)
+    delayed(report)(a, b)
+    delayed(plain)(delayed(repair)(a, a))
+    delayed(plain)(delayed(plain)(b))
 
 
 # ---- For whoever imports or starts this script ----
@@ -109,6 +100,6 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": good 6, bad 11, repair 16, gave_up 21, partial 26, report 31, plain
-    36
+lines of "flow.py": 10 6 2, 14 11 2, 18 16 5, 25 21 5, 32 26 5, 39 31 5, 46 36 5, 53 40
+    9
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 1bd2ca45727f1bd40d37ca174f983d2b9e6256a297e2b7bcd0534cc23424deb8
-# body-sha256: 33f9f09dbdf380f59b71519721bfcfe54d688eff7a81bd74889322e54abc8e78
+# body-sha256: a9a90bd172c53cc3c0df1c2a30c955757de52e6766612da5900f9ba86e02e43b
 
 """The flow "unused" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -26,21 +24,14 @@ def say(word):
     return word
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "unused": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("say-1", say))(word="a"))
-    flow.add(delayed(flow.task("say-2", say))(word="b"))
-    _ = flow.add(delayed(flow.task("say-3", say))(word="c"))
-    flow.map(flow.task("say-4", say), word="xyz")
-    flow.add(delayed(flow.task("say-5", say))(word="d"))
-    flow.add(delayed(flow.task("say-6", say))(word="e"))
-    flow.add(delayed(flow.task("say-7", say))(word="f"))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "unused", given={})
+with Flow("unused") as flow:
+    Parameter("unused", default=1)
+    delayed(say)("a")
+    delayed(say)("b")
+    _ = delayed(say)("c")
+    delayed(say).map("xyz")
+    [delayed(say)("d"), delayed(say)("e")]
+    (delayed(say)("f"))
 
 
 # ---- For whoever imports or starts this script ----
@@ -54,5 +45,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": say 5
+lines of "flow.py": 5 5 12
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 31a2a865480716bca496e3f571f61cacf969f6060a826c0c74254118f04075e1
-# body-sha256: 9154a42ae2d1290908a41fecb60ac723397d17705f39fe44877c3ebfc7203ea8
+# body-sha256: ceb4446d85ebed6afef7c3559e803e6db9eeaf264519b40f621bc967344b2dae
 
 """The flow "variables taken" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed as delayed_
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed as delayed_
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -34,42 +32,22 @@ def keep(self, gather=0, args=(), kwargs=None):
     return [self, gather, args, kwargs]
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "variables taken": its Dask nodes, by the slugs of its tasks."""
-    flow_ = flow.add(delayed_(flow.task("inc-1", inc))(x=1))
-    x_2 = flow.add(delayed_(flow.task("inc-2", inc))(x=flow_))
-    x = flow.map(flow.task("inc-3", inc), x=[1, 2], x_2=[3, 4])
-    inc_2 = flow.map(flow.task("inc-4", inc), x=x, x_2=x)
-    nodes = flow.add(
-        delayed_(flow.task("odd-1", odd, arguments=["pure", "dask_key_name", "name"]))(
-            x_2, flow_, "n"
-        )
-    )
-    list_1 = flow.add(delayed_(flow.collection("List-1", list))(x.gather(), x.gather()))
-    flow.map(
-        flow.task("odd-2", odd), pure=[1, 2], name=[3, 4], slug=list_1, function=[5, 6]
-    )
-    flow.add(
-        delayed_(flow.task("keep-1", keep, arguments=["self", "args"]))(
-            nodes, x.gather()
-        )
-    )
-    flow.add(delayed_(flow.task("odd-3", odd, arguments=["name", "pure"]))("n", x_2))
-    flow.add(
-        delayed_(flow.task("keep-2", keep, arguments=["self", "gather"]))(nodes, 1)
-    )
-    flow.map(flow.task("keep-3", keep), self=x, gather=x, args=inc_2)
-    delayed = flow.add(delayed_(flow.task("inc-5", inc))(x=10))
-    unmapped_2 = flow.add(delayed_(flow.task("inc-6", inc))(x=delayed))
-    graph = flow.add(delayed_(flow.task("inc-7", inc))(x=unmapped_2))
-    list_2 = flow.add(delayed_(flow.collection("List-2", list))(graph, graph))
-    flow.add(delayed_(flow.task("keep-4", keep, arguments=["self"]))(list_2))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "variables taken", given={})
+with Flow("variables taken") as flow:
+    flow_ = delayed_(inc)(1)
+    x_2 = delayed_(inc)(flow_)
+    x = delayed_(inc).map([1, 2], x_2=[3, 4])
+    inc_2 = delayed_(inc).map(x, x_2=x)
+    nodes = delayed_(odd)(x_2, dask_key_name=flow_, name="n")
+    delayed_(odd).map([1, 2], name=[3, 4], slug=[x, x], function=[5, 6])
+    delayed_(keep)(nodes, args=x)
+    delayed_(odd)(name="n", pure=x_2)
+    delayed_(keep)(nodes, 1)
+    delayed_(keep).map(x, gather=x, args=inc_2)
+    delayed = delayed_(inc)(10)
+    unmapped = delayed_(inc)(delayed)
+    graph = delayed_(inc)(unmapped)
+    list = [graph, graph]
+    delayed_(keep)(list)
 
 
 # ---- For whoever imports or starts this script ----
@@ -83,5 +61,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inc 5, odd 10, keep 15
+lines of "flow.py": 5 5 2, 9 10 2, 13 15 20
 """

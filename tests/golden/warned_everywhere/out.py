@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: aa563ef2bd3e6e546102fbcafffebf310066cece5ae4f5ae93eac119e797d387
-# body-sha256: 7221f43e0ced1afcea6ccfd390a7d9e12bce37cf31c5b481d4ad1f2fcbb5f50f
+# body-sha256: 6b50052fe8bb08ba7014a2d2a1e790987f6d3b1a7723efb6effa3caceb511e07
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Parameter, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py", reads_arguments=True, runs=True, looks=True)
 
@@ -28,20 +26,10 @@ def inc(x, y=1):
 
 import sys
 
+with Flow("warned") as flow:
+    p = Parameter("p", default=1)
+    delayed(inc)(p)
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "warned": its Dask nodes, by the slugs of its tasks."""
-    p = flow.parameter("p", default=1)
-    flow.add(delayed(flow.task("inc-1", inc))(x=p))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "warned", given={"p": False})
-
-
-# ---- flow.py, as it goes on ----
 
 def unused():
     flow.run(p=3)
@@ -75,5 +63,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inc 5, unused 17
+lines of "flow.py": 5 5 2, 9 10 26
 """

@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: 707977a35eff702c08d1d05f216f4fed4e09dea0c707e96c0d6849464fec80a5
-# body-sha256: 108f15996d96443731a82dcd12731686ad2d98bb5ab275e7de583b5e8aa35261
+# body-sha256: a12bcdabeb1111f5db2073b4c767f38e465fc554e19bf11bd2f58b46f9697f2f
 
 """The flow "warned" as a Dask graph, compiled from flow.py.
 
@@ -13,19 +13,17 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from flowc.runtime import Flow, Script, as_task as task
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
 
 # ---- flow.py, as it stands ----
 
-@task
 def inc(x):
     return x + 1
 
 
-@task
 def late(x):
     return x if x else undefined(x)
 
@@ -35,12 +33,12 @@ def show(x):
 
 
 with Flow("warned") as flow:
-    a = inc(1)
+    a = delayed(inc)(1)
     if a > 1:
-        inc(2)
+        delayed(inc)(2)
     name = f"{a}"
     show(a)
-    late(a)
+    delayed(late)(a)
 
 
 # ---- For whoever imports or starts this script ----
@@ -54,5 +52,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": inc 4, late 9, show 14
+lines of "flow.py": 5 5 2, 9 10 15
 """

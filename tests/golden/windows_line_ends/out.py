@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile flow.py --runtime import -o THIS_FILE
 # source-sha256: bb50c65933d2b7d6ecf0c4600cbb426bce504841667118c7a26b421688c77248
-# body-sha256: 6a58c86b1baf2c8bab87b933f2a9fc7e6c16fc1d0c350a5ec7e294bc7e4d86b4
+# body-sha256: a6224a6962fbc5cb260e7e47616b565e646b3d2c6e5a366e8b6757b697169796
 
 """The flow "windows" as a Dask graph, compiled from flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed
 
 __flowc__ = Script(__name__, "flow.py")
 
@@ -32,19 +30,12 @@ def text():
 b"""
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "windows": its Dask nodes, by the slugs of its tasks."""
-    flow.add(delayed(flow.task("text-1", text))())
+with Flow("windows") as flow:
+    delayed(text)()
     values = [
         1,
         2,
     ]
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "windows", given={})
 
 
 # ---- For whoever imports or starts this script ----
@@ -58,5 +49,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "flow.py": text 6
+lines of "flow.py": 5 1 1, 8 6 13
 """
