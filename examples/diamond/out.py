@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile dask_flow.py --runtime import -o THIS_FILE
 # source-sha256: da29b09bd967627a8500d23570f2a3128c1965f82f93a527275aedad7db07a49
-# body-sha256: de580a38ad520ddbfb30378c9c6cc44b5bb5efebdd6c54982a419ecc83db886b
+# body-sha256: 537b799994112b989e5b0de309293b1155fab001b6a35d7e2332728dcaed2195
 
 """The flow "diamond" as a Dask graph, compiled from dask_flow.py.
 
@@ -13,9 +13,7 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script
+from flowc.runtime import Flow, Script, delayed, task_settings
 
 __flowc__ = Script(__name__, "dask_flow.py", runs=True)
 
@@ -38,6 +36,9 @@ def list_sum(numbers):
     return sum(numbers)
 
 
+task_settings(list_sum, name="sum")
+
+
 # ---- Kernels: tasks that run together, element by element ----
 
 def higher_lower_pairs(x, x_2):
@@ -48,32 +49,18 @@ def higher_lower_pairs(x, x_2):
 
 
 higher_lower_pairs.steps = [
-    {"slug": "inc-1", "task": inc, "inputs": {"x": "x"}, "out": "higher"},
-    {"slug": "dec-1", "task": dec, "inputs": {"x": "x_2"}, "out": "lower"},
-    {
-        "slug": "add-1",
-        "task": add,
-        "inputs": {"x": "higher", "y": "lower"},
-        "out": "pairs",
-    },
+    {"task": inc, "inputs": {"x": "x"}, "out": "higher"},
+    {"task": dec, "inputs": {"x": "x_2"}, "out": "lower"},
+    {"task": add, "inputs": {"x": "higher", "y": "lower"}, "out": "pairs"},
 ]
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "diamond": its Dask nodes, by the slugs of its tasks."""
-    pairs = flow.map(higher_lower_pairs, x=range(100), x_2=range(100))
-    total = flow.add(
-        delayed(flow.task("sum-1", list_sum, name="sum"))(numbers=pairs.gather())
-    )
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "diamond", given={})
-
-
 # ---- dask_flow.py, as it goes on ----
+
+with Flow("diamond") as flow:
+    pairs = delayed(higher_lower_pairs).map(x=range(100), x_2=range(100))
+    total = delayed(list_sum)(pairs)
+
 
 if __name__ == "__main__":
     flow.run()
@@ -90,5 +77,5 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "dask_flow.py": inc 5, dec 10, add 15, list_sum 20
+lines of "dask_flow.py": 5 5 2, 9 10 2, 13 15 2, 17 20 5, 42 24 1, 43 27 6
 """

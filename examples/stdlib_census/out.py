@@ -3,7 +3,7 @@
 # Needs, where it runs: dask, distributed, flowc
 # Edit the source, not this file, and run: flowc compile census_flow.py --runtime import -o THIS_FILE
 # source-sha256: 866fb95ba7f072a3b42d8ab4a083a7924db68373f2389d448ea66dfc617e112a
-# body-sha256: 0f0442ff9be0cdbc111962398e7f68d1a5ca718bdd0ff5df3b94e15b563fc715
+# body-sha256: bd5d8dd083bb3c37d06d39b76d86d3b84797c256beef13559a75cf8d56ac2c54
 
 """The flow "stdlib-census" as a Dask graph, compiled from census_flow.py.
 
@@ -13,9 +13,15 @@ Run it with `python THIS_FILE`; `--flowc-help` lists where, when and with what i
 
 # ---- flowc's runtime ----
 
-from dask import delayed
-
-from flowc.runtime import GraphFlow, Script, all_finished, unmapped
+from flowc.runtime import (
+    Flow,
+    Parameter,
+    Script,
+    Unmapped as unmapped,
+    all_finished,
+    delayed,
+    task_settings,
+)
 
 __flowc__ = Script(__name__, "census_flow.py", runs=True)
 
@@ -99,58 +105,41 @@ def make_table(modules, rows, top):
     )
 
 
+task_settings(make_table, name="table", trigger=all_finished)
+
+
 def show(table):
     print(table)
 
 
 # ---- Kernels: tasks that run together, element by element ----
 
-def trees_figures_rows(name, name_2, width):
+def trees_figures_rows(name, width):
     """One element of `trees`, `figures` and `rows`."""
     trees = parse(name)
     figures = measure(trees)
-    return label(name_2, figures, width)
+    return label(name, figures, width)
 
 
 trees_figures_rows.steps = [
-    {"slug": "parse-1", "task": parse, "inputs": {"name": "name"}, "out": "trees"},
+    {"task": parse, "inputs": {"name": "name"}, "out": "trees"},
+    {"task": measure, "inputs": {"tree": "trees"}, "out": "figures"},
     {
-        "slug": "measure-1",
-        "task": measure,
-        "inputs": {"tree": "trees"},
-        "out": "figures",
-    },
-    {
-        "slug": "label-1",
         "task": label,
-        "inputs": {"name": "name_2", "figures": "figures", "width": "width"},
+        "inputs": {"name": "name", "figures": "figures", "width": "width"},
         "out": "rows",
     },
 ]
 
 
-# ---- The flow ----
-
-def graph(flow):
-    """Build the flow "stdlib-census": its Dask nodes, by the slugs of its tasks."""
-    top = flow.parameter("top", default=5)
-    modules = flow.add(delayed(flow.task("list_modules-1", list_modules))())
-    rows = flow.map(
-        trees_figures_rows, name=modules, name_2=modules, width=unmapped(WIDTH)
-    )
-    table_1 = flow.add(
-        delayed(flow.task("table-1", make_table, name="table", trigger=all_finished))(
-            modules=modules, rows=rows.gather(), top=top
-        )
-    )
-    flow.add(delayed(flow.task("show-1", show))(table=table_1))
-    return flow.nodes
-
-
-flow = GraphFlow(graph, "stdlib-census", given={"top": False})
-
-
 # ---- census_flow.py, as it goes on ----
+
+with Flow("stdlib-census") as flow:
+    top = Parameter("top", default=5)
+    modules = delayed(list_modules)()
+    rows = delayed(trees_figures_rows).map(name=modules, width=unmapped(WIDTH))
+    delayed(show)(delayed(make_table)(modules, rows, top))
+
 
 if __name__ == "__main__":
     flow.run()
@@ -167,6 +156,6 @@ if __name__ == "__main__":
 
 
 FLOWC_LINES = r"""
-lines of "census_flow.py": belongs 17, list_modules 28, parse 37, measure 43, label 53,
-    ranking 58, make_table 66, show 87
+lines of "census_flow.py": 5 1 6, 12 11 14, 28 28 6, 36 37 3, 41 43 7, 50 53 10, 62 66
+    21, 85 87 2, 111 91 3, 114 96 6
 """
