@@ -1,24 +1,8 @@
 """What scripts and their tests import of the runtime: its one door."""
 
-from .annotations import EdgeAnnotation, Flattened, MappedArgument
-from .applied_maps import apply_mapped
-from .artifacts import (
-    put_link,
-    put_markdown,
-    replace_link,
-    replace_markdown,
-    take_back_artifact,
-)
-from .cache_rules import (
-    all_inputs,
-    all_parameters,
-    duration_only,
-    never_use,
-    partial_inputs_only,
-    partial_parameters_only,
-)
-from .carried import carried_modules
-from .collections_tasks import (
+from .authoring.annotations import EdgeAnnotation, Flattened, MappedArgument
+from .authoring.applied_maps import apply_mapped
+from .authoring.collections_tasks import (
     Constant,
     Dict,
     List,
@@ -27,8 +11,7 @@ from .collections_tasks import (
     VarArgsTask,
     as_task_value,
 )
-from .config import PrefectConfig
-from .control_flow import (
+from .authoring.control_flow import (
     CaseBlock,
     CompareValue,
     Merge,
@@ -36,28 +19,12 @@ from .control_flow import (
     merge_tasks,
     switch_tasks,
 )
-from .dated_context import RunContext
-from .datetime_parameters import DateTimeParameter
-from .delayed import delayed, task_settings
-from .edges import Edge
-from .executors import DaskExecutor, Executor, LocalDaskExecutor, LocalExecutor
-from .filter_task import FilterTask
-from .flow_run_tasks import FlowRunTask, RenameFlowRun, StartFlowRun
-from .flow_run_views import FlowRunView, TaskRunView
-from .flow_runners import FlowRunner
-from .flow_runs import create_flow_run, get_task_run_result, wait_for_flow_run
-from .flows import Flow
-from .foreign_tasks import adopted
-from .function_tasks import FunctionTask, as_task, attribute_defaults
-from .key_values import delete_key, get_key_value, list_keys, set_key_value
-from .library_notices import EmailTask, SlackTask
-from .library_shell import ShellTask
-from .library_sqlite import SQLiteQuery, SQLiteScript
-from .library_tasks import LibraryFunction, library_task
-from .library_templates import JinjaTemplate, StringFormatter
-from .loggers import prefect_logger
-from .namespaces import Ignored, Namespace
-from .operator_tasks import (
+from .authoring.datetime_parameters import DateTimeParameter
+from .authoring.delayed import delayed, task_settings
+from .authoring.edges import Edge
+from .authoring.flows import Flow
+from .authoring.function_tasks import FunctionTask, as_task, attribute_defaults
+from .authoring.operator_tasks import (
     Add,
     And,
     Div,
@@ -77,13 +44,8 @@ from .operator_tasks import (
     Pow,
     Sub,
 )
-from .originals import originally
-from .package_flows import PackageFlow
-from .parameters import Parameter
-from .plain_context import PlainContext
-from .prefect_client import PrefectClient
-from .remote_results import AzureResult, GCSResult, S3Result
-from .resource_managers import (
+from .authoring.parameters import Parameter
+from .authoring.resource_managers import (
     ResourceCleanupTask,
     ResourceContext,
     ResourceInitTask,
@@ -92,7 +54,55 @@ from .resource_managers import (
     resource_cleanup_trigger,
     resource_manager_of,
 )
-from .result_handlers import (
+from .authoring.tag_blocks import tag_block
+from .authoring.tasks import Task
+from .authoring.unmapping import Unmapped, unmapped
+from .cluster.executors import DaskExecutor, Executor, LocalDaskExecutor, LocalExecutor
+from .context.config import PrefectConfig
+from .context.context_stand_in import PlainContext
+from .context.dated_context import RunContext
+from .context.loggers import prefect_logger
+from .context.namespaces import Ignored, Namespace
+from .context.original_names import originally
+from .library.filter_task import FilterTask
+from .library.foreign_library import LibraryFunction, library_task
+from .library.foreign_tasks import adopted
+from .library.notifications import EmailTask, SlackTask
+from .library.secret_tasks import EnvVarSecret, PrefectSecret, SecretBase
+from .library.secrets import Secret
+from .library.shell import ShellTask
+from .library.sqlite import SQLiteQuery, SQLiteScript
+from .library.state_notifiers import (
+    callback_factory,
+    gmail_notifier,
+    slack_message_formatter,
+    slack_notifier,
+)
+from .library.templates import JinjaTemplate, StringFormatter
+from .policies.cache_validators import (
+    all_inputs,
+    all_parameters,
+    duration_only,
+    never_use,
+    partial_inputs_only,
+    partial_parameters_only,
+)
+from .policies.task_pauses import pause_until_resumed
+from .policies.triggers import (
+    all_failed,
+    all_finished,
+    all_successful,
+    always_run,
+    any_failed,
+    any_successful,
+    manual_only,
+    not_all_skipped,
+    some_failed,
+    some_successful,
+)
+from .program.scripts import Script
+from .results.remote_results import AzureResult, GCSResult, S3Result
+from .results.result_handlers import (
     AzureResultHandler,
     ConstantResultHandler,
     GCSResultHandler,
@@ -103,10 +113,20 @@ from .result_handlers import (
     S3ResultHandler,
     SecretResultHandler,
 )
-from .results import ConstantResult, PrefectResult, Result, SecretResult
-from .schedule_clocks import Clock, ClockEvent, DatesClock, IntervalClock
-from .schedule_cron_clock import CronClock, CronSchedule
-from .schedule_filters import (
+from .results.results import ConstantResult, PrefectResult, Result, SecretResult
+from .results.serializers import (
+    CompressedSerializer,
+    DateTimeSerializer,
+    JSONSerializer,
+    PandasSerializer,
+    PickleSerializer,
+    Serializer,
+)
+from .results.store_errors import ResultNotImplementedError
+from .results.stored_results import LocalResult
+from .schedules.clocks import Clock, ClockEvent, DatesClock, IntervalClock
+from .schedules.cron_clock import CronClock, CronSchedule
+from .schedules.filters import (
     add_to_date,
     at_time,
     between_dates,
@@ -121,20 +141,25 @@ from .schedule_filters import (
     on_date,
     on_datetime,
 )
-from .schedule_rrule import RRuleClock, RRuleSchedule
-from .schedules import IntervalSchedule, OneTimeSchedule, Schedule, UnionSchedule
-from .scripts import Script
-from .secret_tasks import EnvVarSecret, PrefectSecret, SecretBase
-from .secrets import Secret
-from .serializers import (
-    CompressedSerializer,
-    DateTimeSerializer,
-    JSONSerializer,
-    PandasSerializer,
-    PickleSerializer,
-    Serializer,
+from .schedules.rrule import RRuleClock, RRuleSchedule
+from .schedules.schedules import (
+    IntervalSchedule,
+    OneTimeSchedule,
+    Schedule,
+    UnionSchedule,
 )
-from .signals import (
+from .server.artifacts import (
+    put_link,
+    put_markdown,
+    replace_link,
+    replace_markdown,
+    take_back_artifact,
+)
+from .server.flow_run_views import FlowRunView, TaskRunView
+from .server.key_values import delete_key, get_key_value, list_keys, set_key_value
+from .server.prefect_client import PrefectClient
+from .server.unavailable import Unavailable
+from .states.signals import (
     ENDRUN,
     FAIL,
     LOOP,
@@ -149,13 +174,7 @@ from .signals import (
     TaskTimeoutSignal,
     signal_from_state,
 )
-from .state_notices import (
-    callback_factory,
-    gmail_notifier,
-    slack_message_formatter,
-    slack_notifier,
-)
-from .states import (
+from .states.states import (
     Cached,
     Cancelled,
     Cancelling,
@@ -178,22 +197,8 @@ from .states import (
     TriggerFailed,
     ValidationFailed,
 )
-from .store_errors import ResultNotImplementedError
-from .stored_results import LocalResult
-from .tag_blocks import tag_block
-from .task_pauses import pause_until_resumed
-from .tasks import Task
-from .triggers import (
-    all_failed,
-    all_finished,
-    all_successful,
-    always_run,
-    any_failed,
-    any_successful,
-    manual_only,
-    not_all_skipped,
-    some_failed,
-    some_successful,
-)
-from .unavailable import Unavailable
-from .unmapping import Unmapped, unmapped
+from .subflows.flow_run_tasks import FlowRunTask, RenameFlowRun, StartFlowRun
+from .subflows.flow_runners import FlowRunner
+from .subflows.flow_runs import create_flow_run, get_task_run_result, wait_for_flow_run
+from .subflows.package_flows import PackageFlow
+from .wire.embedded_modules import carried_modules

@@ -77,7 +77,7 @@ def test_no_file_names_a_place_of_one_machine(pattern: re.Pattern[str]) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: "/".join(path.parts[-2:]))
 def test_runtime_is_text_that_python_3_9_reads(path: Path) -> None:
     tree = ast.parse(path.read_text(), str(path), feature_version=(3, 9))
     unions = [
@@ -98,7 +98,7 @@ def is_type(node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and node.id in builtin
 
 
-@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: "/".join(path.parts[-2:]))
 def test_runtime_imports_only_the_library_and_dask(path: Path) -> None:
     tree = read(path)
     named = [(node, name.partition(".")[0]) for node, name in imports(tree)]
@@ -148,7 +148,7 @@ def runtime_names() -> dict[str, list[str]]:
     homes = defaultdict(list)
     for path in RUNTIME:
         for name in set(module_level_names(read(path))):
-            homes[name].append(path.name)
+            homes[name].append("/".join(path.parts[-2:]))
     return homes
 
 
@@ -157,12 +157,12 @@ def test_runtime_names_are_unique() -> None:
     assert shared == {}
 
 
-@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: "/".join(path.parts[-2:]))
 def test_runtime_imports_its_own_modules_by_name(path: Path) -> None:
     tree = read(path)
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level:
             assert node in tree.body, f"line {node.lineno}: not at the top"
-            assert node.level == 1 and node.module, f"line {node.lineno}: a module"
+            assert node.level <= 2 and node.module, f"line {node.lineno}: a module"
             assert all(a.name != "*" for a in node.names)
             assert all(a.asname in (None, a.name) for a in node.names)

@@ -20,7 +20,7 @@ _START = re.compile(r"^(?:def |class |@|\w+(?:: [^=\n]+)? = )", re.MULTILINE)
 # The runtime of all scripts of a folder, for `--runtime file`.
 RUNTIME_FILE = "flowc_runtime.py"
 # The module that makes a module of a text, and the line behind it.
-LOADER = "loading"
+LOADER = "wire.loading"
 LOADER_END = "# ---- The runtime ----"
 LINE_LENGTH = 88
 # Names that an import of the runtime has on lines of their own.
@@ -33,7 +33,10 @@ _NAME = re.compile(r"(?:def|class) (\w+)|(\w+)(?:: [^=]+)? = ")
 
 @dataclass(frozen=True)
 class Piece:
-    """A module of the runtime: its summary, imports, body, and what it defines."""
+    """A module of the runtime: its summary, imports, body, and what it defines.
+
+    The name is the module's dotted one below the runtime, such as "worker.outcome".
+    """
 
     name: str
     summary: str
@@ -48,11 +51,10 @@ class Piece:
 def pieces() -> dict[str, Piece]:
     """Every module of the runtime, by its name."""
     folder = Path(__file__).parents[2] / "runtime"
-    paths = sorted(folder.glob("*.py"))
+    paths = [each for each in folder.glob("*/*.py") if each.stem != "__init__"]
+    named = {f"{path.parent.name}.{path.stem}": path for path in paths}
     return {
-        path.stem: read_piece(path.stem, path.read_text("utf-8"))
-        for path in paths
-        if path.stem != "__init__"
+        name: read_piece(name, named[name].read_text("utf-8")) for name in sorted(named)
     }
 
 
@@ -74,11 +76,17 @@ def read_piece(name: str, text: str) -> Piece:
         name=name,
         summary=summary,
         imports=tuple(ast.unparse(node) for node in other),
-        needs=tuple(sorted({node.module or "" for node in own})),
+        needs=tuple(sorted({_absolute(node, name) for node in own})),
         body=body,
         defines=frozenset(_defined(body)),
         binds={name: line for node in other for name, line in _bound(node)},
     )
+
+
+def _absolute(node: ast.ImportFrom, name: str) -> str:
+    """The name of the module that an import of a module of the runtime is from."""
+    room = name.partition(".")[0]
+    return f"{room}.{node.module}" if node.level == 1 else node.module or ""
 
 
 def _defined(body: str) -> Iterable[str]:
@@ -158,7 +166,7 @@ def runtime_module(symbols: Iterable[str] | None = None) -> RuntimeText:
 
 def body_of(piece: Piece) -> str:
     """Return a module's text without its imports, under its summary."""
-    return f"# {piece.name}: {piece.summary}\n\n{piece.body}"
+    return f"# {piece.name.partition('.')[2]}: {piece.summary}\n\n{piece.body}"
 
 
 def renames(symbols: Iterable[str], taken: frozenset[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tests.environments import CHECKOUT
 
 def test_every_stand_in_is_in_the_runtime() -> None:
     defined = set()
-    for path in (CHECKOUT / "runtime").glob("*.py"):
+    for path in (CHECKOUT / "runtime").rglob("*.py"):
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef):
                 defined.add(node.name)

@@ -24,7 +24,7 @@ def defined_in_runtime() -> set[str]:
     kinds = (ast.FunctionDef, ast.ClassDef)
     return {
         node.name
-        for path in (CHECKOUT / "runtime").glob("*.py")
+        for path in (CHECKOUT / "runtime").rglob("*.py")
         for node in ast.parse(path.read_text()).body
         if isinstance(node, kinds)
     }

@@ -25,7 +25,7 @@ def named(cases: list[Case]) -> pytest.MarkDecorator:
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
     """A process of this Python that has imported all of the runtime."""
-    found = pkgutil.iter_modules(flowc.runtime.__path__, "flowc.runtime.")
+    found = pkgutil.walk_packages(flowc.runtime.__path__, "flowc.runtime.")
     modules = [module.name for module in found]
     with runner(sys.executable, tmp_path_factory.mktemp("warm"), modules) as running:
         yield running

@@ -15,7 +15,9 @@ from tests.conformance.limits import DIFFERENT
 from tests.conformance.runner import Runner, runner, script_of
 
 # What makes every map take the path of a wide one.
-AS_WIDE_MAPS = {"flowc.runtime.chunks": {"CHILDREN_LIMIT": -1, "PREVIEWED": 0}}
+AS_WIDE_MAPS = {
+    "flowc.runtime.worker.chunk_node": {"CHILDREN_LIMIT": -1, "PREVIEWED": 0}
+}
 
 
 def maps(case: Case) -> bool:
@@ -34,7 +36,7 @@ named = pytest.mark.parametrize("case", MAPPED, ids=lambda case: case.name)
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
     """A process of this Python that has imported all of the runtime."""
-    found = pkgutil.iter_modules(flowc.runtime.__path__, "flowc.runtime.")
+    found = pkgutil.walk_packages(flowc.runtime.__path__, "flowc.runtime.")
     modules = [module.name for module in found]
     with runner(sys.executable, tmp_path_factory.mktemp("warm"), modules) as running:
         yield running

@@ -7,8 +7,8 @@ from typing import Any
 
 from flowc.compiler.driver import Options, compile_source
 from flowc.compiler.source import read_source
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.run import run_once
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.program.flow_runner import run_once
 
 from tests.conformance.case import summary
 

@@ -4,12 +4,12 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-from flowc.runtime.context import context_entered, context_values
-from flowc.runtime.flow_runs import create_flow_run, get_task_run_result
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.secret_tasks import PrefectSecret
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.context.context import context_entered, context_values
+from flowc.runtime.library.secret_tasks import PrefectSecret
+from flowc.runtime.subflows.flow_runs import create_flow_run, get_task_run_result
 
 
 @as_task

@@ -4,16 +4,16 @@ import os
 import sys
 from typing import Any
 
-from flowc.runtime.flow_run_tasks import StartFlowRun
-from flowc.runtime.flow_runs import (
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.program.scripts import Script
+from flowc.runtime.subflows.flow_run_tasks import StartFlowRun
+from flowc.runtime.subflows.flow_runs import (
     create_flow_run,
     get_task_run_result,
     wait_for_flow_run,
 )
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.scripts import Script
 
 __flowc__ = Script(__name__, "children.py", context=True, starts=True)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from flowc.runtime.delayed import TASKS
-from flowc.runtime.source_lines import SCRIPTS
+from flowc.runtime.authoring.delayed import TASKS
+from flowc.runtime.reporting.source_lines import SCRIPTS
 
 
 @pytest.fixture(autouse=True)

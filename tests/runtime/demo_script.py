@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from flowc.runtime.delayed import delayed
-from flowc.runtime.executors import DaskExecutor, LocalExecutor
-from flowc.runtime.flows import Flow
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.schedules import IntervalSchedule
-from flowc.runtime.scripts import Script
+from flowc.runtime.authoring.delayed import delayed
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.cluster.executors import DaskExecutor, LocalExecutor
+from flowc.runtime.program.scripts import Script
+from flowc.runtime.schedules.schedules import IntervalSchedule
 
 __all__ = ["DaskExecutor", "LocalExecutor"]
 

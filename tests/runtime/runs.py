@@ -6,9 +6,9 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-from flowc.runtime.record import TaskRecord
-from flowc.runtime.scripts import Script
-from flowc.runtime.source_lines import SCRIPTS
+from flowc.runtime.program.scripts import Script
+from flowc.runtime.reporting.source_lines import SCRIPTS
+from flowc.runtime.reporting.task_record import TaskRecord
 
 
 @contextlib.contextmanager

@@ -4,10 +4,14 @@ import os
 
 import dask
 import pytest
-from flowc.runtime.address import find_target
-from flowc.runtime.executors import DaskExecutor, LocalDaskExecutor, LocalExecutor
-from flowc.runtime.options import parse_options
-from flowc.runtime.problems import UsageProblem
+from flowc.runtime.cluster.executors import (
+    DaskExecutor,
+    LocalDaskExecutor,
+    LocalExecutor,
+)
+from flowc.runtime.cluster.target import find_target
+from flowc.runtime.program.errors import UsageProblem
+from flowc.runtime.program.options import parse_options
 
 PREFECT = "PREFECT__ENGINE__EXECUTOR__DASK__ADDRESS"
 DEFAULT_CLASS = "PREFECT__ENGINE__EXECUTOR__DEFAULT_CLASS"

@@ -6,20 +6,20 @@ import sys
 from typing import Any
 
 import pytest
-from flowc.runtime.collections_tasks import Constant, Dict, List, Set, Tuple
-from flowc.runtime.context import context_entered
-from flowc.runtime.control_flow import AsBool, CompareValue, Merge
-from flowc.runtime.datetime_parameters import DateTimeParameter
-from flowc.runtime.filter_task import FilterTask
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.operator_tasks import OPERATIONS, GetAttr, GetItem
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.results import Result
-from flowc.runtime.signals import FAIL, PAUSE, SKIP, TRIGGERFAIL
-from flowc.runtime.states import Failed, Pending, Skipped, State, Success
-from flowc.runtime.task_pauses import pause_until_resumed
-from flowc.runtime.tasks import Task
+from flowc.runtime.authoring.collections_tasks import Constant, Dict, List, Set, Tuple
+from flowc.runtime.authoring.control_flow import AsBool, CompareValue, Merge
+from flowc.runtime.authoring.datetime_parameters import DateTimeParameter
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.authoring.operator_tasks import OPERATIONS, GetAttr, GetItem
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.authoring.tasks import Task
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.library.filter_task import FilterTask
+from flowc.runtime.policies.task_pauses import pause_until_resumed
+from flowc.runtime.results.results import Result
+from flowc.runtime.states.signals import FAIL, PAUSE, SKIP, TRIGGERFAIL
+from flowc.runtime.states.states import Failed, Pending, Skipped, State, Success
 
 UTC = datetime.timezone.utc
 
@@ -133,8 +133,10 @@ def test_dates_are_pendulums_where_it_is(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def cleanup_of(*, key: str, state: State) -> Any:
     """What the cleanup trigger says of one upstream state."""
-    module = importlib.import_module("flowc.runtime.resource_managers")
-    edge = importlib.import_module("flowc.runtime.edges").Edge(Task(), Task(), key)
+    module = importlib.import_module("flowc.runtime.authoring.resource_managers")
+    edge = importlib.import_module("flowc.runtime.authoring.edges").Edge(
+        Task(), Task(), key
+    )
     return module.resource_cleanup_trigger({edge: state})
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.build_problems import BuildProblem, WrongParameters
-from flowc.runtime.flows import Flow
-from flowc.runtime.run import run_once
-from flowc.runtime.schedules import IntervalSchedule
-from flowc.runtime.signals import FAIL
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.program.build_errors import BuildProblem, WrongParameters
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.schedules.schedules import IntervalSchedule
+from flowc.runtime.states.signals import FAIL
 
 # A class of the user's has the last word when a run is built.
 SCRIPT = """\

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from flowc.runtime import by_value
+from flowc.runtime.wire import cloudpickling as by_value
 
 from tests.support import commands
 from tests.support.commands import Done
 from tests.support.runtime_text import carrying
 
-RUNTIME = "from flowc.runtime.by_value import dumped_by_value, loaded_whole\n"
+RUNTIME = "from flowc.runtime.wire.cloudpickling import dumped_by_value, loaded_whole\n"
 CLASSES = """
 class Kind:
     def method(self):

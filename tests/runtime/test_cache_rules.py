@@ -8,7 +8,7 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.cache_rules import (
+from flowc.runtime.policies.cache_validators import (
     CacheRule,
     all_inputs,
     all_parameters,
@@ -18,7 +18,7 @@ from flowc.runtime.cache_rules import (
     partial_inputs_only,
     partial_parameters_only,
 )
-from flowc.runtime.states import Cached
+from flowc.runtime.states.states import Cached
 
 from tests.support.places import require_python
 

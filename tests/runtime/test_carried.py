@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from flowc.runtime.by_value import carriers, dumped_by_value, loaded_whole
-from flowc.runtime.carried import carried_modules, travelled_modules
+from flowc.runtime.wire.cloudpickling import carriers, dumped_by_value, loaded_whole
+from flowc.runtime.wire.embedded_modules import carried_modules, travelled_modules
 
 STATE = """
 count = 0

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from distributed import Client
-from flowc.runtime.problems import ClusterUnreachable
+from flowc.runtime.program.errors import ClusterUnreachable
 
 from tests.runtime import demo_script
 from tests.support.cluster import Background, Cluster, cluster, wait_until

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flowc.runtime.context import context_values
-from flowc.runtime.context_readers import reads_context
-from flowc.runtime.namespaces import Namespace
-from flowc.runtime.plain_context import PlainContext
-from flowc.runtime.secrets import Secret
-from flowc.runtime.signals import SKIP
+from flowc.runtime.context.context import context_values
+from flowc.runtime.context.context_stand_in import PlainContext
+from flowc.runtime.context.context_use import reads_context
+from flowc.runtime.context.namespaces import Namespace
+from flowc.runtime.library.secrets import Secret
+from flowc.runtime.states.signals import SKIP
 
 context = PlainContext()
 prefect = Namespace("prefect", context=context)

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.convert import named_values, values_in_file
-from flowc.runtime.problems import UsageProblem
+from flowc.runtime.program.errors import UsageProblem
+from flowc.runtime.program.option_values import named_values, values_in_file
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.date_texts import parse_moment
-from flowc.runtime.dates import Date
-from flowc.runtime.datetimes import DateTime
-from flowc.runtime.intervals import Interval
-from flowc.runtime.time_zones import FixedTimezone, Timezone, local_zone, zone_of
+from flowc.runtime.pendulum.date_texts import parse_moment
+from flowc.runtime.pendulum.dates import Date
+from flowc.runtime.pendulum.datetimes import DateTime
+from flowc.runtime.pendulum.intervals import Interval
+from flowc.runtime.pendulum.time_zones import (
+    FixedTimezone,
+    Timezone,
+    local_zone,
+    zone_of,
+)
 
 from tests.environments import CHECKOUT
 from tests.support import commands, moments

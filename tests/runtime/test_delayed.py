@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from flowc.runtime import Unmapped as unmapped
-from flowc.runtime.delayed import delayed, task_settings
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import FunctionTask, as_task
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.tag_blocks import tag_block
+from flowc.runtime.authoring.delayed import delayed, task_settings
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import FunctionTask, as_task
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.authoring.tag_blocks import tag_block
 
 NOW = datetime.timedelta(0)
 RETRIES = {"max_retries": 2, "retry_delay": NOW}

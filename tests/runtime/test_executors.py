@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from flowc.runtime.executors import DaskExecutor, LocalDaskExecutor
+from flowc.runtime.cluster.executors import DaskExecutor, LocalDaskExecutor
 
 
 def test_settings_are_copied() -> None:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from flowc.runtime.backends import ClusterBackend, LocalBackend
-from flowc.runtime.flow_run_tasks import StartFlowRun
-from flowc.runtime.flow_run_views import FlowRunView
-from flowc.runtime.flow_runs import (
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.cluster.backends import ClusterBackend, LocalBackend
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.server.flow_run_views import FlowRunView
+from flowc.runtime.states.signals import FAIL, SUCCESS
+from flowc.runtime.states.states import State
+from flowc.runtime.subflows.flow_run_tasks import StartFlowRun
+from flowc.runtime.subflows.flow_runs import (
     create_flow_run,
     get_task_run_result,
     wait_for_flow_run,
 )
-from flowc.runtime.flows import Flow
-from flowc.runtime.run import run_once
-from flowc.runtime.signals import FAIL, SUCCESS
-from flowc.runtime.states import State
 
 from .child_flows import at_hand, children
 from .runs import script_with_context

@@ -5,14 +5,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.dated_context import RunContext
-from flowc.runtime.flow_run import FlowRun, decided_state
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.run import run_once
-from flowc.runtime.signals import ENDRUN, FAIL
-from flowc.runtime.states import Failed, Paused, Skipped, State, Success, TimedOut
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.context.dated_context import RunContext
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.reporting.flow_run import FlowRun, decided_state
+from flowc.runtime.states.signals import ENDRUN, FAIL
+from flowc.runtime.states.states import (
+    Failed,
+    Paused,
+    Skipped,
+    State,
+    Success,
+    TimedOut,
+)
 
 from .runs import mapped, record
 

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from flowc.runtime.backends import ClusterBackend, LocalBackend
-from flowc.runtime.cache_rules import all_inputs, all_parameters, never_use
-from flowc.runtime.delayed import delayed, task_settings
-from flowc.runtime.flow_run import FlowRun
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.kept_caches import fresh_states, kept_caches
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.run import run_once
-from flowc.runtime.states import Cached
+from flowc.runtime.authoring.delayed import delayed, task_settings
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.cluster.backends import ClusterBackend, LocalBackend
+from flowc.runtime.policies.cache_store import fresh_states, kept_caches
+from flowc.runtime.policies.cache_validators import (
+    all_inputs,
+    all_parameters,
+    never_use,
+)
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.reporting.flow_run import FlowRun
+from flowc.runtime.states.states import Cached
 
 HOUR = datetime.timedelta(hours=1)
 CALLS: list[Any] = []

@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 from flowc.runtime import Unmapped as unmapped
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.control_flow import CaseBlock
-from flowc.runtime.delayed import delayed, task_settings
-from flowc.runtime.flow_run import FlowRun
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import FunctionTask, as_task
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.run import run_once
-from flowc.runtime.signals import SKIP
-from flowc.runtime.states import Failed, Success
-from flowc.runtime.triggers import all_finished, any_failed
+from flowc.runtime.authoring.control_flow import CaseBlock
+from flowc.runtime.authoring.delayed import delayed, task_settings
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import FunctionTask, as_task
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.policies.triggers import all_finished, any_failed
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.reporting.flow_run import FlowRun
+from flowc.runtime.states.signals import SKIP
+from flowc.runtime.states.states import Failed, Success
 
 NOW = datetime.timedelta(0)
 THREADS = 4

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.context import context_entered
-from flowc.runtime.key_values import (
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.server.key_values import (
     delete_key,
     get_key_value,
     list_keys,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flowc.runtime.knock import knock_at
+from flowc.runtime.cluster.probe import knock_at
 
 from tests.support.certificates import make_certificates
 

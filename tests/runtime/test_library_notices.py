@@ -9,14 +9,14 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.context import context_entered
-from flowc.runtime.library_notices import EmailTask, SlackTask
-from flowc.runtime.state_notices import (
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.library.notifications import EmailTask, SlackTask
+from flowc.runtime.library.state_notifiers import (
     callback_factory,
     gmail_notifier,
     slack_notifier,
 )
-from flowc.runtime.states import Failed, Running, State, Success
+from flowc.runtime.states.states import Failed, Running, State, Success
 
 from tests.runtime.servers import mail_server, web_server
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.library_shell import ShellTask
-from flowc.runtime.signals import FAIL
+from flowc.runtime.library.shell import ShellTask
+from flowc.runtime.states.signals import FAIL
 
 from tests.support.places import require_python
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.library_sqlite import SQLiteQuery, SQLiteScript
+from flowc.runtime.library.sqlite import SQLiteQuery, SQLiteScript
 
 TABLE = "create table t (a int, b text); insert into t values (1, 'x'), (2, 'y');"
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.library_tasks import LibraryFunction, library_task
-from flowc.runtime.tasks import Task
+from flowc.runtime.authoring.tasks import Task
+from flowc.runtime.library.foreign_library import LibraryFunction, library_task
 
 from tests.environments import CHECKOUT
 from tests.support.places import require_python
@@ -93,10 +93,10 @@ def test_a_subclass_runs_the_real_run() -> None:
 # Runs in an environment with the real Prefect, the runtime beside it.
 REAL = """
 import json, logging, os, sys
-from flowc.runtime.context import context_entered
-from flowc.runtime.library_tasks import LibraryFunction, library_task
-from flowc.runtime.signals import FAIL, PrefectSignal, SKIP, ENDRUN, RETRY
-from flowc.runtime.states import Failed
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.library.foreign_library import LibraryFunction, library_task
+from flowc.runtime.states.signals import FAIL, PrefectSignal, SKIP, ENDRUN, RETRY
+from flowc.runtime.states.states import Failed
 
 logging.getLogger("prefect").addHandler(logging.NullHandler())
 Shell = library_task("prefect.tasks.shell.ShellTask")
@@ -117,7 +117,7 @@ with context_entered({"flow_name": "f", "secrets": {"X": "1"}, "config": {}}):
     found["context"] = formatter(template="{flow_name} {a}").run(a=1)
     found["secret"] = library_task("prefect.tasks.secrets.PrefectSecret")("X").run()
 
-from flowc.runtime.library_tasks import named_by_position
+from flowc.runtime.library.foreign_library import named_by_position
 found["names"] = named_by_position("prefect.tasks.shell.ShellTask", ("a", "b"))
 try:
     library_task("prefect.tasks.aws.S3Download")().run()
@@ -129,7 +129,7 @@ except ImportError as error:
     found["unknown"] = str(error)
 
 import prefect.engine.signals as real, prefect.engine.state as states
-from flowc.runtime.library_signals import own_signal
+from flowc.runtime.library.library_signals import own_signal
 def told(signal):
     ours = own_signal(signal)
     return [type(ours).__name__, type(ours).__module__, repr(ours.state),
@@ -162,7 +162,7 @@ def test_the_real_classes_run(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
-    signals = "flowc.runtime.signals"
+    signals = "flowc.runtime.states.signals"
     assert found.pop("signals") == [
         ["SKIP", signals, '<Skipped: "s">', True],
         ["FAIL", signals, '<Failed: "f">', 3],
@@ -180,7 +180,7 @@ def test_the_real_classes_run(tmp_path: Path) -> None:
         "result": "hi",
         "given": ["a"],
         "handlers": 1,
-        "fail": ["Failed", message, "last", "flowc.runtime.states"],
+        "fail": ["Failed", message, "last", "flowc.runtime.states.states"],
         "error": "TypeError",
         "context": "f 1",
         "secret": 1,

@@ -3,8 +3,8 @@
 import sys
 
 import pytest
-from flowc.runtime.context import context_entered
-from flowc.runtime.library_templates import JinjaTemplate, StringFormatter
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.library.templates import JinjaTemplate, StringFormatter
 
 
 def test_formats_take_arguments_and_the_context() -> None:

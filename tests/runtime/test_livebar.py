@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flowc.runtime.livebar import BarWatcher, fitting_records
-from flowc.runtime.screen import Screen
+from flowc.runtime.reporting.live_display import BarWatcher, fitting_records
+from flowc.runtime.reporting.terminal import Screen
 
 from .runs import flow_run, mapped, record
 from .terminal import Terminal

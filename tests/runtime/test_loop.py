@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 import pytest
-from flowc.runtime.loop import SLEEP_SLICE, ScheduleLoop
-from flowc.runtime.problems import ClusterUnreachable, UsageProblem
-from flowc.runtime.schedule_clocks import IntervalClock
-from flowc.runtime.schedules import IntervalSchedule, Schedule
+from flowc.runtime.program.errors import ClusterUnreachable, UsageProblem
+from flowc.runtime.schedules.clocks import IntervalClock
+from flowc.runtime.schedules.schedule_loop import SLEEP_SLICE, ScheduleLoop
+from flowc.runtime.schedules.schedules import IntervalSchedule, Schedule
 
 UTC = datetime.timezone.utc
 START = datetime.datetime(2024, 1, 1, tzinfo=UTC)

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from flowc.runtime.builder import GraphBuilder
-from flowc.runtime.delayed import delayed
-from flowc.runtime.flows import Flow
-from flowc.runtime.folding import Folder
-from flowc.runtime.lost import LostNodes
-from flowc.runtime.outcome import Box, Chunk
-from flowc.runtime.progress import SilentWatcher
-from flowc.runtime.run import build_graph
-from flowc.runtime.verdicts import failed_node, lost_result
+from flowc.runtime.authoring.delayed import delayed
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.graph.builder import GraphBuilder
+from flowc.runtime.program.flow_runner import build_graph
+from flowc.runtime.recovery.lost_nodes import LostNodes
+from flowc.runtime.recovery.lost_outcomes import failed_node, lost_result
+from flowc.runtime.reporting.note_folder import Folder
+from flowc.runtime.reporting.progress import SilentWatcher
+from flowc.runtime.worker.outcome import Box, Chunk
 
 LOSS = RuntimeError("lost")
 

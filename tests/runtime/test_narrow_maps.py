@@ -3,11 +3,11 @@
 import operator
 
 import pytest
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.delayed import delayed
-from flowc.runtime.flow_run import FlowRun
-from flowc.runtime.flows import Flow
-from flowc.runtime.run import build_graph, run_once
+from flowc.runtime.authoring.delayed import delayed
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.program.flow_runner import build_graph, run_once
+from flowc.runtime.reporting.flow_run import FlowRun
 
 
 def inverse(x: int) -> float:

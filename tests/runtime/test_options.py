@@ -3,8 +3,8 @@
 import os
 
 import pytest
-from flowc.runtime.options import Options, options_of_environment, parse_options
-from flowc.runtime.problems import UsageProblem
+from flowc.runtime.program.errors import UsageProblem
+from flowc.runtime.program.options import Options, options_of_environment, parse_options
 
 
 @pytest.fixture(autouse=True)

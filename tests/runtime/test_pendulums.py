@@ -17,7 +17,7 @@ import threading
 import time
 
 sys.path.insert(0, {folder!r})
-from flowc.runtime.pendulums import pendulum_module
+from flowc.runtime.pendulum.installed import pendulum_module
 
 found = []
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.preview import preview, preview_sequence
+from flowc.runtime.reporting.preview import preview, preview_sequence
 from hypothesis import given, settings, strategies as st
 
 
@@ -288,12 +288,16 @@ def test_preview_of_a_mapped_task(
 
 def test_it_works_where_it_was_sent_by_value(tmp_path: Path) -> None:
     cloudpickle.register_pickle_by_value(sys.modules[preview.__module__])
-    cloudpickle.register_pickle_by_value(sys.modules["flowc.runtime.arrays"])
+    cloudpickle.register_pickle_by_value(
+        sys.modules["flowc.runtime.reporting.array_size"]
+    )
     try:
         (tmp_path / "sent").write_bytes(cloudpickle.dumps(preview))
     finally:
         cloudpickle.unregister_pickle_by_value(sys.modules[preview.__module__])
-        cloudpickle.unregister_pickle_by_value(sys.modules["flowc.runtime.arrays"])
+        cloudpickle.unregister_pickle_by_value(
+            sys.modules["flowc.runtime.reporting.array_size"]
+        )
     program = (
         "import cloudpickle, pathlib, sys\n"
         "preview = cloudpickle.loads(pathlib.Path('sent').read_bytes())\n"

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.context import context_entered
-from flowc.runtime.executors import LocalDaskExecutor, LocalExecutor
-from flowc.runtime.flow_runners import FlowRunner
-from flowc.runtime.flows import Flow
-from flowc.runtime.manners import Manner, acting
-from flowc.runtime.options import own_arguments, parse_options
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.places import OPEN, close_places
-from flowc.runtime.schedules import IntervalSchedule
-from flowc.runtime.scripts import Script
-from flowc.runtime.source_lines import said_of_missing
-from flowc.runtime.states import Skipped
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.cluster.executors import LocalDaskExecutor, LocalExecutor
+from flowc.runtime.cluster.places import OPEN, close_places
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.program.options import own_arguments, parse_options
+from flowc.runtime.program.run_manner import Manner, acting
+from flowc.runtime.program.scripts import Script
+from flowc.runtime.reporting.source_lines import said_of_missing
+from flowc.runtime.schedules.schedules import IntervalSchedule
+from flowc.runtime.states.states import Skipped
+from flowc.runtime.subflows.flow_runners import FlowRunner
 
 from tests.runtime import demo_script
 

@@ -7,10 +7,10 @@ import threading
 from typing import Any
 
 import pytest
-from flowc.runtime.livebar import BarWatcher
-from flowc.runtime.progress import LogWatcher, SilentWatcher, make_watcher
-from flowc.runtime.record import TaskRecord
-from flowc.runtime.screen import Screen
+from flowc.runtime.reporting.live_display import BarWatcher
+from flowc.runtime.reporting.progress import LogWatcher, SilentWatcher, make_watcher
+from flowc.runtime.reporting.task_record import TaskRecord
+from flowc.runtime.reporting.terminal import Screen
 
 from .runs import flow_run, mapped, record
 from .terminal import Terminal

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.channels import Channel
-from flowc.runtime.relocate import relocate_all
-from flowc.runtime.tracebacks import failure_text, is_relocated
-from flowc.runtime.wire import NodeRun, opened, pack
+from flowc.runtime.reporting.relocate import relocate_all
+from flowc.runtime.reporting.tracebacks import failure_text, is_relocated
+from flowc.runtime.wire.runtime_plugin import NodeRun, opened, pack
+from flowc.runtime.worker.channels import Channel
 
 SCRIPT = '''\
 import functools

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime import result_handlers as handlers
-from flowc.runtime.remote_results import AzureResult, GCSResult, S3Result
-from flowc.runtime.stored_results import LocalResult, UrlResult
+from flowc.runtime.results import result_handlers as handlers
+from flowc.runtime.results.remote_results import AzureResult, GCSResult, S3Result
+from flowc.runtime.results.stored_results import LocalResult, UrlResult
 
 
 @pytest.fixture(autouse=True)

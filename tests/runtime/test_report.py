@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.report import report_of, write_report
+from flowc.runtime.reporting.report import report_of, write_report
 
 from .runs import flow_run, mapped, record
 

@@ -10,20 +10,20 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.results import (
+from flowc.runtime.results.results import (
     ConstantResult,
     PrefectResult,
     Result,
     SecretResult,
 )
-from flowc.runtime.serializers import (
+from flowc.runtime.results.serializers import (
     CompressedSerializer,
     DateTimeSerializer,
     JSONSerializer,
     PickleSerializer,
 )
-from flowc.runtime.store_errors import ResultNotImplementedError
-from flowc.runtime.stored_results import LocalResult
+from flowc.runtime.results.store_errors import ResultNotImplementedError
+from flowc.runtime.results.stored_results import LocalResult
 
 from tests.support.places import require_python
 

@@ -4,16 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.dated_context import RunContext
-from flowc.runtime.delayed import delayed
-from flowc.runtime.execute import run_on
-from flowc.runtime.flows import Flow
-from flowc.runtime.manners import Manner
-from flowc.runtime.options import options_of_environment
-from flowc.runtime.run import build_graph, run_once
-from flowc.runtime.signals import PAUSE
-from flowc.runtime.stored_results import LocalResult
+from flowc.runtime.authoring.delayed import delayed
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.context.dated_context import RunContext
+from flowc.runtime.program.flow_runner import build_graph, run_once
+from flowc.runtime.program.options import options_of_environment
+from flowc.runtime.program.run_manner import Manner
+from flowc.runtime.program.session import run_on
+from flowc.runtime.results.stored_results import LocalResult
+from flowc.runtime.states.signals import PAUSE
 
 from .runs import script_with_context
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.config import PrefectConfig, config_of_environment
-from flowc.runtime.context import DotDict, context_entered, context_values
-from flowc.runtime.dated_context import RunContext
-from flowc.runtime.datetime_parameters import DateTimeParameter
-from flowc.runtime.datetimes import DateTime
-from flowc.runtime.pendulums import pendulum_module
-from flowc.runtime.run_context import ContextTime, run_context, task_context
-from flowc.runtime.steps import Step
+from flowc.runtime.authoring.datetime_parameters import DateTimeParameter
+from flowc.runtime.context.config import PrefectConfig, config_of_environment
+from flowc.runtime.context.context import DotDict, context_entered, context_values
+from flowc.runtime.context.dated_context import RunContext
+from flowc.runtime.context.run_context import ContextTime, run_context, task_context
+from flowc.runtime.pendulum.datetimes import DateTime
+from flowc.runtime.pendulum.installed import pendulum_module
+from flowc.runtime.worker.task_spec import Step
 
 from tests.support import commands
 from tests.support.places import FLOWS, require_python

@@ -6,19 +6,26 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flowc.runtime.backends import ClusterBackend, LocalBackend
-from flowc.runtime.delayed import delayed
-from flowc.runtime.fetched_states import ChildStates
-from flowc.runtime.flow_run import FlowRun
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.run import run_once
-from flowc.runtime.scripts import Script
-from flowc.runtime.secret_tasks import PrefectSecret
-from flowc.runtime.signals import SKIP
-from flowc.runtime.source_lines import SCRIPTS
-from flowc.runtime.states import Failed, Mapped, Skipped, State, Success, TriggerFailed
+from flowc.runtime.authoring.delayed import delayed
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.cluster.backends import ClusterBackend, LocalBackend
+from flowc.runtime.library.secret_tasks import PrefectSecret
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.program.scripts import Script
+from flowc.runtime.reporting.flow_run import FlowRun
+from flowc.runtime.reporting.source_lines import SCRIPTS
+from flowc.runtime.states.lazy_states import ChildStates
+from flowc.runtime.states.signals import SKIP
+from flowc.runtime.states.states import (
+    Failed,
+    Mapped,
+    Skipped,
+    State,
+    Success,
+    TriggerFailed,
+)
 
 from .runs import mapped as mapped_record
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.backends import ClusterBackend, LocalBackend
-from flowc.runtime.child_runs import in_main_thread
-from flowc.runtime.context import context_entered, context_values
-from flowc.runtime.executors import LocalDaskExecutor, LocalExecutor
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.parameters import Parameter
-from flowc.runtime.run import run_once
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.authoring.parameters import Parameter
+from flowc.runtime.cluster.backends import ClusterBackend, LocalBackend
+from flowc.runtime.cluster.executors import LocalDaskExecutor, LocalExecutor
+from flowc.runtime.context.context import context_entered, context_values
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.subflows.child_runs import in_main_thread
 
 from .runs import script_with_context
 

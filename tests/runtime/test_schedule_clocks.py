@@ -8,16 +8,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from flowc.runtime.schedule_clocks import (
+from flowc.runtime.schedules.clocks import (
     Clock,
     ClockEvent,
     DatesClock,
     IntervalClock,
 )
-from flowc.runtime.schedule_cron_clock import CronClock
-from flowc.runtime.schedule_filters import add_to_date, next_weekday, on_datetime
-from flowc.runtime.schedule_rrule import RRuleClock, RRuleSchedule
-from flowc.runtime.schedules import (
+from flowc.runtime.schedules.cron_clock import CronClock
+from flowc.runtime.schedules.filters import add_to_date, next_weekday, on_datetime
+from flowc.runtime.schedules.rrule import RRuleClock, RRuleSchedule
+from flowc.runtime.schedules.schedules import (
     IntervalSchedule,
     OneTimeSchedule,
     Schedule,

@@ -9,8 +9,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from flowc.runtime.schedule_cron import cron_fields
-from flowc.runtime.schedule_cron_clock import CronClock, CronSchedule, CronTimes
+from flowc.runtime.schedules.cron_clock import CronClock, CronSchedule, CronTimes
+from flowc.runtime.schedules.cron_fields import cron_fields
 from hypothesis import assume, example, given, settings, strategies as st
 
 UTC = datetime.timezone.utc

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from flowc.runtime.schedules import IntervalSchedule, Schedule
+from flowc.runtime.schedules.schedules import IntervalSchedule, Schedule
 
 ROWS = json.loads((Path(__file__).parent / "interval_ticks.json").read_text())
 UTC = datetime.timezone.utc

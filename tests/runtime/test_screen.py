@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 import pytest
-from flowc.runtime.screen import (
+from flowc.runtime.reporting.terminal import (
     Screen,
     columns_of,
     on_one_line,

@@ -2,11 +2,11 @@
 
 import cloudpickle
 import pytest
-from flowc.runtime.context import context_entered
-from flowc.runtime.flows import Flow
-from flowc.runtime.results import SecretResult
-from flowc.runtime.secret_tasks import EnvVarSecret, PrefectSecret, SecretBase
-from flowc.runtime.secrets import Secret
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.library.secret_tasks import EnvVarSecret, PrefectSecret, SecretBase
+from flowc.runtime.library.secrets import Secret
+from flowc.runtime.results.results import SecretResult
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from distributed import Security
-from flowc.runtime.address import find_target
-from flowc.runtime.executors import DaskExecutor
-from flowc.runtime.options import parse_options
-from flowc.runtime.problems import ClusterUnreachable, UsageProblem
-from flowc.runtime.security import secured
+from flowc.runtime.cluster.executors import DaskExecutor
+from flowc.runtime.cluster.target import find_target
+from flowc.runtime.cluster.tls import secured
+from flowc.runtime.program.errors import ClusterUnreachable, UsageProblem
+from flowc.runtime.program.options import parse_options
 
 from tests.support.certificates import make_certificates
 

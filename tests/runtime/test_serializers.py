@@ -8,7 +8,7 @@ from typing import Any
 
 import cloudpickle
 import pytest
-from flowc.runtime.serializers import (
+from flowc.runtime.results.serializers import (
     CompressedSerializer,
     DateTimeSerializer,
     JSONSerializer,

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flowc.runtime.flow_run_tasks import FlowRunTask, RenameFlowRun, StartFlowRun
-from flowc.runtime.flow_run_views import FlowRunId
-from flowc.runtime.flow_runs import create_flow_run
-from flowc.runtime.flows import Flow
-from flowc.runtime.signals import SUCCESS
-from flowc.runtime.started_flows import starting_time
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.server.flow_run_views import FlowRunId
+from flowc.runtime.states.signals import SUCCESS
+from flowc.runtime.subflows.flow_run_tasks import (
+    FlowRunTask,
+    RenameFlowRun,
+    StartFlowRun,
+)
+from flowc.runtime.subflows.flow_runs import create_flow_run
+from flowc.runtime.subflows.starting import starting_time
 
 from .child_flows import at_hand, inc
 

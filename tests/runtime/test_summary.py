@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 import pytest
-from flowc.runtime.summary import print_summary
+from flowc.runtime.reporting.summary import print_summary
 
 from .runs import flow_run, mapped, record
 from .terminal import Terminal

@@ -3,12 +3,12 @@
 import os
 
 import pytest
-from flowc.runtime.execute import merged_context
-from flowc.runtime.surroundings import (
+from flowc.runtime.context.prefect_environment import (
     context_of_environment,
     prefect_log_level,
     runs_on_schedule,
 )
+from flowc.runtime.program.session import merged_context
 
 
 @pytest.fixture(autouse=True)

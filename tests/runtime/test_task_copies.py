@@ -4,13 +4,13 @@ import threading
 from typing import Any
 
 import pytest
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.executors import DaskExecutor, LocalExecutor
-from flowc.runtime.flows import Flow
-from flowc.runtime.run import run_once
-from flowc.runtime.steps import Step
-from flowc.runtime.task_copies import Original
-from flowc.runtime.tasks import Task
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.tasks import Task
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.cluster.executors import DaskExecutor, LocalExecutor
+from flowc.runtime.policies.task_copies import Original
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.worker.task_spec import Step
 
 
 class Keeper(Task):

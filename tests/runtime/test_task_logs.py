@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from flowc.runtime.bodies import call_body
-from flowc.runtime.context import context_entered
-from flowc.runtime.logs import configure_logging
-from flowc.runtime.steps import Step
-from flowc.runtime.task_logs import configure_task_log, printing_to
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.policies.bodies import call_body
+from flowc.runtime.policies.task_logs import configure_task_log, printing_to
+from flowc.runtime.program.logging_setup import configure_logging
+from flowc.runtime.worker.task_spec import Step
 
 from tests.support import commands
 

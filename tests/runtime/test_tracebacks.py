@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flowc.runtime.relocate import relocate_all
-from flowc.runtime.tracebacks import failure_text, with_source_lines
+from flowc.runtime.reporting.relocate import relocate_all
+from flowc.runtime.reporting.tracebacks import failure_text, with_source_lines
 
 SCRIPT = """\
 def divide(x):
@@ -60,8 +60,8 @@ def script(tmp_path: Path) -> Any:
 def runtime() -> Callable[..., Any]:
     """A function as the runtime of --runtime import has them."""
     namespace: dict[str, Any] = {
-        "__name__": "flowc.runtime.single",
-        "__file__": "/lib/flowc/runtime/single.py",
+        "__name__": "flowc.runtime.worker.task_node",
+        "__file__": "/lib/flowc/runtime/worker/task_node.py",
     }
     exec(compile(RUNTIME, namespace["__file__"], "exec"), namespace)
     return namespace["run_task"]  # type: ignore[no-any-return]

@@ -4,8 +4,8 @@ import pickle
 from collections.abc import Iterator
 
 import pytest
-from flowc.runtime.context import context_entered
-from flowc.runtime.unavailable import Unavailable
+from flowc.runtime.context.context import context_entered
+from flowc.runtime.server.unavailable import Unavailable
 
 
 @pytest.fixture

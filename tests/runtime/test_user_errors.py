@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from flowc.runtime.annotations import Flattened
-from flowc.runtime.backends import LocalBackend
-from flowc.runtime.flow_run import FlowRun
-from flowc.runtime.flows import Flow
-from flowc.runtime.function_tasks import as_task
-from flowc.runtime.run import run_once
-from flowc.runtime.secret_tasks import PrefectSecret
-from flowc.runtime.signals import RETRY
+from flowc.runtime.authoring.annotations import Flattened
+from flowc.runtime.authoring.flows import Flow
+from flowc.runtime.authoring.function_tasks import as_task
+from flowc.runtime.cluster.backends import LocalBackend
+from flowc.runtime.library.secret_tasks import PrefectSecret
+from flowc.runtime.program.flow_runner import run_once
+from flowc.runtime.reporting.flow_run import FlowRun
+from flowc.runtime.states.signals import RETRY
 
 
 def ran(build: Callable[[], Any], **named: Any) -> FlowRun:

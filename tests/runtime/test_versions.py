@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from flowc.runtime.problems import VersionMismatch
-from flowc.runtime.versions import check_versions
+from flowc.runtime.cluster.version_check import check_versions
+from flowc.runtime.program.errors import VersionMismatch
 
 
 def info(**packages: str | None) -> dict[str, Any]:

@@ -68,8 +68,8 @@ def runtime_names() -> dict[str, Any]:
     """Everything that the runtime defines, by its name."""
     found: dict[str, Any] = {}
     package = importlib.import_module("flowc.runtime")
-    for info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"flowc.runtime.{info.name}")
+    for info in pkgutil.walk_packages(package.__path__, "flowc.runtime."):
+        module = importlib.import_module(info.name)
         for name, value in vars(module).items():
             own = getattr(value, "__module__", None) == module.__name__
             if own or type(value).__name__ == "BuiltInTrigger":

@@ -1,0 +1,1 @@
+"""What the code that builds a flow uses: tasks, flows, edges."""

@@ -1,0 +1,1 @@
+"""Where a flow runs: the back ends, and how they are opened."""

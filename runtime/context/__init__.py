@@ -1,0 +1,1 @@
+"""`prefect.context`, and what the environment says."""

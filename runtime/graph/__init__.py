@@ -1,0 +1,1 @@
+"""How a flow becomes a graph of Dask's."""

@@ -1,0 +1,1 @@
+"""Tasks of Prefect's own library."""

@@ -1,0 +1,1 @@
+"""Times as Prefect's: what flows use of pendulum."""

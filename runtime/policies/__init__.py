@@ -1,0 +1,1 @@
+"""Settings of a task, each with what it adds to the task's runs."""

@@ -1,0 +1,1 @@
+"""The script as a program: its options, its runs, its end."""

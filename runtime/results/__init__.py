@@ -1,0 +1,1 @@
+"""Where results are kept: Prefect's Result classes and targets."""

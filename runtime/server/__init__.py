@@ -1,0 +1,1 @@
+"""Answers of a Prefect server's that a run has itself."""

@@ -1,0 +1,1 @@
+"""States and signals, as user code sees them."""

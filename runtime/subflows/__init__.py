@@ -1,0 +1,1 @@
+"""Flows that tasks of other flows run."""

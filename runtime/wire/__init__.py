@@ -1,0 +1,1 @@
+"""How the runtime, and what a graph runs, get to the workers."""
